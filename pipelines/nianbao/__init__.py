@@ -1,0 +1,48 @@
+"""nianbao 年报: an office's year of records → its yearly review. This is what a notebook imports.
+
+    import nianbao
+    work = nianbao.open("shangcang", 2023)
+    cleaned = nianbao.clean(work)
+    checked = nianbao.check(work)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nianbao.work import Work
+
+__version__ = "0.1.0"
+
+_DOOR = {
+    "check": "nianbao.checking",
+    "clean": "nianbao.cleaning",
+    "require_open": "nianbao.checking",
+    "review": "nianbao.review",
+}
+
+__all__ = ["check", "clean", "open", "require_open", "review"]
+
+
+def open(office: str, year: int, as_of: str | None = None, lang: str = "zh", draft: bool = False) -> Work:  # noqa: A001
+    """The office's year; in a notebook, %%prose cells write about it from here on.
+
+    The workspace is the current folder or the next above it with data/raw, or NIANBAO_WORKSPACE. Raises
+    WrongParameter, UnknownParameter, NoWorkspace, UnknownOffice, UnknownYear.
+    """
+    from nianbao.review.prose import begin
+    from nianbao.work import open_work
+
+    work = open_work(office, year, as_of, lang, draft)
+    begin(work)
+    return work
+
+
+def __getattr__(name: str) -> Any:
+    """The door opens a room only when it is asked for: heavy libraries are imported where they are used."""
+    if name not in _DOOR:
+        raise AttributeError(f"module 'nianbao' has no attribute {name!r}")
+    module = import_module(_DOOR[name])
+    return module if name == "review" else getattr(module, name)

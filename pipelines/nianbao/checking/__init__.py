@@ -1,0 +1,11 @@
+"""Rules → outcomes, the gate, waivers."""
+
+from nianbao.checking.export import export_suites
+from nianbao.checking.outcomes import Checks, Outcome, Place, read_checks
+from nianbao.checking.waivers import Waiver, read_waivers
+from nianbao.checking.year import Checked, check, read_account, require_open
+
+__all__ = [
+    "Checked", "Checks", "Outcome", "Place", "Waiver", "check", "export_suites", "read_account", "read_checks",
+    "read_waivers", "require_open",
+]  # fmt: skip

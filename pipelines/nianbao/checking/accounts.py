@@ -1,0 +1,131 @@
+"""Rules about the files themselves: every file claimed, every row accounted for, every rate a share of something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from nianbao.checking.frames import PLACE
+from nianbao.checking.outcomes import Place
+from nianbao.figures import Figures
+from nianbao.tables import Rule
+from nianbao.words import Words
+
+Rows = list[tuple[Place, dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Account:
+    """A set of rules over rows that the clean step or the figures give; each row has a place."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    rows: Callable[[Mapping[str, Any], Figures], Rows]
+    # The rows of the files behind a failure, where the account knows them.
+    places: Callable[[Mapping[str, Any], str], list[Place]] | None = None
+
+
+def account_frame(rows: Rows) -> Any:
+    """The rows as a frame, indexed by position."""
+    import pandas as pd
+
+    return pd.DataFrame([values for _, values in rows], index=pd.RangeIndex(len(rows), name=PLACE))
+
+
+def _files(account: Mapping[str, Any], figures: Figures) -> Rows:
+    return [(Place(file["file"], "", 0), {"claims": len(file["claimed_by"])}) for file in account["files"]]
+
+
+def _sheets(account: Mapping[str, Any], figures: Figures) -> Rows:
+    parts = ("header", "totals", "kept", "quarantined", "duplicates")
+    return [
+        (Place(file["file"], sheet["sheet"], 0),
+         {"physical": sheet["physical"], "counted": sheet["counted"], "accounted": sum(sheet[part] for part in parts),
+          "quarantined": sheet["quarantined"], "duplicates": sheet["duplicates"]})
+        for file in account["files"] for sheet in file["sheets"]
+    ]  # fmt: skip
+
+
+def _categories(account: Mapping[str, Any], figures: Figures) -> Rows:
+    return [(Place("", "", 0), {"unknown": len(table["unknown_categories"])}) for table in account["tables"].values()]
+
+
+def _rates(account: Mapping[str, Any], figures: Figures) -> Rows:
+    return [
+        (Place("", figure.label.zh, 0), {"rate": Decimal(figure.value)})
+        for figure in figures.values() if figure.kind == "rate" and figure.value is not None
+    ]  # fmt: skip
+
+
+def _places_of(account: Mapping[str, Any], rule: str) -> list[Place]:
+    """The rows behind a failing account rule."""
+    if rule == "files.rows-readable":
+        return [Place(**{key: cell[key] for key in ("file", "sheet", "row")}) for cell in account["quarantine"]]
+    if rule == "files.no-duplicates":
+        return [
+            Place(file["file"], sheet["sheet"], row)
+            for file in account["files"] for sheet in file["sheets"] for row in sheet.get("duplicate_rows", [])
+        ]  # fmt: skip
+    if rule == "files.categories-known":
+        return [
+            Place(cell["file"], cell["sheet"], cell["row"])
+            for table in account["tables"].values() for cell in table["unknown_categories"]
+        ]  # fmt: skip
+    return []
+
+
+def _rule(id: str, expect: str, severity: str, zh: str, en: str, **arguments: Any) -> Rule:
+    return Rule(id=id, expect=expect, severity=severity, says=Words(zh=zh, en=en), **arguments)  # type: ignore[arg-type]
+
+
+_EQUAL = "expect_column_pair_values_to_be_equal"
+_BETWEEN = "expect_column_values_to_be_between"
+
+ACCOUNTS = (
+    Account(
+        "files",
+        (
+            _rule("files.claimed", _BETWEEN, "warning", "文件夹里的每个文件都有表认领", "Every file of the folder is claimed by a table",
+                  column="claims", min_value=1),
+            _rule("files.claimed-once", _BETWEEN, "critical", "没有文件被两个表认领", "No file is claimed by two tables",
+                  column="claims", max_value=1),
+        ),
+        _files,
+    ),
+    Account(
+        "sheets",
+        (
+            _rule("files.rows-accounted", _EQUAL, "critical",
+                  "原表每一行都有去处：行数＝表头＋合计＋采用＋隔离＋重复",
+                  "Every raw row is accounted for: rows = header + totals + kept + quarantined + duplicates",
+                  column_A="physical", column_B="accounted"),
+            _rule("files.readers-agree", _EQUAL, "critical", "两种读取程序数出的行数一致", "Two independent readers count the same rows",
+                  column_A="physical", column_B="counted"),
+            _rule("files.rows-readable", _BETWEEN, "warning", "每一行记录都能读懂，没有隔离的行", "Every record can be read; none is quarantined",
+                  column="quarantined", max_value=0),
+            _rule("files.no-duplicates", _BETWEEN, "info", "没有完全相同的重复行", "No row is an exact duplicate",
+                  column="duplicates", max_value=0),
+        ),
+        _sheets,
+        _places_of,
+    ),
+    Account(
+        "categories",
+        (
+            _rule("files.categories-known", _BETWEEN, "warning", "分类栏的取值都在已知类别之内", "Every category is one that the table knows",
+                  column="unknown", max_value=0),
+        ),
+        _categories,
+        _places_of,
+    ),
+    Account(
+        "rates",
+        (
+            _rule("figures.rates-at-most-100", _BETWEEN, "critical", "各项比率在0%至100%之间", "Every rate is between 0% and 100%",
+                  column="rate", min_value=0, max_value=1),
+        ),
+        _rates,
+    ),
+)  # fmt: skip

@@ -1,0 +1,121 @@
+"""Balances: sums of figures that must compare, each side from sources of its own; run by Great Expectations too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from nianbao.checking.frames import PLACE
+from nianbao.figures import Figure, Figures, plain_number
+from nianbao.tables import Balance, Rule, Sum, Table, Term, parse_balance, unsigned
+from nianbao.words import Words
+
+Numbers = dict[Term, Decimal | None]
+
+_EXPECTATIONS = {
+    "<=": ("right", "left", "expect_column_pair_values_a_to_be_greater_than_b", True),
+    "<": ("right", "left", "expect_column_pair_values_a_to_be_greater_than_b", False),
+    ">=": ("left", "right", "expect_column_pair_values_a_to_be_greater_than_b", True),
+    ">": ("left", "right", "expect_column_pair_values_a_to_be_greater_than_b", False),
+    "=": ("left", "right", "expect_column_pair_values_to_be_equal", None),
+}
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A balance with its numbers: both sides (None where one cannot be told) and what they are made of."""
+
+    rule: Rule
+    left: Decimal | None
+    right: Decimal | None
+    note: Words
+
+
+def weigh(rule: Rule, table: Table, tables: Mapping[str, Table], figures: Figures, stated: Mapping[str, Mapping[str, Any]]) -> Weighed:
+    """The rule's two sides. `stated` maps table → what its files state of themselves."""
+    balance = parse_balance(rule.balance or "", table.table, rule.id)
+    terms = {unsigned(term) for term in balance.left.terms + balance.right.terms}
+    numbers = {term: _number(term, tables, figures, stated) for term in terms}
+    missing = sorted((term for term in terms if numbers[term] is None), key=lambda term: (term.scope, term.name))
+    if missing:
+        return Weighed(rule, None, None, _missing_note(missing, tables, figures))
+    return Weighed(rule, balance.left.value(numbers), balance.right.value(numbers), _note(balance, numbers, tables, figures))
+
+
+def expectation(rule: Rule, table: Table) -> Rule:
+    """The balance as a Great Expectations rule over the columns `<id> left` and `<id> right`."""
+    first, second, kind, or_equal = _EXPECTATIONS[parse_balance(rule.balance or "", table.table, rule.id).comparison]
+    strict = {} if or_equal is None else {"or_equal": or_equal}
+    arguments = {"column_A": f"{rule.id} {first}", "column_B": f"{rule.id} {second}", **strict}
+    return Rule(id=rule.id, expect=kind, severity=rule.severity, says=rule.says, law=rule.law, quote=rule.quote, **arguments)
+
+
+def balance_frame(weighed: list[Weighed]) -> Any:
+    """One row with the two sides of every balance."""
+    import pandas as pd
+
+    columns = {f"{w.rule.id} {side}": [getattr(w, side)] for w in weighed for side in ("left", "right")}
+    return pd.DataFrame(columns, index=pd.Index([0], name=PLACE), dtype=object)
+
+
+def _number(term: Term, tables: Mapping[str, Table], figures: Figures, stated: Mapping[str, Mapping[str, Any]]) -> Decimal | None:
+    table, _, name = term.name.partition(".")
+    if term.scope == "stated":
+        found = stated.get(table, {}).get(name)
+        return None if found is None else Decimal(str(found))
+    figure = figures.get(term.name)
+    if figure is None:
+        return None
+    if term.part_of is not None:
+        return _parts(figure, term, tables[table])
+    amount = figure.previous if term.scope == "before" else figure.amount
+    return None if amount is None or amount.value is None else Decimal(amount.value)
+
+
+def _parts(figure: Figure, term: Term, table: Table) -> Decimal | None:
+    """The sum of the parts that the table names: rows of no or an unknown category are in no part."""
+    if figure.value is None:
+        return None
+    known = set(table.columns[term.part_of or ""].values.values())
+    return sum((Decimal(part.value) for part in figure.by.get(term.part_of or "", ()) if part.key in known), Decimal(0))
+
+
+def _note(balance: Balance, numbers: Numbers, tables: Mapping[str, Table], figures: Figures) -> Words:
+    sign = {"<=": "≤", ">=": "≥"}.get(balance.comparison, balance.comparison)
+    texts = {
+        lang: f"{_side(balance.left, numbers, tables, figures, lang)} {sign} {_side(balance.right, numbers, tables, figures, lang)}"
+        for lang in ("zh", "en")
+    }
+    return Words(zh=f"应有 {texts['zh']}", en=f"should be {texts['en']}")
+
+
+def _side(side: Sum, numbers: Numbers, tables: Mapping[str, Table], figures: Figures, lang: str) -> str:
+    pieces = [
+        ("" if not index and term.sign > 0 else " + " if term.sign > 0 else " − ")
+        + f"{_name(term, tables, figures).of(lang)} {plain_number(numbers[unsigned(term)] or 0, lang)}"
+        for index, term in enumerate(side.terms)
+    ]
+    return "".join(pieces)
+
+
+def _missing_note(missing: list[Term], tables: Mapping[str, Table], figures: Figures) -> Words:
+    names = [_name(term, tables, figures) for term in missing]
+    return Words(
+        zh="没有：" + "、".join(name.zh for name in names), en="not there: " + ", ".join(name.of("en") for name in names)
+    )
+
+
+def _name(term: Term, tables: Mapping[str, Table], figures: Figures) -> Words:
+    table, _, name = term.name.partition(".")
+    if term.scope == "stated" and table in tables:
+        stated = tables[table].stated[name]
+        return Words(zh=stated.zh, en=stated.en)
+    figure = figures.get(term.name)
+    label = figure.label if figure else Words(zh=term.name, en=term.name)
+    if term.part_of is not None:
+        return Words(zh=f"{label.zh}（分类之和）", en=f"{label.of('en')} (sum of the parts)")
+    if term.scope == "before":
+        return Words(zh=f"上年{label.zh.removeprefix('年末')}" if label.zh.startswith("年末") else f"上年{label.zh}", en=f"last year's {label.of('en').lower()}")
+    return label

@@ -1,0 +1,57 @@
+"""waivers.yml: who lets which failure pass, why, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, RootModel, StringConstraints
+
+from nianbao import yamlfile
+from nianbao.errors import ExpiredWaiver, UnknownWaiver
+from nianbao.words import nearest
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Waiver(BaseModel):
+    """One waiver: the rule, the reason, the person who answers for it, and its last day."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rule: Text
+    reason: Text
+    who: Text
+    until: date
+
+    def json(self) -> dict[str, str]:
+        return {"rule": self.rule, "reason": self.reason, "who": self.who, "until": self.until.isoformat()}
+
+
+class _WaiverFile(RootModel[list[Waiver]]):
+    pass
+
+
+def read_waivers(folder: Path, rules: Iterable[str]) -> tuple[Waiver, ...]:
+    """The waivers of a year's raw folder, each known and in force today; none where the file is missing.
+
+    Raises BadYaml, UnknownWaiver, ExpiredWaiver.
+    """
+    path = folder / "waivers.yml"
+    if not path.exists():
+        return ()
+    waivers = yamlfile.load(path, _WaiverFile).root
+    known = list(rules)
+    for waiver in waivers:
+        if waiver.rule not in known:
+            raise UnknownWaiver(file=path.name, got=waiver.rule, near=nearest(waiver.rule, known))
+        if waiver.until < today():
+            raise ExpiredWaiver(file=path.name, rule=waiver.rule, who=waiver.who, until=waiver.until)
+    return tuple(waivers)
+
+
+def today() -> date:
+    """The day of the run: only the expiry of waivers asks for it, and nothing in a review shows it."""
+    return date.today()

@@ -1,0 +1,168 @@
+"""The check step: clean tables → figures.json, checks.json, checks.html; and the gate."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nianbao.checking import suites
+from nianbao.checking.accounts import ACCOUNTS, Account, account_frame
+from nianbao.checking.balances import balance_frame, expectation, weigh
+from nianbao.checking.frames import frame, judged, needed
+from nianbao.checking.outcomes import Checks, Outcome, Place, waived
+from nianbao.checking.page import page
+from nianbao.checking.suites import Judgement
+from nianbao.checking.waivers import read_waivers
+from nianbao.cleaning import FILE, ROW, SHEET
+from nianbao.errors import GateClosed, MissingStep
+from nianbao.figures import Figures, compute
+from nianbao.folders import whole
+from nianbao.tables import Rule, Table, tables_of
+from nianbao.words import Words
+from nianbao.work import Work
+
+NO_FILE = Words(zh="本年没有这类记录的文件", en="no file holds such records this year")
+
+
+@dataclass(frozen=True, repr=False)
+class Checked:
+    """What the check step found."""
+
+    checks: Checks
+    figures: Figures
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{number} {state}" for state, number in self.checks.counts.items())
+        return f"<Checked: {counts}; {len(self.figures)} figures>"
+
+
+def check(work: Work) -> Checked:
+    """Computes the figures, runs every rule, and writes data/checked/<office>/<year>; the gate is `require_open`.
+
+    Raises MissingStep where the clean step has not run, SettingsError where rules or waivers are wrong.
+    """
+    tables = tables_of(work.workspace, work.office)
+    account = read_account(work.clean)
+    figures = compute(work, tables)
+    outcomes = [
+        *(outcome for rules in ACCOUNTS for outcome in _account_outcomes(rules, account, figures, work)),
+        *(outcome for table in tables.values() for outcome in _row_outcomes(table, account, work)),
+        *_balance_outcomes(tables, figures, account, work),
+    ]
+    waivers = read_waivers(work.raw, [outcome.rule.id for outcome in outcomes])
+    checks = Checks(work.office.id, work.year, work.as_of.isoformat(), waived(_in_order(outcomes, tables), waivers), waivers)
+    with whole(work.checked) as folder:
+        _write_json(folder / "figures.json", [figure.json() for figure in figures.values()])
+        _write_json(folder / "checks.json", checks.json())
+        (folder / "checks.html").write_text(page(checks.json(), work), "utf-8")
+    return Checked(checks, figures)
+
+
+def require_open(work: Work, checked: Checked) -> None:
+    """The gate: stops a run at an unwaived critical failure, unless only a draft is wanted. Raises GateClosed."""
+    if checked.checks.stopped_by and not work.draft:
+        raise GateClosed(rules=checked.checks.stopped_by, page=work.checked / "checks.html")
+
+
+def read_account(folder: Path) -> dict[str, Any]:
+    """The content of a folder's clean.json. Raises MissingStep."""
+    path = folder / "clean.json"
+    if not path.exists():
+        raise MissingStep(file=path, step="nianbao clean")
+    return json.loads(path.read_text("utf-8"))
+
+
+def _account_outcomes(account_rules: Account, account: dict[str, Any], figures: Figures, work: Work) -> list[Outcome]:
+    rows = account_rules.rows(account, figures)
+    if not rows:
+        return [Outcome(rule, None, "nothing_to_check") for rule in account_rules.rules]
+    judgements = suites.run(account_rules.name, list(account_rules.rules), account_frame(rows), work.dates)
+    found = []
+    for rule in account_rules.rules:
+        outcome = _outcome(rule, None, len(rows), judgements[rule.id], [place for place, _ in rows])
+        if outcome.state == "fail" and account_rules.places and (places := account_rules.places(account, rule.id)):
+            # These rules judge sheets or tables, but what failed is rows, and rows are what is counted then.
+            outcome = Outcome(rule, None, "fail", _records(account), len(places), tuple(places))
+        found.append(outcome)
+    return found
+
+
+def _records(account: dict[str, Any]) -> int:
+    """The records that the files hold, whatever became of them."""
+    sheets = [sheet for file in account["files"] for sheet in file["sheets"]]
+    return sum(sheet[part] for sheet in sheets for part in ("kept", "quarantined", "duplicates"))
+
+
+def _row_outcomes(table: Table, account: dict[str, Any], work: Work) -> list[Outcome]:
+    """The rules on rows: those whose columns the files have run in one suite over one frame."""
+    rules = [rule for rule in table.rules if rule.expect]
+    known = account["tables"].get(table.table)
+    if known is None:
+        return [Outcome(rule, table.table, "nothing_to_check", note=NO_FILE) for rule in rules]
+    absent = {rule.id: sorted(needed(table, rule) & set(known["absent"])) for rule in rules}
+    able = [rule for rule in rules if not absent[rule.id]]
+    rows = frame(table, able, work.clean / f"{table.table}.parquet", work.dates)
+    counts = {rule.id: judged(rule, rows) for rule in able}
+    judgements = suites.run(table.table, [rule for rule in able if counts[rule.id]], rows, work.dates)
+    places = [Place(*place) for place in zip(rows[FILE], rows[SHEET], (int(row) for row in rows[ROW]), strict=True)]
+    found = []
+    for rule in rules:
+        if absent[rule.id]:
+            found.append(Outcome(rule, table.table, "could_not_check", note=_absent_note(table, absent[rule.id])))
+        elif not counts[rule.id]:
+            found.append(Outcome(rule, table.table, "nothing_to_check"))
+        else:
+            found.append(_outcome(rule, table.table, counts[rule.id], judgements[rule.id], places))
+    return found
+
+
+def _balance_outcomes(tables: Mapping[str, Table], figures: Figures, account: dict[str, Any], work: Work) -> list[Outcome]:
+    stated = {name: table["stated"] for name, table in account["tables"].items()}
+    rules = [(rule, table) for table in tables.values() for rule in table.rules if rule.balance]
+    weighed = {rule.id: weigh(rule, table, tables, figures, stated) for rule, table in rules}
+    able = [(rule, table) for rule, table in rules if weighed[rule.id].left is not None]
+    judgements = suites.run(
+        "balances", [expectation(rule, table) for rule, table in able], balance_frame([weighed[r.id] for r, _ in able]), work.dates
+    )
+    found = []
+    for rule, table in rules:
+        note = weighed[rule.id].note
+        if table.table not in account["tables"]:
+            found.append(Outcome(rule, table.table, "nothing_to_check", note=NO_FILE))
+        elif rule.id not in judgements:
+            found.append(Outcome(rule, table.table, "could_not_check", note=note))
+        else:
+            held = judgements[rule.id].held
+            found.append(Outcome(rule, table.table, "pass" if held else "fail", 1, 0 if held else 1, note=note))
+    return found
+
+
+def _outcome(rule: Rule, table: str | None, checked: int, judgement: Judgement, places: list[Place]) -> Outcome:
+    if judgement.broke is not None:
+        note = Words(zh=f"检查程序报错（{judgement.broke}）", en=f"the check broke ({judgement.broke})")
+        return Outcome(rule, table, "could_not_check", note=note)
+    if judgement.held:
+        return Outcome(rule, table, "pass", checked)
+    failed = tuple(sorted(places[position] for position in judgement.positions))
+    return Outcome(rule, table, "fail", checked, len(failed) or 1, failed)
+
+
+def _absent_note(table: Table, absent: list[str]) -> Words:
+    columns = [table.columns[name] for name in absent]
+    return Words(
+        zh="导出文件没有" + "、".join(f"“{column.zh}”" for column in columns) + "一列",
+        en="the export has no column " + ", ".join(f"“{column.en or column.zh}”" for column in columns),
+    )
+
+
+def _in_order(outcomes: list[Outcome], tables: Mapping[str, Table]) -> list[Outcome]:
+    """Rules about files first, then each table's in the order of its YAML."""
+    order = {rule.id: (position, line) for position, table in enumerate(tables.values()) for line, rule in enumerate(table.rules)}
+    return sorted(outcomes, key=lambda outcome: order.get(outcome.rule.id, (-1, 0)))
+
+
+def _write_json(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")

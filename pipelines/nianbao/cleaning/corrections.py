@@ -1,0 +1,75 @@
+"""corrections.csv: what people set right in single cells, without touching the files as received."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from nianbao.errors import BadCorrection
+from nianbao.reading import RawFile, text_of
+from nianbao.words import Words
+
+COLUMNS = ("file", "sha256", "sheet", "row", "column", "old", "new", "reason", "who")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One cell set right. `row` is the number that Excel shows, `column` the title or the table's own name for it."""
+
+    line: int
+    file: str
+    sha256: str
+    sheet: str
+    row: int
+    column: str
+    old: str
+    new: str
+    reason: str
+    who: str
+
+    def refused(self, zh: str, en: str) -> BadCorrection:
+        record = " ".join(part for part in (self.file, self.sheet, str(self.row), self.column) if part)
+        return BadCorrection(file="corrections.csv", line=self.line, record=record, problem=Words(zh=zh, en=en))
+
+
+def read_corrections(folder: Path, files: list[RawFile]) -> list[Correction]:
+    """The corrections of a year's folder, each held against the file it names; none where the file is missing.
+
+    Raises BadCorrection: a column or a reason is missing, no such file, or the file has changed since.
+    """
+    path = folder / "corrections.csv"
+    if not path.exists():
+        return []
+    known = {file.name: file for file in files}
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        reader = csv.DictReader(handle)
+        missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
+        if missing:
+            problem = Words(zh=f"缺少列 {missing[0]}", en=f"the column {missing[0]} is missing")
+            raise BadCorrection(file=path.name, line=1, record="—", problem=problem)
+        return [_checked(dict(record), reader.line_num, known) for record in reader]
+
+
+def _checked(record: dict[str, str | None], line: int, known: dict[str, RawFile]) -> Correction:
+    fields = {name: (record.get(name) or "").strip() for name in COLUMNS}
+    row = fields.pop("row")
+    correction = Correction(line=line, row=int(row) if row.isdecimal() else 0, **fields)
+    if not correction.row:
+        raise correction.refused("row 不是行号", "row is no row number")
+    if not correction.reason or not correction.who:
+        raise correction.refused("没有写明理由或更正人", "the reason or the person is missing")
+    file = known.get(correction.file)
+    if file is None:
+        raise correction.refused("没有这个文件", "there is no such file")
+    if len(correction.sha256) < 8 or not file.sha256.startswith(correction.sha256.lower()):
+        now = file.sha256[:16]
+        raise correction.refused(
+            f"文件已变（现为 {now}…）或 sha256 不足 8 位", f"the file has changed (it is {now}… now) or sha256 has under 8 digits"
+        )
+    return correction
+
+
+def matches(correction: Correction, cell: object) -> bool:
+    """Whether the cell holds what the correction says it held."""
+    return text_of(cell) == text_of(correction.old)  # type: ignore[arg-type]

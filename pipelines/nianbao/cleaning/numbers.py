@@ -1,0 +1,60 @@
+"""Numbers and money, exact: no value ever passes through binary floating point on its way from text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from nianbao.reading import Cell, text_of
+from nianbao.words import Words
+
+# Group separators: comma, blank and apostrophe between digits.
+_GROUPS = re.compile(r"(?<=\d)[,' ](?=\d{3}(?!\d))")
+_NUMBER = re.compile(r"^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)\s*(亿元|万元|元|亿|万)?$")
+_UNITS = {"元": Decimal(1), "万元": Decimal(10_000), "万": Decimal(10_000), "亿元": Decimal(100_000_000), "亿": Decimal(100_000_000)}
+_FEN = Decimal("0.01")
+
+NOT_A_NUMBER = Words(zh="不是数字", en="not a number")
+NOT_WHOLE = Words(zh="不是整数", en="not a whole number")
+FINER_THAN_FEN = Words(zh="金额细于分", en="an amount finer than a fen")
+
+
+def parse_number(cell: Cell) -> Decimal | Words:
+    """The exact number, or why it is none. A float cell counts as the shortest decimal that prints it."""
+    number, unit = _split(cell)
+    return NOT_A_NUMBER if number is None or unit else number
+
+
+def parse_integer(cell: Cell) -> int | Words:
+    number = parse_number(cell)
+    if isinstance(number, Words):
+        return number
+    return int(number) if number == number.to_integral_value() else NOT_WHOLE
+
+
+def parse_money(cell: Cell, unit: str) -> Decimal | Words:
+    """The amount in yuan. `unit` is the column's (元, 万元, 亿元); a unit in the cell itself goes before it."""
+    number, own = _split(cell)
+    if number is None:
+        return NOT_A_NUMBER
+    yuan = number * _UNITS[own or unit]
+    return yuan.quantize(_FEN) if yuan == yuan.quantize(_FEN) else FINER_THAN_FEN
+
+
+def unit_in(title: str) -> str | None:
+    """The unit that a column title names in brackets: 罚款金额(万元) → 万元."""
+    found = re.search(r"[(〔\[]\s*(?:单位:)?\s*(亿元|万元|元)\s*[)〕\]]", title)
+    return found[1] if found else None
+
+
+def _split(cell: Cell) -> tuple[Decimal | None, str | None]:
+    if isinstance(cell, bool):
+        return None, None
+    found = _NUMBER.match(_GROUPS.sub("", text_of(cell).removeprefix("¥").removeprefix("￥").strip()))
+    if not found:
+        return None, None
+    try:
+        number = Decimal(found[1])
+    except InvalidOperation:
+        return None, None
+    return (number, found[2]) if abs(number) < Decimal(10) ** 15 else (None, None)

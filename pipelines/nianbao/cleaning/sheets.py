@@ -1,0 +1,175 @@
+"""One sheet of one table: header, total rows and records told apart, cells typed, nothing lost on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from nianbao.cleaning.corrections import Correction, matches
+from nianbao.cleaning.privacy import HIDDEN, masked
+from nianbao.cleaning.values import Values, typed
+from nianbao.reading import (
+    Cell, Header, RawFile, Sheet, bare_name, filled_down, is_blank_row, is_partial, is_total_row, plain_name, require_header,
+    text_of,
+)  # fmt: skip
+from nianbao.tables import Table
+from nianbao.words import Words
+
+# A running number differs between two copies of one record, so it does not make them different.
+_RUNNING_NUMBERS = {"序号", "行号", "no", "no.", "#"}
+
+
+@dataclass(frozen=True)
+class Quarantined:
+    """A cell that kept its row out: where it stands as Excel shows it, what it says (personal text hidden), why."""
+
+    file: str
+    sheet: str
+    row: int
+    column: str
+    text: str
+    reason: Words
+
+
+@dataclass
+class CleanSheet:
+    """What became of a sheet's rows. `rows` are numbered as Excel shows them; `columns` are parallel to them."""
+
+    file: str
+    sheet: str
+    header: Header
+    rows: list[int]
+    columns: dict[str, list[Any]]
+    signatures: list[tuple[Any, ...]]
+    header_rows: int
+    totals: list[list[Cell]]
+    quarantine: list[Quarantined]
+    unknown: dict[str, list[int]]
+    forms: dict[str, dict[str, int]]
+    physical: int
+    applied: list[Correction] = field(default_factory=list)
+
+    @property
+    def quarantined(self) -> int:
+        """Rows kept out (a row with two bad cells is one row)."""
+        return len({cell.row for cell in self.quarantine})
+
+
+def clean_sheet(sheet: Sheet, table: Table, file: RawFile, corrections: Iterable[Correction], key: bytes) -> CleanSheet:
+    """The sheet's records, typed. Raises NoHeader, MissingColumn, AmbiguousColumn, BadCorrection."""
+    header = require_header(sheet, table, file.place)
+    rows = filled_down(sheet)
+    applied = [_apply(correction, rows, header, table) for correction in corrections]
+    body = [(number, row) for number, row in enumerate(rows[header.row + 1 :], header.row + 2) if not is_blank_row(row)]
+    keys = [header.columns[name] for name in table.keys if name in header.columns]
+    totals = [row for _, row in body if is_total_row(row, keys)]
+    records = [(number, row) for number, row in body if not is_total_row(row, keys)]
+
+    cells = {name: [_at(row, index) for _, row in records] for name, index in header.columns.items()}
+    values = {name: typed(cells[name], table.columns[name], header.titles[header.columns[name]], key) for name in cells}
+    bad = sorted({position for column in values.values() for position in column.unreadable})
+    good = [position for position in range(len(records)) if position not in set(bad)]
+    return CleanSheet(
+        file=file.name,
+        sheet=sheet.name,
+        header=header,
+        rows=[records[position][0] for position in good],
+        columns={name: [column.values[position] for position in good] for name, column in values.items()},
+        signatures=_signatures(values, records, good, header),
+        header_rows=sum(not is_blank_row(row) for row in rows[: header.row + 1]),
+        totals=totals,
+        quarantine=list(_quarantine(file.name, sheet.name, records, values, cells, bad, table, header)),
+        unknown={name: [records[i][0] for i in column.unknown if i in set(good)] for name, column in values.items()},
+        forms={name: column.forms for name, column in values.items() if column.forms},
+        physical=sheet.physical,
+        applied=applied,
+    )
+
+
+def stated_by(sheet: CleanSheet, table: Table, key: bytes) -> dict[str, Any]:
+    """The numbers that the sheet's total rows state, by name; subtotals state nothing of the whole."""
+    found: dict[str, Any] = {}
+    for row in sheet.totals:
+        if is_partial(row):
+            continue
+        text = " ".join(text_of(cell) for cell in row)
+        for name, stated in table.stated.items():
+            if stated.pattern is not None:
+                match = re.search(stated.pattern, text)
+                value = int(match[1]) if match else None
+            else:
+                value = _stated_in_column(row, stated.column or "", sheet.header, table, key)
+            if value is not None:
+                found[name] = value
+    return found
+
+
+def _stated_in_column(row: list[Cell], name: str, header: Header, table: Table, key: bytes) -> Any:
+    if name not in header.columns:
+        return None
+    index = header.columns[name]
+    column = table.columns[name].model_copy(update={"required": False})
+    return typed([_at(row, index)], column, header.titles[index], key).values[0]
+
+
+def _at(row: list[Cell], index: int) -> Cell:
+    return row[index] if index < len(row) else None
+
+
+def _apply(correction: Correction, rows: list[list[Cell]], header: Header, table: Table) -> Correction:
+    index = _column_index(correction.column, header, table)
+    if index is None:
+        raise correction.refused(f"没有列“{correction.column}”", f"there is no column “{correction.column}”")
+    if not header.row + 1 < correction.row <= len(rows):
+        raise correction.refused("该行不是记录行", "that row is no record")
+    row = rows[correction.row - 1]
+    found = _at(row, index)
+    if not matches(correction, found):
+        name = next((name for name, place in header.columns.items() if place == index), None)
+        personal = name is not None and table.columns[name].personal is not None
+        shown = HIDDEN if personal else masked(text_of(found))
+        raise correction.refused(f"old 与原表不符，原表为“{shown}”", f"old is not what stands there, which is “{shown}”")
+    row = rows[correction.row - 1] = [*row, *[None] * (index + 1 - len(row))]
+    row[index] = correction.new
+    return correction
+
+
+def _column_index(title: str, header: Header, table: Table) -> int | None:
+    if title in header.columns:
+        return header.columns[title]
+    for reduced in (plain_name, bare_name):
+        for index, own in enumerate(header.titles):
+            if reduced(own) == reduced(title) and own:
+                return index
+    return next((header.columns[n] for n, c in table.columns.items() if c.zh == title and n in header.columns), None)
+
+
+def _signatures(values: dict[str, Values], records: list, good: list[int], header: Header) -> list[tuple[Any, ...]]:
+    """What makes a record this record: every typed value, and the text of the columns that the table does not know."""
+    others = [index for index in header.unused if plain_name(header.titles[index]) not in _RUNNING_NUMBERS]
+    names = sorted(values)
+    return [
+        (*((name, values[name].values[i]) for name in names), *((header.titles[j], text_of(_at(records[i][1], j))) for j in others))
+        for i in good
+    ]
+
+
+def _quarantine(
+    file: str,
+    sheet: str,
+    records: list[tuple[int, list[Cell]]],
+    values: dict[str, Values],
+    cells: dict[str, list[Cell]],
+    bad: list[int],
+    table: Table,
+    header: Header,
+) -> Iterable[Quarantined]:
+    for position in bad:
+        for name, column in values.items():
+            if position in column.unreadable:
+                text = text_of(cells[name][position])
+                hidden = HIDDEN if text and table.columns[name].personal else masked(text)
+                title = header.titles[header.columns[name]]
+                yield Quarantined(file, sheet, records[position][0], title, hidden, column.unreadable[position])

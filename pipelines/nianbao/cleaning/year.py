@@ -1,0 +1,232 @@
+"""The clean step: a year's raw folder → typed tables, quarantine.csv and clean.json."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nianbao.cleaning.corrections import Correction, read_corrections
+from nianbao.cleaning.privacy import HIDDEN, key_file, masked, read_key
+from nianbao.cleaning.records import Records, arrow_table, gathered
+from nianbao.cleaning.sheets import CleanSheet, Quarantined, clean_sheet, stated_by
+from nianbao.errors import NoHeader
+from nianbao.folders import whole
+from nianbao.reading import RawFile, Sheet, find_header, is_blank_row, raw_files, text_of
+from nianbao.tables import Table, tables_of
+from nianbao.words import Words
+from nianbao.work import Work
+
+NO_HEADER = Words(zh="所在工作表没有可辨认的表头", en="its sheet has no header that is known")
+
+
+@dataclass(repr=False)
+class Cleaned:
+    """What the clean step found. `account` is the content of clean.json: files, sheets, row counts, tables."""
+
+    account: dict[str, Any]
+    records: dict[str, Records]
+    quarantine: list[Quarantined]
+
+    def __repr__(self) -> str:
+        """Counts only: no record is shown by accident."""
+        kept = ", ".join(f"{name} {len(records)}" for name, records in self.records.items())
+        return f"<Cleaned: {kept}; {len(self.account['quarantine'])} quarantined>"
+
+
+def clean(work: Work) -> Cleaned:
+    """Cleans the year, and the year before for comparison, and writes data/clean/<office>/<year>.
+
+    Raises RecordsError where a file cannot be read as its table, SettingsError where corrections do not fit.
+    """
+    tables = tables_of(work.workspace, work.office)
+    cleaned = clean_folder(work, tables)
+    before = clean_folder(work.before, tables) if work.before else None
+    with whole(work.clean) as folder:
+        write(cleaned, folder, work.lang)
+        if before:
+            write(before, folder / "before", work.lang)
+    return cleaned
+
+
+def clean_folder(work: Work, tables: Mapping[str, Table]) -> Cleaned:
+    """The raw folder of one year, cleaned; nothing is written."""
+    key = read_key(key_file())
+    files = raw_files(work.raw, tables)
+    corrections = read_corrections(work.raw, files)
+    sheets: dict[str, list[CleanSheet]] = {name: [] for name in tables}
+    strays: dict[str, list[Sheet]] = {}
+    for file in files:
+        if file.table is not None:
+            own = [correction for correction in corrections if correction.file == file.name]
+            done, strays[file.name] = _clean_file(file, tables[file.table], own, key)
+            sheets[file.table] += done
+        elif any(correction.file == file.name for correction in corrections):
+            unread = next(correction for correction in corrections if correction.file == file.name)
+            raise unread.refused("没有表认领这个文件", "no table claims this file")
+    records = {name: gathered(tables[name], sheets[name]) for name in tables if sheets[name]}
+    for name, found in records.items():
+        found.stated = _stated(sheets[name], tables[name], key)
+    quarantine = [cell for name in tables for sheet in sheets[name] for cell in sheet.quarantine]
+    quarantine += [cell for file in files for sheet in strays.get(file.name, []) for cell in _stray_rows(file, sheet)]
+    account = {
+        "office": work.office.id,
+        "year": work.year,
+        "files": [_file_account(file, sheets, strays.get(file.name, []), records) for file in files],
+        "tables": {name: _table_account(found, sheets[name]) for name, found in records.items()},
+        "corrections": [_shown(correction, tables, files, sheets) for correction in corrections],
+        "quarantine": [
+            {"file": file, "sheet": sheet, "row": row}
+            for file, sheet, row in dict.fromkeys((cell.file, cell.sheet, cell.row) for cell in quarantine)
+        ],
+    }
+    return Cleaned(account, records, quarantine)
+
+
+def write(cleaned: Cleaned, folder: Path, lang: str) -> None:
+    """The tables as Parquet, quarantine.csv and clean.json, into `folder`."""
+    import pyarrow.parquet as pq
+
+    folder.mkdir(exist_ok=True)
+    for name, records in cleaned.records.items():
+        pq.write_table(arrow_table(records), folder / f"{name}.parquet")
+    with (folder / "quarantine.csv").open("w", encoding="utf-8-sig", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(["file", "sheet", "row", "column", "text", "reason"])
+        for cell in cleaned.quarantine:
+            line = [cell.file, cell.sheet, cell.row, cell.column, cell.text, cell.reason.of(lang)]
+            writer.writerow([_no_formula(part) for part in line])
+    text = json.dumps(cleaned.account, ensure_ascii=False, indent=1, default=_number)
+    (folder / "clean.json").write_text(text + "\n", "utf-8")
+
+
+def _clean_file(file: RawFile, table: Table, corrections: list[Correction], key: bytes) -> tuple[list[CleanSheet], list[Sheet]]:
+    """The file's sheets that hold the table, cleaned, and those that do not. Raises NoHeader where none does."""
+    sheets = [sheet for sheet in file.sheets() if sheet.physical]
+    found = [sheet for sheet in sheets if find_header(sheet, table)]
+    if not found:
+        if not sheets:
+            raise NoHeader(file=file.place, table=table.title, expected=[c.zh for c in table.columns.values()][:6], row=1, found=[])
+        found = sheets[:1]  # its header is missing: clean_sheet says so
+    known = {sheet.name for sheet in found}
+    for correction in corrections:
+        if correction.sheet not in known:
+            raise correction.refused(f"没有工作表“{correction.sheet}”", f"there is no sheet “{correction.sheet}”")
+    done = [
+        clean_sheet(sheet, table, file, [c for c in corrections if c.sheet == sheet.name], key) for sheet in found
+    ]
+    return done, [sheet for sheet in sheets if sheet.name not in known]
+
+
+def _stray_rows(file: RawFile, sheet: Sheet) -> list[Quarantined]:
+    """Rows of a sheet that holds no table: kept out, and named, like any row that cannot be read."""
+    return [
+        Quarantined(file.name, sheet.name, number, "", HIDDEN, NO_HEADER)
+        for number, row in enumerate(sheet.rows, 1) if not is_blank_row(row)
+    ]  # fmt: skip
+
+
+def _stated(sheets: list[CleanSheet], table: Table, key: bytes) -> dict[str, Any]:
+    """What the files state of themselves, added up over sheets; a sheet that is silent makes the sum unknown."""
+    parts = [stated_by(sheet, table, key) for sheet in sheets if sheet.rows]
+    return {name: sum(part[name] for part in parts) for name in table.stated if parts and all(name in part for part in parts)}
+
+
+def _file_account(
+    file: RawFile, sheets: Mapping[str, list[CleanSheet]], strays: list[Sheet], records: Mapping[str, Records]
+) -> dict[str, Any]:
+    account: dict[str, Any] = {
+        "file": file.name,
+        "sha256": file.sha256,
+        "bytes": len(file.data),
+        "kind": file.kind if file.table else None,
+        "encoding": file.encoding if file.table else None,
+        "table": file.table,
+        "claimed_by": list(file.claimed_by),
+        "sheets": [],
+    }
+    if file.table is None:
+        return account
+    counted = file.counted()
+    for sheet in sheets[file.table]:
+        if sheet.file == file.name:
+            account["sheets"].append(_sheet_account(sheet, records[file.table], counted.get(sheet.sheet, 0)))
+    account["sheets"] += [
+        {"sheet": sheet.name, "header_row": None, "physical": sheet.physical, "counted": counted.get(sheet.name, 0), "header": 0,
+         "totals": 0, "kept": 0, "quarantined": sheet.physical, "duplicates": 0, "unused_columns": []}
+        for sheet in strays
+    ]  # fmt: skip
+    return account
+
+
+def _sheet_account(sheet: CleanSheet, records: Records, counted: int) -> dict[str, Any]:
+    duplicates = records.duplicates.get((sheet.file, sheet.sheet), [])
+    return {
+        "sheet": sheet.sheet,
+        "header_row": sheet.header.row + 1,
+        "physical": sheet.physical,
+        "counted": counted,
+        "header": sheet.header_rows,
+        "totals": len(sheet.totals),
+        "kept": len(sheet.rows) - len(duplicates),
+        "quarantined": sheet.quarantined,
+        "duplicates": len(duplicates),
+        "duplicate_rows": duplicates,
+        "unused_columns": [sheet.header.titles[index] for index in sheet.header.unused],
+        "forms": sheet.forms,
+    }
+
+
+def _table_account(records: Records, sheets: list[CleanSheet]) -> dict[str, Any]:
+    titles: dict[str, str] = {}
+    unknown: Counter[str] = Counter()
+    places = []
+    for sheet in sheets:
+        titles |= {name: sheet.header.titles[index] for name, index in sheet.header.columns.items() if name not in titles}
+        for name, rows in sheet.unknown.items():
+            unknown[name] += len(rows)
+            places += [{"column": name, "file": sheet.file, "sheet": sheet.sheet, "row": row} for row in rows]
+    return {
+        "rows": len(records),
+        "columns": titles,
+        "absent": records.absent,
+        "stated": records.stated,
+        "unknown_categories": places,
+    }
+
+
+def _shown(
+    correction: Correction, tables: Mapping[str, Table], files: list[RawFile], sheets: Mapping[str, list[CleanSheet]]
+) -> dict[str, Any]:
+    """A correction as the review lists it; what a personal column held or holds is left out."""
+    file = next(file for file in files if file.name == correction.file)
+    table = tables[file.table or ""]
+    header = next(s.header for s in sheets[table.table] if (s.file, s.sheet) == (correction.file, correction.sheet))
+    title = text_of(correction.column)
+    name = next((n for n, i in header.columns.items() if title in (n, header.titles[i], table.columns[n].zh)), None)
+    # A column that the table does not know may hold anything about anybody.
+    personal = name is None or table.columns[name].personal is not None
+    return {
+        "file": correction.file,
+        "sheet": correction.sheet,
+        "row": correction.row,
+        "column": title,
+        "old": None if personal else masked(correction.old),
+        "new": None if personal else masked(correction.new),
+        "reason": masked(correction.reason),
+        "who": correction.who,
+    }
+
+
+def _no_formula(part: object) -> object:
+    """A text that a spreadsheet would take for a formula is quoted."""
+    return f"'{part}" if isinstance(part, str) and part.startswith(("=", "+", "-", "@", "\t", "\r")) else part
+
+
+def _number(value: Any) -> int | float:
+    """Exact numbers for JSON: whole ones as integers, amounts as the decimal they are."""
+    return int(value) if value == int(value) else float(value)

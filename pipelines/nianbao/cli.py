@@ -1,0 +1,193 @@
+"""The command `nianbao`: parses, calls, prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from nianbao import __version__
+from nianbao.errors import NianbaoError
+from nianbao.words import Words, message_language
+
+
+def _(zh: str, en: str) -> str:
+    """The text in the language of messages (NIANBAO_LANG, or the locale)."""
+    return Words(zh=zh, en=en).of(message_language())
+
+
+_WORKSPACE = click.option(
+    "--workspace", "-w", metavar="DIR", help=_("工作区文件夹（默认：当前文件夹或其上级）", "The workspace (default: here or above)")
+)
+_YEAR = (
+    click.argument("office"),
+    click.argument("year", type=int),
+    click.option("--as-of", metavar="YYYY-MM-DD", help=_("统计截止日，未办结的按它计算（默认：12月31日）", "Open cases are judged at this day (default: 31 December)")),
+    click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help=_("年报的语言", "Language of the review")),
+    _WORKSPACE,
+)
+_DRAFT = click.option(
+    "--draft", is_flag=True, help=_("关口未过也出草稿，每页标“草稿”，不能发布", "Make a marked draft even when the gate is closed; never to be published")
+)
+
+
+def _for_a_year(command: Any) -> Any:
+    for option in reversed(_YEAR):
+        command = option(command)
+    return command
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_(
+        """把一个单位一年的工作记录做成法治政府建设年报。
+
+        \b
+        开始：
+          nianbao init 文件夹           新建工作区，把导出文件放进 data/raw/单位/年份/
+          nianbao run 单位 年份         清理、核对、生成 HTML 和 PDF 年报
+
+        \b
+        退出码：0 成功；2 用法不对；3 设定不对；4 原始文件读不了；
+        5 关口未过；6 笔记本出错；7 写不出结果；1 程序错误。""",
+        """Turn an office's year of records into its yearly review of law-based government.
+
+        \b
+        To start:
+          nianbao init DIR              make a workspace, put the exports into data/raw/OFFICE/YEAR/
+          nianbao run OFFICE YEAR       clean, check, and write the review as HTML and PDF
+
+        \b
+        Exit codes: 0 done; 2 wrong usage; 3 wrong settings; 4 unreadable records;
+        5 gate closed; 6 broken notebook; 7 result cannot be written; 1 a fault of ours.""",
+    ),
+)
+@click.version_option(__version__, prog_name="nianbao")
+def cli() -> None:
+    pass
+
+
+@cli.command(help=_("清理、核对并生成年报。", "Clean, check and write the review."))
+@_for_a_year
+@_DRAFT
+def run(**options: Any) -> None:
+    from nianbao.running import run_year
+
+    run_year(_begin(**options))
+
+
+@cli.command(help=_("只清理：原始文件 → data/clean。", "Only clean: raw files to data/clean."))
+@_for_a_year
+def clean(**options: Any) -> None:
+    from nianbao.running import clean
+
+    clean(_begin(**options))
+
+
+@cli.command(help=_("只核对：数据与规则 → data/checked，含关口。", "Only check: figures and rules to data/checked, with the gate."))
+@_for_a_year
+@_DRAFT
+def check(**options: Any) -> None:
+    from nianbao.running import check
+
+    check(_begin(**options))
+
+
+@cli.command(help=_("只生成年报：用已核对的数据。", "Only write the review, from what was checked."))
+@_for_a_year
+@_DRAFT
+def review(**options: Any) -> None:
+    from nianbao.running import review
+
+    review(_begin(**options))
+
+
+@cli.command(help=_("列出工作区的单位和年份。", "List the workspace's offices and years."))
+@_WORKSPACE
+def offices(workspace: str | None) -> None:
+    from nianbao.office import Workspace
+
+    for office in Workspace.find(workspace).offices():
+        years = " ".join(str(year) for year in office.years)
+        mark = _("（示例数据）", " (sample data)") if office.synthetic else ""
+        click.echo(f"{office.id}\t{office.name}{mark}\t{years}")
+
+
+@cli.command(help=_("新建工作区。", "Make a workspace."))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--office", default="office", show_default=True, help=_("单位文件夹的名称", "Name of the office's folder"))
+@click.option("--year", type=int, help=_("年份（默认：去年）", "The year (default: last year)"))
+def init(folder: Path, office: str, year: int | None) -> None:
+    from datetime import date
+
+    from nianbao.starting import make_workspace
+
+    for path in make_workspace(folder, office, year or date.today().year - 1):
+        click.echo(path)
+
+
+@cli.group(help=_("表和规则。", "Tables and rules."))
+def expectations() -> None:
+    pass
+
+
+@expectations.command(
+    "export",
+    help=_("把规则写成普通的 Great Expectations 套件（JSON）。", "Write the rules as plain Great Expectations suites (JSON)."),
+)
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--office", help=_("单位（默认：第一个）", "The office (default: the first)"))
+@click.option("--year", type=int, help=_("年份（默认：最近一年）", "The year (default: the latest)"))
+@_WORKSPACE
+def export(folder: Path, office: str | None, year: int | None, workspace: str | None) -> None:
+    from nianbao.checking import export_suites
+    from nianbao.errors import UnknownOffice, UnknownYear
+    from nianbao.office import Workspace
+    from nianbao.tables import tables_of
+    from nianbao.work import open_work
+
+    place = Workspace.find(workspace)
+    if office is None and not place.offices():
+        raise UnknownOffice(got="*", folder=place.raw, known=[])
+    chosen = place.office(office) if office else place.offices()[0]
+    if year is None and not chosen.years:
+        raise UnknownYear(office=chosen.id, got="*", folder=chosen.folder, known=[])
+    work = open_work(chosen.id, year or chosen.years[-1], workspace=place)
+    for path in export_suites(work, tables_of(place, chosen), folder):
+        click.echo(path)
+
+
+def _begin(
+    office: str, year: int, as_of: str | None, lang: str, workspace: str | None, draft: bool = False
+) -> Any:
+    from nianbao.office import Workspace
+    from nianbao.running import begin
+    from nianbao.work import open_work
+
+    work = open_work(office, year, as_of, lang, draft, Workspace.find(workspace))
+    return begin(work, lambda words: click.echo(words.of(message_language())), bar=sys.stderr.isatty())
+
+
+def main() -> None:
+    """Runs the command and ends the process with its exit code; a user's mistake prints one sentence."""
+    try:
+        cli(standalone_mode=False, prog_name="nianbao")
+    except NianbaoError as error:
+        _end(str(error), error.exit_code)
+    except click.ClickException as error:
+        _end(_(f"用法不对：{error.format_message()} 用 `nianbao --help` 看用法。", f"{error.format_message()} See `nianbao --help`."), 2)
+    except (click.Abort, KeyboardInterrupt):
+        _end(_("已中断；已有的结果没有改动。", "Interrupted; what was there is untouched."), 130)
+    except Exception as error:
+        if os.environ.get("NIANBAO_DEBUG"):
+            raise
+        told = f"{type(error).__name__}: {error}"
+        _end(_(f"nianbao 程序错误：{told}。设 NIANBAO_DEBUG=1 重新运行可看到出错位置。", f"A fault of nianbao's: {told}. Run again with NIANBAO_DEBUG=1 to see where."), 1)
+
+
+def _end(sentence: str, code: int) -> None:
+    click.echo(f"nianbao: {sentence}", err=True)
+    sys.exit(code)

@@ -1,0 +1,224 @@
+"""One family of errors; each says what is wrong, where, what was got and expected, and what to do.
+
+A class holds its sentence in Chinese and English with places for the facts of the case. The fact `near` becomes
+a question at the end ("did you mean …?") and is left out where nothing is near.
+"""
+
+from __future__ import annotations
+
+from nianbao.words import listed, message_language
+
+
+class NianbaoError(Exception):
+    """The head of the family; `exit_code` is what the command ends with."""
+
+    exit_code = 1
+    zh = "{what}"
+    en = "{what}"
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(facts)
+
+    def say(self, lang: str) -> str:
+        """The sentence in "zh" or "en"."""
+        facts = {name: _shown(value, lang) for name, value in self.facts.items()}
+        sentence = (self.zh if lang == "zh" else self.en).format(**facts)
+        if near := self.facts.get("near"):
+            sentence += f" 是不是“{near}”？" if lang == "zh" else f" Did you mean “{near}”?"
+        return sentence
+
+    def __str__(self) -> str:
+        return self.say(message_language())
+
+
+def _shown(value: object, lang: str) -> object:
+    if hasattr(value, "of"):
+        return value.of(lang)
+    return listed(value, lang) if isinstance(value, (list, tuple, set, frozenset)) else value
+
+
+class UsageError(NianbaoError):
+    """The call was wrong: office, year, parameter, folder."""
+
+    exit_code = 2
+
+
+class SettingsError(NianbaoError):
+    """What people wrote for nianbao is wrong: office.yml, expectations, waivers, corrections, prose."""
+
+    exit_code = 3
+
+
+class RecordsError(NianbaoError):
+    """A raw file cannot be read as the table it should hold."""
+
+    exit_code = 4
+
+
+class GateClosed(NianbaoError):
+    """Critical rules failed and nobody has waived them."""
+
+    exit_code = 5
+    zh = "发布关口未通过：{rules} 未满足，未生成年报；逐条原因和所在行见 {page}。改正数据、在 corrections.csv 更正，或在 waivers.yml 写明豁免后重新运行。"
+    en = (
+        "The gate is closed: {rules} failed, so no review was written; each reason and row is in {page}. "
+        "Mend the records, correct them in corrections.csv, or write a waiver in waivers.yml, then run again."
+    )
+
+
+class NotebookError(NianbaoError):
+    """A notebook did not run to its end."""
+
+    exit_code = 6
+
+
+class OutputError(NianbaoError):
+    """The result could not be rendered or written."""
+
+    exit_code = 7
+
+
+# --- the call -------------------------------------------------------------------------------------------------
+
+
+class NoWorkspace(UsageError):
+    zh = "{folder} 及其上级文件夹中没有 data/raw，不是工作区。用 `nianbao init 文件夹` 新建，或用 --workspace 指明。"
+    en = "No data/raw in {folder} or above it, so it is no workspace. Make one with `nianbao init DIR` or name it with --workspace."
+
+
+class NotEmpty(UsageError):
+    zh = "{folder} 里已有 {found}，`nianbao init` 不覆盖已有内容；请换一个空文件夹。"
+    en = "{folder} already holds {found}; `nianbao init` overwrites nothing, so name an empty folder."
+
+
+class UnknownOffice(UsageError):
+    zh = "没有名为“{got}”的单位：{folder} 下有 {known}。"
+    en = "No office “{got}”: {folder} holds {known}."
+
+
+class UnknownYear(UsageError):
+    zh = "单位 {office} 没有 {got} 年的原始文件夹 {folder}；现有年份：{known}。把当年的导出文件放进去再运行。"
+    en = "Office {office} has no raw folder {folder} for {got}; years there: {known}. Put that year's exports into it and run again."
+
+
+class WrongParameter(UsageError):
+    zh = "参数 {name} 应为{expected}，得到的是 {got}（{kind}）。"
+    en = "Parameter {name} should be {expected}, got {got} ({kind})."
+
+
+class UnknownParameter(UsageError):
+    zh = "没有参数“{got}”：可用的参数有 {known}。"
+    en = "No parameter “{got}”: there are {known}."
+
+
+class MissingStep(UsageError):
+    zh = "{file} 不存在：请先运行 {step}。"
+    en = "{file} is not there: run {step} first."
+
+
+# --- what people wrote ----------------------------------------------------------------------------------------
+
+
+class BadYaml(SettingsError):
+    zh = "{file} 第 {line} 行：{problem}。"
+    en = "{file}, line {line}: {problem}."
+
+
+class BadCondition(SettingsError):
+    zh = "{where} 的条件 `{sql}` 不可用：{problem}。"
+    en = "The condition `{sql}` of {where} cannot be used: {problem}."
+
+
+class BadExpression(SettingsError):
+    zh = "{where} 的算式 `{text}` 不可用：{problem}。"
+    en = "The expression `{text}` of {where} cannot be used: {problem}."
+
+
+class UnknownTable(SettingsError):
+    zh = "{file} 提到的表“{got}”不存在：已知的表有 {known}。"
+    en = "{file} names a table “{got}” that is not there: known are {known}."
+
+
+class BadCorrection(SettingsError):
+    zh = "更正未采用：{file} 第 {line} 行（{record}），{problem}。"
+    en = "Correction refused: {file}, line {line} ({record}): {problem}."
+
+
+class UnknownWaiver(SettingsError):
+    zh = "{file} 豁免的规则“{got}”不存在：本单位的规则见 checks.html。"
+    en = "{file} waives a rule “{got}” that is not there: the rules of this office are in checks.html."
+
+
+class ExpiredWaiver(SettingsError):
+    zh = "{file} 对规则 {rule} 的豁免（{who}）已于 {until} 到期；请改正数据，或由有权的人另定期限。"
+    en = "The waiver of rule {rule} in {file} (by {who}) expired on {until}; mend the records, or have a new date set by whoever may."
+
+
+class UnknownFigure(SettingsError):
+    zh = "{where}：没有名为“{got}”的数据。"
+    en = "{where}: no figure is named “{got}”."
+
+
+class UnknownFormat(SettingsError):
+    zh = "{where}：没有写法“{got}”，可用的有 {known}。"
+    en = "{where}: no format “{got}”; there are {known}."
+
+
+class BadSection(SettingsError):
+    zh = "{where} 应写作 `%%prose 语言 章节`，得到的是“{got}”；语言为 zh 或 en，章节由小写字母、数字、- 和 _ 组成。"
+    en = "{where} should be `%%prose LANGUAGE SECTION`, got “{got}”; the language is zh or en, a section is of small letters, digits, - and _."
+
+
+# --- raw files ------------------------------------------------------------------------------------------------
+
+
+class NotATable(RecordsError):
+    zh = "{file} 不是表格：{problem}。请从业务系统重新导出为 xlsx 或 csv。"
+    en = "{file} is no table: {problem}. Export it again as xlsx or csv."
+
+
+class NoHeader(RecordsError):
+    zh = "{file} 中找不到“{table}”的表头行：已知列名如 {expected}；最像表头的是第 {row} 行：{found}。"
+    en = "No header row of “{table}” in {file}: known columns are such as {expected}; most like a header is row {row}: {found}."
+
+
+class MissingColumn(RecordsError):
+    zh = "{file}（{sheet}，表头第 {row} 行）缺少必需的列“{column}”，最接近的列是“{nearest}”。若是同一列，请在 expectations/{table}.yml 的 also 中加上它。"
+    en = (
+        "{file} ({sheet}, header in row {row}) lacks the required column “{column}”; the nearest column is “{nearest}”. "
+        "If that is it, add it under `also` in expectations/{table}.yml."
+    )
+
+
+class AmbiguousColumn(RecordsError):
+    zh = "{file}（{sheet}，表头第 {row} 行）有两列都可作“{column}”：{found}。请在 expectations/{table}.yml 中写明用哪一列。"
+    en = "{file} ({sheet}, header in row {row}) has two columns for “{column}”: {found}. Say in expectations/{table}.yml which to use."
+
+
+class UnknownEncoding(RecordsError):
+    zh = "{file} 的文字编码无法辨认（试过 {tried}）。请另存为 UTF-8 或 GB18030 的 csv。"
+    en = "The encoding of {file} is not known (tried {tried}). Save it as csv in UTF-8 or GB18030."
+
+
+# --- notebooks and outputs ------------------------------------------------------------------------------------
+
+
+class BrokenNotebook(NotebookError):
+    zh = "{notebook} 在“{section}”的第 {cell} 个单元格出错：{error}。出错的一行：{line}"
+    en = "{notebook} broke in cell {cell} of “{section}”: {error}. The line: {line}"
+
+
+class UnfinishedNotebook(NotebookError):
+    zh = "{notebook} 提前结束：第 {cell} 个单元格（“{section}”）之后的单元格没有运行。请去掉 exit()/SystemExit。"
+    en = "{notebook} ended early: the cells after cell {cell} (“{section}”) did not run. Take out exit()/SystemExit."
+
+
+class RenderFailed(OutputError):
+    zh = "无法生成 {output}：{problem}"
+    en = "{output} could not be made: {problem}"
+
+
+class CannotWrite(OutputError):
+    zh = "写不进 {path}：{problem}。检查权限和剩余空间后重新运行；已有的结果没有改动。"
+    en = "Cannot write {path}: {problem}. Check permissions and space and run again; what was there is untouched."

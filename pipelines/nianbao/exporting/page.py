@@ -1,0 +1,94 @@
+"""An executed review notebook, gathered into one page: its opening, its body, its headings."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from nianbao.errors import RenderFailed
+from nianbao.exporting.headings import Heading, numbered
+from nianbao.words import Words
+
+TEMPLATES = Path(__file__).parent / "templates"
+OPENING = "application/vnd.nianbao.opening+json"
+_NOT_RUN = Words(zh="笔记本还没有运行，或缺少开篇单元格 review.opening(work, …)。", en="the notebook has not been run, or lacks its opening cell review.opening(work, …).")
+_NO_ALT = Words(zh="没有文字说明的图", en="A picture without a description")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the templates print. `facts` are the opening's: office, title, year, lang, as_of, synthetic, draft."""
+
+    facts: dict[str, Any]
+    opening: str
+    body: str
+    headings: list[Heading]
+
+    @property
+    def lang(self) -> str:
+        return str(self.facts["lang"])
+
+    def say(self, zh: str, en: str) -> str:
+        """The one of the two that is of the page's language."""
+        return zh if self.lang == "zh" else en
+
+
+def page(notebook: Any) -> Page:
+    """The page that the notebook's outputs and Markdown cells make; code is left out.
+
+    Raises RenderFailed where the opening is missing or a cell ended in an error.
+    """
+    shown = list(_shown(notebook))
+    openings = [piece for piece in shown if OPENING in piece.get("data", {})]
+    if not openings:
+        raise RenderFailed(output="3_review", problem=_NOT_RUN)
+    opening = openings[0].data
+    facts = dict(opening[OPENING])
+    body = "\n".join(_html(piece, facts["lang"]) for piece in shown if piece is not openings[0])
+    body, headings = numbered(body, facts["lang"])
+    return Page(facts, opening["text/html"], body, headings)
+
+
+def _shown(notebook: Any) -> Iterator[Any]:
+    """Markdown cells, and what code cells displayed, in order."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "markdown":
+            yield cell
+        elif cell.cell_type == "code":
+            for output in cell.outputs:
+                if output.output_type == "error":
+                    raise RenderFailed(output="3_review", problem=_broken(number, output))
+                if output.output_type in ("display_data", "execute_result"):
+                    yield output
+
+
+def _html(piece: Any, lang: str) -> str:
+    data = piece.get("data", {"text/markdown": piece.get("source", "")})
+    if "text/html" in data:
+        return str(data["text/html"])
+    if "text/markdown" in data:
+        return _markdown(data["text/markdown"])
+    for kind in ("image/svg+xml", "image/png", "image/jpeg"):
+        if kind in data:
+            return _picture(kind, data[kind], piece.metadata.get("alt") or _NO_ALT.of(lang))
+    return ""
+
+
+def _picture(kind: str, content: str, alt: str) -> str:
+    text = b64encode(content.encode()).decode() if kind == "image/svg+xml" else "".join(content.split())
+    return f'<figure class="picture"><img alt="{escape(alt)}" src="data:{kind};base64,{text}"></figure>'
+
+
+def _markdown(source: str) -> str:
+    import mistune
+
+    return str(mistune.create_markdown(escape=True, plugins=["table"])(source))
+
+
+def _broken(number: int, output: Any) -> Words:
+    error = f"{output.ename}: {output.evalue}"
+    return Words(zh=f"第 {number} 个单元格出错：{error}", en=f"cell {number} ended in an error: {error}")

@@ -1,0 +1,161 @@
+"""A figure: one number of the review, with where it came from. All figures of a year stand in figures.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from nianbao.errors import MissingStep, UnknownFigure
+from nianbao.words import Words, nearest
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number and, for a rate or mean, the two it is made of. `value` is None where there is nothing to compute."""
+
+    value: Number | None
+    part: Number | None = None
+    whole: Number | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One line of a breakdown: this year's number and, where there is one, that of the year before."""
+
+    key: str
+    label: Words
+    value: Number
+    previous: Number | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the review. `by` holds its breakdowns; `sources` how many rows of which file and sheet count."""
+
+    name: str
+    label: Words
+    unit: Words
+    kind: str
+    amount: Amount
+    previous: Amount | None = None
+    by: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    rollup: str = "none"
+    table: str = ""
+    condition: str = ""
+    sources: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def value(self) -> Number | None:
+        """The count, sum, rate (0 to 1) or mean; None where there is nothing to compute."""
+        return self.amount.value
+
+    def json(self) -> dict[str, Any]:
+        """The figure as figures.json holds it."""
+        return {
+            "name": self.name,
+            "label": self.label.json(),
+            "unit": self.unit.json(),
+            "kind": self.kind,
+            **_amount_json(self.amount),
+            "by": {
+                name: [
+                    {"key": part.key, "label": part.label.json(), "value": _plain(part.value), "previous": _plain(part.previous)}
+                    for part in parts
+                ]
+                for name, parts in self.by.items()
+            },
+            "rollup": self.rollup,
+            "table": self.table,
+            "condition": self.condition,
+            "previous": _amount_json(self.previous) if self.previous else None,
+            "sources": [dict(source) for source in self.sources],
+        }
+
+
+class Figures(Mapping[str, Figure]):
+    """All figures of a year by name. A part of a breakdown goes by `figure: label` or `figure: key`."""
+
+    def __init__(self, figures: list[Figure]) -> None:
+        self._by_name = {figure.name: figure for figure in figures}
+
+    def __getitem__(self, name: str) -> Figure:
+        whole, colon, label = (part.strip() for part in name.partition(":"))
+        figure = self._by_name[whole]
+        return _part(figure, label) if colon else figure
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    def named(self, name: str, where: str) -> Figure:
+        """The figure of that name. Raises UnknownFigure, which says `where` it was asked for and the nearest name."""
+        try:
+            return self[name]
+        except KeyError:
+            whole, colon, label = (part.strip() for part in name.partition(":"))
+            if colon and whole in self._by_name:
+                labels = [part.label.zh for parts in self._by_name[whole].by.values() for part in parts]
+                close = nearest(label, labels)
+                raise UnknownFigure(where=where, got=name, near=close and f"{whole}: {close}") from None
+            raise UnknownFigure(where=where, got=name, near=nearest(whole, self._by_name)) from None
+
+
+def read_figures(path: Path) -> Figures:
+    """The figures of a figures.json. Raises MissingStep."""
+    if not path.exists():
+        raise MissingStep(file=path, step="nianbao check")
+    return Figures([_figure(entry) for entry in json.loads(path.read_text("utf-8"), parse_float=Decimal)])
+
+
+def _figure(entry: dict[str, Any]) -> Figure:
+    by = {
+        name: tuple(Part(part["key"], Words(**part["label"]), part["value"], part["previous"]) for part in parts)
+        for name, parts in entry["by"].items()
+    }
+    return Figure(
+        name=entry["name"], label=Words(**entry["label"]), unit=Words(**entry["unit"]), kind=entry["kind"],
+        amount=_amount(entry), previous=_amount(entry["previous"]) if entry["previous"] else None, by=by,
+        rollup=entry["rollup"], table=entry["table"], condition=entry["condition"], sources=tuple(entry["sources"]),
+    )  # fmt: skip
+
+
+def _amount(entry: dict[str, Any]) -> Amount:
+    """The quotient of a rate or mean is taken anew from its exact parts; the file's decimal is for other readers."""
+    part, whole = entry["part"], entry["whole"]
+    value = Decimal(part) / Decimal(whole) if part is not None and whole else entry["value"]
+    return Amount(value, part, whole)
+
+
+def _part(figure: Figure, label: str) -> Figure:
+    """One line of a figure's breakdowns as a figure of its own. Raises KeyError where none or several fit."""
+    found = {
+        (breakdown, part.key): part
+        for breakdown, parts in figure.by.items() for part in parts
+        if label in (part.key, part.label.zh, part.label.en)
+    }  # fmt: skip
+    if len(found) != 1:
+        raise KeyError(label)
+    (part,) = found.values()
+    previous = None if part.previous is None else Amount(part.previous)
+    return replace(
+        figure, name=f"{figure.name}: {part.label.zh}", label=part.label, amount=Amount(part.value), previous=previous, by={}
+    )
+
+
+def _amount_json(amount: Amount) -> dict[str, Any]:
+    return {"value": _plain(amount.value), "part": _plain(amount.part), "whole": _plain(amount.whole)}
+
+
+def _plain(number: Number | None) -> int | float | None:
+    """Whole numbers as integers; amounts as the decimal they are; quotients as the nearest float."""
+    if number is None:
+        return None
+    return int(number) if number == int(number) else float(number)

@@ -1,0 +1,106 @@
+"""One DuckDB query a table: every count, sum and breakdown of it from a single scan of the Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from nianbao.tables import Measure, Table, condition
+
+Key = str | None
+Place = tuple[str, str]  # file, sheet
+
+
+@dataclass
+class Tally:
+    """What the scan gives for one measure. `value` is the count or sum; `n` the rows it comes from."""
+
+    value: Decimal
+    n: int
+    by: dict[str, dict[Key, tuple[Decimal, int]]] = field(default_factory=dict)
+    sources: dict[Place, int] = field(default_factory=dict)
+
+
+def relation(table: Table, dates: Mapping[str, date]) -> str:
+    """The clean table with its derived columns, as a subquery over one parameter: the Parquet's path."""
+    columns = set(table.kept)
+    derived = [
+        f"{condition(sql, columns, f'{table.table}.yml derived.{name}').fill(dates)} AS {quoted(name)}"
+        for name, sql in table.derived.items()
+    ]
+    return f"(SELECT {', '.join(['*', *derived])} FROM read_parquet(?))"
+
+
+def filled(table: Table, text: str, where: str, dates: Mapping[str, date]) -> str:
+    """A condition over the table's columns, checked, its dates written in."""
+    return condition(text, set(table.kept) | set(table.derived), where).fill(dates)
+
+
+def tallies(table: Table, parquet: Path, dates: Mapping[str, date]) -> dict[str, Tally]:
+    """Measure name → what the rows of `parquet` give for it; rates are no measures of rows and are left out."""
+    from nianbao.engine import connect
+
+    measures = {name: measure for name, measure in table.figures.items() if measure.kind != "rate"}
+    if not measures:
+        return {}
+    places = ["_file", "_sheet"]
+    groups = {column: by_month for m in measures.values() for column, by_month in m.breakdowns().values() if not by_month}
+    months = {column for m in measures.values() for column, by_month in m.breakdowns().values() if by_month}
+    keys = {(column, False): quoted(column) for column in groups} | {(c, True): f"month({quoted(c)})" for c in sorted(months)}
+    aggregates = [text for name, measure in measures.items() for text in _aggregates(table, name, measure, dates)]
+    sets = ["()", "(_file, _sheet)", *(f"({key})" for key in keys.values())]
+    everything = [*places, *keys.values()]
+    query = (
+        f"SELECT grouping_id({', '.join(everything)}), {', '.join(everything + aggregates)} "
+        f"FROM {relation(table, dates)} GROUP BY GROUPING SETS ({', '.join(sets)})"
+    )
+    rows = connect(parquet.parent).execute(query, [str(parquet)]).fetchall()
+    return _sorted_out(rows, measures, list(keys))
+
+
+def _sorted_out(rows: list[tuple], measures: dict[str, Measure], keys: list[tuple[str, bool]]) -> dict[str, Tally]:
+    """The rows of the grouping sets, told apart by their bits, as one tally a measure."""
+    width = 2 + len(keys)
+    everything = (1 << width) - 1
+    found = {name: Tally(Decimal(0), 0) for name in measures}
+    for bits, *rest in rows:
+        labels, numbers = rest[:width], rest[width:]
+        grouped = [place for place in range(width) if not bits & (1 << (width - 1 - place))]
+        for position, (name, measure) in enumerate(measures.items()):
+            value, n = Decimal(numbers[2 * position] or 0), numbers[2 * position + 1]
+            if bits == everything:
+                found[name].value, found[name].n = value, n
+            elif grouped == [0, 1]:
+                if n:
+                    found[name].sources[(labels[0], labels[1])] = n
+            else:
+                (place,) = grouped
+                for breakdown, key in measure.breakdowns().items():
+                    if key == keys[place - 2] and n:
+                        label = labels[place]
+                        found[name].by.setdefault(breakdown, {})[None if label is None else str(label)] = (value, n)
+    return found
+
+
+def _aggregates(table: Table, name: str, measure: Measure, dates: Mapping[str, date]) -> list[str]:
+    """Value and number of rows, as SQL."""
+    where = f"FILTER (WHERE {filled(table, measure.condition, f'{table.table}.yml figures.{name}', dates)})"
+    if measure.kind == "count":
+        return [f"count(*) {where}"] * 2
+    column = quoted(measure.sum or measure.mean or measure.distinct or "")
+    if measure.kind == "distinct":
+        return [f"count(DISTINCT {column}) {where}", f"count({column}) {where}"]
+    return [f"sum({column}) {where}", f"count({column}) {where}"]
+
+
+def quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def exact(value: Any) -> int | float:
+    """A number for JSON: whole ones as integers, others as the shortest decimal that prints them."""
+    return int(value) if value == int(value) else float(value)

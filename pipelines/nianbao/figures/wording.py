@@ -1,0 +1,137 @@
+"""How a figure is written: exact, about, in yuan, in 10,000 yuan, in percent; never more than the number says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from nianbao.errors import UnknownFormat
+from nianbao.figures.model import Amount, Figure, Number
+from nianbao.words import Words, nearest
+
+NOTHING = Words(zh="无可计算", en="nothing to compute")
+
+
+def written(figure: Figure, form: str | None, lang: str, where: str) -> str:
+    """The figure's number in words of `lang`, by the named format or by its kind. Raises UnknownFormat."""
+    return written_amount(figure.amount, form or _form_of(figure), lang, where)
+
+
+def written_amount(amount: Amount, form: str, lang: str, where: str) -> str:
+    """An amount in the named format; one without a value says so in words."""
+    if form not in FORMATS:
+        raise UnknownFormat(where=where, got=form, known=sorted(FORMATS), near=nearest(form, FORMATS))
+    if amount.value is None:
+        return NOTHING.of(lang)
+    return FORMATS[form](amount, lang)
+
+
+def plain_number(number: Number | Fraction, lang: str) -> str:
+    """The exact number; English groups thousands, Chinese prose does not."""
+    value = number if isinstance(number, Decimal) else Decimal(int(number))
+    text = f"{value:,f}" if lang == "en" else f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def change(figure: Figure, lang: str) -> str:
+    """How the figure moved from the year before, in words; empty where there is nothing to compare with."""
+    now, before = figure.amount, figure.previous
+    if before is None or now.value is None or before.value is None:
+        return ""
+    if figure.kind == "rate":
+        return _points(_ratio(now) - _ratio(before), lang)
+    step = Decimal(now.value) - Decimal(before.value)
+    if figure.kind == "mean":
+        step = step.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if not step:
+        return Words(zh="与上年持平", en="as the year before").of(lang)
+    size = plain_number(abs(step), lang)
+    up = step > 0
+    return f"比上年{'增加' if up else '减少'}{size}{figure.unit.zh}" if lang == "zh" else f"{size} {'more' if up else 'fewer'} than the year before"
+
+
+def _points(step: Fraction, lang: str) -> str:
+    size = _rounded(abs(step) * 100, 1)
+    if not step:
+        return Words(zh="与上年持平", en="as the year before").of(lang)
+    up = step > 0
+    if not size:
+        size = Decimal("0.1")
+        lead = Words(zh="不足", en="under ").of(lang)
+    else:
+        lead = ""
+    number = lead + plain_number(size, lang)
+    if lang == "zh":
+        return f"比上年{'提高' if up else '降低'}{number}个百分点"
+    return f"{number} points {'up on' if up else 'down from'} the year before"
+
+
+def _form_of(figure: Figure) -> str:
+    return {"rate": "percent", "mean": "mean"}.get(figure.kind, "exact")
+
+
+def _exact(amount: Amount, lang: str) -> str:
+    assert amount.value is not None
+    return plain_number(amount.value, lang)
+
+
+def _about(amount: Amount, lang: str) -> str:
+    """127 → 120余 (over 120): two leading digits, never rounded up; an exact multiple stands as it is."""
+    value = int(amount.value or 0)
+    step = 10 ** max(len(str(abs(value))) - 2, 1 if abs(value) >= 10 else 0)
+    floor = value // step * step
+    if floor == amount.value:
+        return plain_number(floor, lang)
+    return f"{floor}余" if lang == "zh" else f"over {floor:,}"
+
+
+def _yuan(amount: Amount, lang: str) -> str:
+    return _exact(amount, lang) + ("元" if lang == "zh" else " yuan")
+
+
+def _wan(amount: Amount, lang: str) -> str:
+    """In 10,000 yuan, exact: 11850 → 1.185万元."""
+    number = plain_number(Decimal(amount.value or 0) / 10_000, lang)
+    return f"{number}万元" if lang == "zh" else f"{number} × 10,000 yuan"
+
+
+def _percent(amount: Amount, lang: str) -> str:
+    """One digit after the point at most; 100 % and 0 % only where it is exactly that."""
+    ratio = _ratio(amount) * 100
+    shown = _rounded(ratio, 1)
+    if shown == 100 and ratio < 100:
+        return Words(zh="99.9%以上", en="over 99.9%").of(lang)
+    if shown == 100 and ratio > 100:
+        return Words(zh="略高于100%", en="just over 100%").of(lang)
+    if shown == 0 and ratio > 0:
+        return Words(zh="不足0.1%", en="under 0.1%").of(lang)
+    return plain_number(shown, lang) + "%"
+
+
+def _mean(amount: Amount, lang: str) -> str:
+    return plain_number(_rounded(_ratio(amount), 1), lang)
+
+
+def _ratio(amount: Amount) -> Fraction:
+    if amount.part is not None and amount.whole:
+        return Fraction(amount.part) / Fraction(amount.whole)
+    return Fraction(amount.value or 0)
+
+
+def _rounded(number: Fraction, digits: int) -> Decimal:
+    """Half up, from the exact fraction."""
+    scaled = number * 10**digits
+    whole = (Decimal(scaled.numerator) / Decimal(scaled.denominator)).quantize(Decimal(1), ROUND_DOWN)
+    rest = scaled - int(whole)
+    return Decimal(int(whole) + (1 if rest >= Fraction(1, 2) else 0)).scaleb(-digits)
+
+
+FORMATS: dict[str, Callable[[Amount, str], str]] = {
+    "exact": _exact,
+    "about": _about,
+    "yuan": _yuan,
+    "wan": _wan,
+    "percent": _percent,
+    "mean": _mean,
+}

@@ -1,0 +1,130 @@
+"""A year's clean tables → its figures, with the year before beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from nianbao.errors import MissingStep
+from nianbao.figures.model import Amount, Figure, Figures, Number, Part
+from nianbao.figures.query import Key, Tally, filled, tallies
+from nianbao.tables import Measure, Sum, Table, parse_sum
+from nianbao.words import Words
+from nianbao.work import Work
+
+MONTHS = tuple(
+    Words(zh=f"{number}月", en=name)
+    for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
+)
+
+
+def compute(work: Work, tables: Mapping[str, Table]) -> Figures:
+    """Every figure of the tables, from data/clean. A table without a file gives figures without a value.
+
+    Raises MissingStep where the clean step has not run.
+    """
+    if not (work.clean / "clean.json").exists():
+        raise MissingStep(file=work.clean / "clean.json", step="nianbao clean")
+    found: list[Figure] = []
+    for table in tables.values():
+        now = _tallies(table, work.clean, work.dates)
+        before = _tallies(table, work.clean / "before", work.before.dates) if work.before else None
+        found += [_figure(table, name, measure, now, before, work.dates) for name, measure in table.figures.items()]
+    return Figures(found)
+
+
+def _tallies(table: Table, folder: Path, dates: Mapping[str, date]) -> dict[str, Tally] | None:
+    """The table's tallies, or None where no file of that year holds it: no record is not zero."""
+    parquet = folder / f"{table.table}.parquet"
+    return tallies(table, parquet, dates) if parquet.exists() else None
+
+
+def _figure(
+    table: Table, name: str, measure: Measure, now: dict[str, Tally] | None, before: dict[str, Tally] | None, dates: Mapping[str, date]
+) -> Figure:
+    tally = now[name] if now is not None and measure.kind != "rate" else None
+    return Figure(
+        name=f"{table.table}.{name}",
+        label=measure.label,
+        unit=Words(zh="%", en="%") if measure.kind == "rate" else measure.unit,
+        kind=measure.kind,
+        amount=_amount(table, name, measure, now),
+        previous=None if before is None else _amount(table, name, measure, before),
+        by=_breakdowns(table, measure, tally, before[name] if tally and before is not None else None),
+        rollup=measure.rolls_up,
+        table=table.table,
+        condition=_condition(table, name, measure, dates),
+        sources=tuple(
+            {"file": file, "sheet": sheet, "rows": rows} for (file, sheet), rows in sorted(tally.sources.items())
+        ) if tally else (),
+    )  # fmt: skip
+
+
+def _amount(table: Table, name: str, measure: Measure, found: dict[str, Tally] | None) -> Amount:
+    if found is None:
+        return Amount(None)
+    if measure.kind == "rate":
+        where = f"{table.table}.yml figures.{name}"
+        part, whole = (_total(parse_sum(text or "", table.table, where), found) for text in (measure.part, measure.whole))
+        return Amount(part / whole if whole else None, _tidy(part), _tidy(whole))
+    tally = found[name]
+    if measure.kind == "mean":
+        return Amount(tally.value / tally.n if tally.n else None, _tidy(tally.value), tally.n)
+    return Amount(_tidy(tally.value))
+
+
+def _total(terms: Sum, found: dict[str, Tally]) -> Decimal:
+    return sum((term.sign * found[term.name.partition(".")[2]].value for term in terms.terms), Decimal(0))
+
+
+def _condition(table: Table, name: str, measure: Measure, dates: Mapping[str, date]) -> str:
+    if measure.kind == "rate":
+        return f"{measure.part} / ({measure.whole})"
+    return filled(table, measure.condition, f"{table.table}.yml figures.{name}", dates)
+
+
+def _breakdowns(table: Table, measure: Measure, now: Tally | None, before: Tally | None) -> dict[str, tuple[Part, ...]]:
+    found = {}
+    for breakdown, (column, by_month) in measure.breakdowns().items():
+        this = now.by.get(breakdown, {}) if now else {}
+        last = before.by.get(breakdown, {}) if before else None
+        if by_month:
+            keys: list[Key] = [str(month) for month in range(1, 13)]
+        else:
+            keys = _in_order(table, column, this, last or {})
+        found[breakdown] = tuple(
+            Part(
+                key or "",
+                MONTHS[int(key or 1) - 1] if by_month else _label(table, column, key),
+                _value(this, key),
+                None if last is None else _value(last, key),
+            )
+            for key in keys
+        )
+    return found
+
+
+def _in_order(table: Table, column: str, this: Mapping[Key, tuple], last: Mapping[Key, tuple]) -> list[Key]:
+    """Known categories in the order of the YAML, others by size; what is not stated comes last."""
+    known = list(dict.fromkeys(table.columns[column].values.values())) if column in table.columns else []
+    seen = [key for key in (*this, *last) if key is not None]
+    others = sorted({key for key in seen if key not in known}, key=lambda key: (-_value(this, key), key))
+    blank: list[Key] = [None] if None in this or None in last else []
+    return [*(key for key in known if key in seen), *others, *blank]
+
+
+def _value(group: Mapping[Key, tuple[Decimal, int]], key: Key) -> Number:
+    return _tidy(group[key][0]) if key in group else 0
+
+
+def _label(table: Table, column: str, key: Key) -> Words:
+    model = table.columns.get(column)
+    if model is not None:
+        return model.label(key)
+    return Words(zh="未填写", en="not stated") if key is None else Words(zh=key)
+
+
+def _tidy(number: Decimal) -> Number:
+    return int(number) if number == number.to_integral_value() else number

@@ -1,0 +1,83 @@
+"""Folders that are whole or not there: built beside the old one, then swapped in."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nianbao.errors import CannotWrite
+
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+
+@contextmanager
+def whole(folder: Path) -> Iterator[Path]:
+    """A new folder to fill; when the block ends well it takes the place of `folder`, else nothing has changed.
+
+    Raises CannotWrite where the disk refuses.
+    """
+    try:
+        settle(folder)
+        new = folder.with_name(f".{folder.name}.new-{os.getpid()}")
+        new.mkdir(parents=True)
+    except OSError as error:
+        raise CannotWrite(path=folder, problem=error.strerror or error) from None
+    try:
+        yield new
+        swap(new, folder)
+    except OSError as error:
+        raise CannotWrite(path=error.filename or folder, problem=error.strerror or error) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def swap(new: Path, folder: Path) -> None:
+    """Puts `new` where `folder` is; what was there is gone afterwards."""
+    if not folder.exists():
+        new.rename(folder)
+    elif _exchange(new, folder):
+        shutil.rmtree(new)
+    else:
+        old = folder.with_name(f".{folder.name}.old")
+        folder.rename(old)
+        new.rename(folder)
+        shutil.rmtree(old)
+
+
+def settle(folder: Path) -> None:
+    """Clears up after runs that were killed: a swap cut in two is undone, what nobody builds any more is removed."""
+    old = folder.with_name(f".{folder.name}.old")
+    if old.exists():
+        if folder.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(folder)
+    for left in folder.parent.glob(f".{folder.name}.new-*"):
+        if not _is_alive(left.name.rpartition("-")[2]):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swaps two folders in one step where the system can (Linux); readers then never find neither."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
+
+
+def _is_alive(pid: str) -> bool:
+    if not pid.isdecimal() or int(pid) == os.getpid():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

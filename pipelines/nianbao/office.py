@@ -1,0 +1,97 @@
+"""An office, and the workspace in which its records and reviews lie."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from nianbao import yamlfile
+from nianbao.errors import NoWorkspace, UnknownOffice
+from nianbao.words import Words, nearest
+
+
+class OfficeFile(BaseModel):
+    """office.yml: who the office is and which tables it keeps (`tables` left out: all that nianbao knows)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    name: Words
+    code: str = ""
+    level: str = ""
+    synthetic: bool = False
+    tables: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Office:
+    """One office: `id` is the name of its folder under data/raw."""
+
+    id: str
+    folder: Path
+    file: OfficeFile
+
+    @property
+    def name(self) -> Words:
+        return self.file.name
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the records are invented, as office.yml says."""
+        return self.file.synthetic
+
+    @property
+    def years(self) -> list[int]:
+        """The years with a raw folder, oldest first."""
+        names = (folder.name for folder in self.folder.iterdir() if folder.is_dir())
+        return sorted(int(name) for name in names if len(name) == 4 and name.isascii() and name.isdecimal())
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with data/raw; everything nianbao reads or writes for its offices lies below `root`."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: str | Path | None = None) -> Workspace:
+        """The workspace at `start` or above it; without `start` NIANBAO_WORKSPACE, else the current folder.
+
+        Raises NoWorkspace.
+        """
+        begin = Path(start or os.environ.get("NIANBAO_WORKSPACE") or ".").resolve()
+        for folder in (begin, *begin.parents):
+            if (folder / "data" / "raw").is_dir():
+                return cls(folder)
+        raise NoWorkspace(folder=begin)
+
+    @cached_property
+    def raw(self) -> Path:
+        return self.root / "data" / "raw"
+
+    def offices(self) -> list[Office]:
+        """Every folder of data/raw with an office.yml, by name."""
+        return [self.office(path.parent.name) for path in sorted(self.raw.glob("*/office.yml"))]
+
+    def office(self, name: str) -> Office:
+        """The office of that id. Raises UnknownOffice, BadYaml."""
+        known = [path.parent.name for path in sorted(self.raw.glob("*/office.yml"))]
+        if name not in known:
+            raise UnknownOffice(got=name, folder=self.raw, known=known, near=nearest(name, known))
+        folder = self.raw / name
+        return Office(name, folder, yamlfile.load(folder / "office.yml", OfficeFile))
+
+    def file_of(self, folder: str, name: str) -> Path:
+        """`folder/name` as this workspace overrides it, else as the package ships it."""
+        own = self.root / folder / name
+        return own if own.exists() else shipped(folder) / name
+
+
+def shipped(folder: str) -> Path:
+    """The `notebooks` or `expectations` that come with the package (in a checkout: the ones beside it)."""
+    inside = Path(str(resources.files("nianbao"))) / folder
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / folder

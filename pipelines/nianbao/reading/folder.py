@@ -1,0 +1,103 @@
+"""The files of a year's raw folder, and which table claims each."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cached_property
+from pathlib import Path
+
+from nianbao.errors import NotATable
+from nianbao.reading.counting import count_rows
+from nianbao.reading.delimited import decode, read_delimited
+from nianbao.reading.excel import read_excel
+from nianbao.reading.kinds import Kind, kind_of
+from nianbao.reading.sheet import Sheet
+from nianbao.tables import Table
+from nianbao.words import Words
+
+# What people decide and write stands beside the raw files and is none of them.
+OWN_FILES = ("corrections.csv", "waivers.yml")
+OWN_FOLDERS = ("text",)
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """One file as received. `name` is its path within the year's folder, with forward slashes."""
+
+    year: str
+    name: str
+    data: bytes
+    claimed_by: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """How messages name the file: with its year."""
+        return f"{self.year}/{self.name}"
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def table(self) -> str | None:
+        """The one table that claims it; None where none or several do."""
+        return self.claimed_by[0] if len(self.claimed_by) == 1 else None
+
+    @cached_property
+    def kind(self) -> Kind:
+        """Raises NotATable."""
+        return kind_of(self.data, self.place)
+
+    @cached_property
+    def _decoded(self) -> tuple[str, str] | tuple[None, None]:
+        return decode(self.data, self.place) if self.kind == "csv" else (None, None)
+
+    @property
+    def encoding(self) -> str | None:
+        """The encoding of a text file; None for a workbook."""
+        return self._decoded[1]
+
+    def sheets(self) -> list[Sheet]:
+        """Its sheets, raw. Raises NotATable, UnknownEncoding."""
+        text, _ = self._decoded
+        return read_excel(self.data, self.place) if text is None else read_delimited(text, self.place)
+
+    def counted(self) -> dict[str, int]:
+        """Sheet → rows with content, by the second reader."""
+        return count_rows(self.data, self.kind, self._decoded[0])
+
+
+def raw_files(folder: Path, tables: Mapping[str, Table]) -> list[RawFile]:
+    """Every file below `folder` that may hold records, by name; hidden files and Excel's lock files are passed over."""
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if _is_candidate(path.relative_to(folder))):
+        name = path.relative_to(folder).as_posix()
+        if path.is_dir():
+            _refuse_folder_named_as_table(path, f"{folder.name}/{name}")
+            continue
+        found.append(RawFile(folder.name, name, path.read_bytes(), claims(path.name, tables)))
+    return found
+
+
+def claims(file: str, tables: Mapping[str, Table]) -> tuple[str, ...]:
+    """The tables whose `files` patterns fit the name."""
+    name = unicodedata.normalize("NFKC", file).lower()
+    return tuple(
+        table for table, model in tables.items()
+        if any(fnmatchcase(name, unicodedata.normalize("NFKC", pattern).lower()) for pattern in model.files)
+    )  # fmt: skip
+
+
+def _is_candidate(path: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in path.parts)
+    own = path.as_posix() in OWN_FILES or path.parts[0] in OWN_FOLDERS
+    return not hidden and not own
+
+
+def _refuse_folder_named_as_table(path: Path, name: str) -> None:
+    if path.suffix.lower() in (".xlsx", ".xls", ".csv", ".ods"):
+        raise NotATable(file=name, problem=Words(zh="它是文件夹", en="it is a folder"))

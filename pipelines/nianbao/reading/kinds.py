@@ -1,0 +1,54 @@
+"""What a file really is, told from its first bytes: exports lie about it in their names."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Literal
+
+from nianbao.errors import NotATable
+from nianbao.words import Words
+
+Kind = Literal["xlsx", "xls", "csv"]
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NO_TABLE = {
+    b"%PDF": Words(zh="它是 PDF 文件", en="it is a PDF file"),
+    b"\x89PNG": Words(zh="它是图片", en="it is a picture"),
+    b"\xff\xd8\xff": Words(zh="它是图片", en="it is a picture"),
+    b"Rar!": Words(zh="它是压缩包", en="it is an archive"),
+    b"7z\xbc\xaf": Words(zh="它是压缩包", en="it is an archive"),
+    b"{\\rtf": Words(zh="它是 RTF 文档", en="it is an RTF document"),
+}
+
+
+def kind_of(data: bytes, file: str) -> Kind:
+    """xlsx, xls or csv (any delimited text). Raises NotATable, which says what the file is instead."""
+    for start, what in _NO_TABLE.items():
+        if data.startswith(start):
+            raise NotATable(file=file, problem=what)
+    if not data.strip():
+        raise NotATable(file=file, problem=Words(zh="它是空文件", en="it is empty"))
+    if data.startswith(b"PK"):
+        return _kind_of_zip(data, file)
+    if data.startswith(_COMPOUND):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise NotATable(file=file, problem=Words(zh="它有密码保护", en="it is protected by a password"))
+        return "xls"
+    if data[:512].lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml")):
+        raise NotATable(file=file, problem=Words(zh="它其实是网页", en="it is really a web page"))
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise NotATable(file=file, problem=Words(zh="它不是文本", en="it is not text"))
+    return "csv"
+
+
+def _kind_of_zip(data: bytes, file: str) -> Kind:
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except zipfile.BadZipFile:
+        raise NotATable(file=file, problem=Words(zh="文件已损坏", en="it is damaged")) from None
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "word/document.xml" in names:
+        raise NotATable(file=file, problem=Words(zh="它是 Word 文档", en="it is a Word document"))
+    raise NotATable(file=file, problem=Words(zh="它是压缩包或其他格式", en="it is an archive or another format"))

@@ -1,0 +1,107 @@
+"""Charts of a figure's breakdowns: the finding above, the bars, measure and source below, the data folded underneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from nianbao.figures import Figure, Part
+from nianbao.review.block import Block
+from nianbao.review.drawing import NARROW, WIDE, Bar, columns, rows
+from nianbao.review.markup import Column, element, table
+from nianbao.review.results import breakdown_name, figure_of, parts_of
+from nianbao.review.svg import inline
+from nianbao.review.telling import (
+    finding, has_before, in_place_of_chart, labelled, leading, number, said, spelt_out, year_name,
+)  # fmt: skip
+from nianbao.words import listed
+from nianbao.work import Work
+
+_FILES_NAMED = 3
+
+
+def bars(work: Work, name: str, by: str) -> Block:
+    """The figure by category, longest bar first, this year over the grey year before.
+
+    Fewer than two categories are a sentence, not a chart. Raises MissingStep, UnknownFigure, WrongParameter.
+    """
+    figure = figure_of(work, name)
+    parts = sorted(parts_of(figure, by), key=lambda part: -part.value) if figure.value else []
+    if len(parts) < 2:
+        return Block(element("p", in_place_of_chart(figure, parts, work.lang)))
+    lines, key = [_bar(figure, part, work.lang) for part in parts], _key(work, parts)
+    drawings = rows(lines, WIDE, key), rows(lines, NARROW, key)
+    return _chart(work, figure, by, parts, leading(figure, parts, work.lang), drawings)
+
+
+def months(work: Work, name: str) -> Block:
+    """The figure by month, twelve slots, this year over the grey year before.
+
+    Raises MissingStep, UnknownFigure, WrongParameter.
+    """
+    figure = figure_of(work, name)
+    parts = parts_of(figure, "month") if figure.value else ()
+    if not parts:
+        return Block(element("p", in_place_of_chart(figure, parts, work.lang)))
+    lines, key = [_bar(figure, part, work.lang) for part in parts], _key(work, parts)
+    drawings = columns(lines, key), rows(lines, NARROW, key)
+    return _chart(work, figure, "month", parts, finding(figure, work.lang), drawings)
+
+
+def _chart(
+    work: Work, figure: Figure, by: str, parts: Sequence[Part], title: str, drawings: tuple[bytes, bytes]
+) -> Block:
+    alt = spelt_out(figure, parts, (work.year, work.year - 1), work.lang)
+    name = f"chart-{figure.name.replace('.', '-')}-{by}"
+    wide, narrow = (Markup(inline(svg, f"{name}-{size}", alt)) for svg, size in zip(drawings, "wn", strict=True))
+    way = breakdown_name(work, figure, by)
+    return Block(
+        Markup(
+            '<figure class="chart" id="{name}"><div class="finding">{title}</div>'
+            '<div class="wide">{wide}</div><div class="narrow" hidden>{narrow}</div>'
+            "<figcaption>{caption}</figcaption>{data}</figure>"
+        ).format(
+            name=name, title=title, wide=wide, narrow=narrow,
+            caption=_caption(work, figure, way, parts), data=_data(work, figure, way, parts),
+        )  # fmt: skip
+    )
+
+
+def _caption(work: Work, figure: Figure, way: str, parts: Sequence[Part]) -> str:
+    lang, now, then = work.lang, year_name(work.year, work.lang), year_name(work.year - 1, work.lang)
+    told = [labelled(figure, lang), said(lang, f"按{way}", f"by {way}"), now]
+    if has_before(parts):
+        told.append(said(lang, f"灰色为{then}，所标数字为{now}", f"with {then} in grey; the numbers are of {now}"))
+    source = _sources(figure, lang)
+    return said(lang, f"{'，'.join(told)}。来源：{source}。", f"{', '.join(told)}. Source: {source}.")
+
+
+def _sources(figure: Figure, lang: str) -> str:
+    files = list(dict.fromkeys(str(source["file"]) for source in figure.sources))
+    named, more = listed(files[:_FILES_NAMED], lang), len(files) - _FILES_NAMED
+    return named if more <= 0 else said(lang, f"{named}等{len(files)}个文件", f"{named} and {more} more files")
+
+
+def _data(work: Work, figure: Figure, way: str, parts: Sequence[Part]) -> Markup:
+    """The numbers of the chart as a table, folded."""
+    lang = work.lang
+    key = _key(work, parts) or (year_name(work.year, lang),)
+    heads = [Column(way), *(Column(year, True) for year in key)]
+    lines = [
+        [part.label.of(lang), *(number(figure, value, lang) for value in (part.value, part.previous)[: len(key)])]
+        for part in parts
+    ]
+    return Markup('<div class="chart-data"><details><summary>{}</summary>{}</details></div>').format(
+        said(lang, "数据", "Data"), table(labelled(figure, lang), heads, lines)
+    )
+
+
+def _bar(figure: Figure, part: Part, lang: str) -> Bar:
+    then = None if part.previous is None else float(part.previous)
+    return Bar(part.label.of(lang), float(part.value), then, number(figure, part.value, lang))
+
+
+def _key(work: Work, parts: Sequence[Part]) -> tuple[str, str] | None:
+    """The names of the two years, where there are two."""
+    return (year_name(work.year, work.lang), year_name(work.year - 1, work.lang)) if has_before(parts) else None

@@ -1,0 +1,65 @@
+"""HTML for the review: every text that comes from data is escaped here, by Markup.format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+EMPTY = Markup("")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its header (with the unit) and whether its cells are numbers, which stand right."""
+
+    title: str
+    number: bool = False
+
+
+Cell = str | Markup
+Row = Sequence[Cell]
+
+
+def joined(parts: Iterable[Cell], between: str = "") -> Markup:
+    """The parts in a row, each escaped unless it is markup."""
+    return Markup(between).join(parts)
+
+
+def element(tag: str, content: Cell, css: str = "") -> Markup:
+    """`<tag class="css">content</tag>`."""
+    attribute = Markup(' class="{}"').format(css) if css else EMPTY
+    return Markup("<{tag}{attribute}>{content}</{tag}>").format(tag=Markup(tag), attribute=attribute, content=content)
+
+
+def items(parts: Iterable[Cell], css: str = "") -> Markup:
+    """An unordered list."""
+    return element("ul", joined(element("li", part) for part in parts), css)
+
+
+def table(caption: str, columns: Sequence[Column], rows: Iterable[Row], foot: Row | None = None, css: str = "") -> Markup:
+    """A table that scrolls in itself, so that a phone's page does not: caption, scoped headers, numbers to the right."""
+    head = joined(
+        Markup('<th scope="col"{}>{}</th>').format(_number_class(column), column.title) for column in columns
+    )
+    body = joined(_row(columns, row) for row in rows)
+    end = element("tfoot", _row(columns, foot)) if foot is not None else EMPTY
+    return Markup(
+        '<div class="table {css}" role="region" tabindex="0" aria-label="{caption}"><table>'
+        "<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{end}</table></div>"
+    ).format(css=css, caption=caption, head=head, body=body, end=end)
+
+
+def _row(columns: Sequence[Column], row: Row) -> Markup:
+    head, *rest = row
+    cells = [Markup('<th scope="row">{}</th>').format(head)]
+    cells += [
+        Markup("<td{}>{}</td>").format(_number_class(column), cell)
+        for column, cell in zip(columns[1:], rest, strict=True)
+    ]
+    return element("tr", joined(cells))
+
+
+def _number_class(column: Column) -> Markup:
+    return Markup(' class="num"') if column.number else EMPTY

@@ -1,0 +1,97 @@
+"""The head of the review: office, title, notices, whether the checks passed, and at most six key figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from nianbao.errors import WrongParameter
+from nianbao.figures import Figure
+from nianbao.review.block import Block
+from nianbao.review.checks import verdict
+from nianbao.review.markup import EMPTY, element, joined
+from nianbao.review.results import figure_of
+from nianbao.review.telling import number, said, short_change, unit_of, with_unit, year_name
+from nianbao.words import Words
+from nianbao.work import Work
+
+MOST_KEY_FIGURES = 6
+_MONTHS = "January February March April May June July August September October November December".split()
+_TITLE = {"zh": "{year}年法治政府建设情况年报", "en": "Government under the rule of law: review of {year}"}
+
+
+def opening(work: Work, key: Sequence[str], title: Mapping[str, str] = _TITLE) -> Block:
+    """The first block of a review; the exporters take the document's title, language and marks from it.
+
+    `key` names the key figures, `title` is {"zh": …, "en": …} and may hold {year}.
+    Raises MissingStep, UnknownFigure, WrongParameter.
+    """
+    if len(key) > MOST_KEY_FIGURES:
+        expected = Words(zh=f"至多{MOST_KEY_FIGURES}项数据", en=f"at most {MOST_KEY_FIGURES} figures")
+        raise WrongParameter(name="key", expected=expected, got=len(key), kind=type(key).__name__)
+    facts = document(work, title)
+    html = Markup(
+        '<header class="opening" lang="{lang}"><div class="cover">{notices}<div class="office">{office}</div><h1>{title}</h1>'
+        '<div class="as-of">{as_of}</div></div>{cards}<div class="verdict"><p>{verdict}</p></div></header>'
+    ).format(
+        lang=work.lang, notices=_notices(facts), office=facts["office"], title=facts["title"],
+        as_of=said(work.lang, f"统计时点：{_day(work)}", f"Figures as of {_day(work)}"),
+        cards=_cards(work, [figure_of(work, name) for name in key]), verdict=verdict(work),
+    )  # fmt: skip
+    return Block(html, facts)
+
+
+def document(work: Work, title: Mapping[str, str] = _TITLE) -> dict[str, Any]:
+    """The facts of the document, in its language; `notices` are the sentences that must be seen first."""
+    return {
+        "office": work.office.name.of(work.lang), "title": title[work.lang].format(year=work.year), "year": work.year,
+        "lang": work.lang, "as_of": work.as_of.isoformat(), "synthetic": work.office.synthetic, "draft": work.draft,
+    }  # fmt: skip
+
+
+def _notices(facts: Mapping[str, Any]) -> Markup:
+    told = []
+    if facts["synthetic"]:
+        told.append(("示例数据", "逐条记录均为虚构，不反映任何真实的人或案件。", "Sample data", "Every record is invented and tells of no real person or case."))
+    if facts["draft"]:
+        told.append(("草稿", "未经发布，数据可能改动，请勿引用。", "Draft", "Not published; the figures may change and are not to be cited."))
+    return joined(
+        Markup('<div class="notice"><p><strong>{}</strong>{}{}</p></div>').format(
+            *((zh, "：", zh_rest) if facts["lang"] == "zh" else (en, ". ", en_rest))
+        )
+        for zh, zh_rest, en, en_rest in told
+    )
+
+
+def _cards(work: Work, figures: Sequence[Figure]) -> Markup:
+    if not figures:
+        return EMPTY
+    cards = joined(element("div", _card(work, figure), "card") for figure in figures)
+    return Markup('<div class="cards" role="group" aria-label="{}">{}</div>').format(said(work.lang, "主要数据", "Key figures"), cards)
+
+
+def _card(work: Work, figure: Figure) -> Markup:
+    lang = work.lang
+    value = Markup('<data value="{}" data-figure="{}">{}</data>').format(
+        figure.json()["value"] if figure.value is not None else "", figure.name, number(figure, figure.amount, lang)
+    )
+    unit = unit_of(figure, lang) if figure.value is not None else ""
+    parts = [
+        element("div", figure.label.of(lang), "card-label"),
+        element("div", joined([value, element("span", unit, "unit")]) if unit else value, "card-value"),
+        element("div", _before(work, figure), "card-before"),
+    ]
+    return joined(parts)
+
+
+def _before(work: Work, figure: Figure) -> str:
+    lang, year = work.lang, year_name(work.year - 1, work.lang)
+    told = [with_unit(figure, figure.previous, lang), short_change(figure, lang)]
+    return said(lang, f"{year}：", f"{year}: ") + said(lang, "，", ", ").join(part for part in told if part)
+
+
+def _day(work: Work) -> str:
+    day = work.as_of
+    return said(work.lang, f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}")

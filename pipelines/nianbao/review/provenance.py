@@ -1,0 +1,92 @@
+"""Where the data came from: the raw files and what became of their rows, corrections, waivers, parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nianbao.review.block import Block
+from nianbao.review.markup import Cell, Column, Row, element, joined, table
+from nianbao.review.results import Facts, checks_of, cleaning_of
+from nianbao.review.telling import said
+from nianbao.work import Work
+
+_HASH_SHOWN = 12
+_COUNTS = {
+    "physical": ("非空行", "Rows read"), "header": ("表头行", "Header"), "totals": ("合计行", "Totals"), "kept": ("采用", "Kept"),
+    "quarantined": ("未采用", "Set aside"), "duplicates": ("重复", "Duplicates"),
+}  # fmt: skip
+_KINDS = {"xlsx": "Excel (xlsx)", "xls": "Excel (xls)", "ods": "OpenDocument (ods)", "csv": "CSV"}
+
+
+def provenance(work: Work) -> Block:
+    """Files, corrections, waivers and parameters behind the review. Raises MissingStep."""
+    lang, found = work.lang, cleaning_of(work)
+    waivers = checks_of(work)["waivers"]
+    parts: list[Cell] = [element("h2", said(lang, "数据来源", "Where the data came from")), element("p", _parameters(work))]
+    parts += [_files(found["files"], lang), element("p", _accounting(lang), "note"), *_unclaimed(found["files"], lang)]
+    parts.append(_corrections(found["corrections"], lang) if found["corrections"] else element("p", said(lang, "没有更正原始记录。", "No record was corrected.")))
+    parts.append(_waivers(waivers, lang) if waivers else element("p", said(lang, "没有豁免任何规则。", "No rule was waived.")))
+    return Block(element("section", joined(parts), "provenance"))
+
+
+def _parameters(work: Work) -> str:
+    return said(
+        work.lang,
+        f"年度：{work.year}年（{work.start}至{work.end}）；尚未办结的事项以{work.as_of}为时点判断。",
+        f"Year: {work.year} ({work.start} to {work.end}); open cases are judged as of {work.as_of}.",
+    )
+
+
+def _files(files: list[Facts], lang: str) -> Cell:
+    heads = [Column(said(lang, "文件和工作表", "File and sheet")), *(Column(said(lang, *words), True) for words in _COUNTS.values())]
+    rows: list[Row] = [
+        [_file(file, sheet["sheet"], lang), *(str(sheet[count]) for count in _COUNTS)] for file in files for sheet in file["sheets"]
+    ]
+    return table(said(lang, "原始文件及各行去向", "The raw files and what became of their rows"), heads, rows, css="files-table")
+
+
+def _file(file: Facts, sheet: str | None, lang: str) -> Cell:
+    kind = _KINDS.get(file["kind"], file["kind"])
+    details = [f"{kind}, {file['encoding'].upper()}" if file["encoding"] else kind, f"SHA-256 {file['sha256'][:_HASH_SHOWN]}…"]
+    name = f"{file['file']} › {sheet}" if sheet else file["file"]
+    return joined([element("span", name, "file"), element("span", said(lang, "；", "; ").join(details), "details")], " ")
+
+
+def _accounting(lang: str) -> str:
+    return said(
+        lang,
+        "每个工作表的非空行数＝表头行＋合计行＋采用＋未采用＋重复；非空行数另由一个独立的读取程序点过。",
+        "For every sheet, rows read = header + totals + kept + set aside + duplicates; the rows were counted by a second reader as well.",
+    )
+
+
+def _unclaimed(files: list[Facts], lang: str) -> list[Cell]:
+    names = [file["file"] for file in files if file["table"] is None]
+    if not names:
+        return []
+    listed = said(lang, "、", ", ").join(names)
+    return [element("p", said(lang, f"未归入任何一类记录、没有使用的文件：{listed}。", f"Files that belong to no table and were not used: {listed}."))]
+
+
+def _corrections(corrections: list[Facts], lang: str) -> Cell:
+    heads = [Column(said(lang, *words)) for words in (("位置", "Where"), ("列", "Column"), ("原值", "Was"), ("改为", "Now"), ("理由", "Reason"), ("更正人", "By"))]
+    rows: list[Row] = [
+        [_place(found, lang), found["column"], _value(found["old"], lang), _value(found["new"], lang), found["reason"], found["who"]]
+        for found in corrections
+    ]
+    return table(said(lang, "对原始记录的更正", "Corrections to the records"), heads, rows)
+
+
+def _place(found: Facts, lang: str) -> str:
+    place = f"{found['file']} › {found['sheet']}" if found["sheet"] else found["file"]
+    return said(lang, f"{place}，第{found['row']}行", f"{place}, row {found['row']}")
+
+
+def _value(value: Any, lang: str) -> str:
+    return said(lang, "（涉及个人，不列）", "(personal, not shown)") if value is None else str(value)
+
+
+def _waivers(waivers: list[Facts], lang: str) -> Cell:
+    heads = [Column(said(lang, *words)) for words in (("规则", "Rule"), ("理由", "Reason"), ("决定人", "By"), ("有效期至", "Until"))]
+    rows: list[Row] = [[found["rule"], found["reason"], found["who"], found["until"]] for found in waivers]
+    return table(said(lang, "豁免的规则", "Waived rules"), heads, rows)

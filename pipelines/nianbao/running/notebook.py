@@ -1,0 +1,111 @@
+"""One notebook, run by papermill from its first cell to its last, or a clear word on where it stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from nianbao import errors
+from nianbao.errors import BrokenNotebook, NianbaoError, NotebookError, UnfinishedNotebook
+from nianbao.startup import skip_iri_grammar
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_USER_LINE = re.compile(r"^-+>\s*\d+\s?(.*)$")
+
+
+class CellError(NotebookError):
+    """An error of nianbao's own family, raised in a kernel and told here: its sentence and its exit code."""
+
+    zh = en = "{sentence}"
+
+    def __init__(self, kind: type[NianbaoError], sentence: str) -> None:
+        super().__init__(sentence=sentence)
+        self.kind = kind
+        self.exit_code = kind.exit_code
+
+
+def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path, bar: bool) -> Any:
+    """Runs the notebook in `folder`; the executed one stands at `output`, whole or as far as it came.
+
+    Returns the executed notebook. Raises CellError, BrokenNotebook, UnfinishedNotebook.
+    """
+    skip_iri_grammar()
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    output.parent.mkdir(parents=True, exist_ok=True)
+    progress = {"desc": source.stem, "leave": False} if bar else False
+    with _quiet():
+        try:
+            done = papermill.execute_notebook(
+                str(source), str(output), parameters=parameters, cwd=str(folder), progress_bar=progress, kernel_name="python3"
+            )
+        except PapermillExecutionError as error:
+            raise _told(error, source, output) from None
+    _require_finished(done, source)
+    return done
+
+
+def _require_finished(notebook: Any, source: Path) -> None:
+    """papermill takes a SystemExit for success: every code cell must have run, and none shown an error."""
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        exited = any(output.output_type == "error" for output in cell.outputs)
+        if cell.execution_count is None or exited:
+            last = index if exited else index - 1
+            raise UnfinishedNotebook(notebook=source.name, cell=last + 1, section=_section(notebook, last))
+
+
+def _told(error: Any, source: Path, output: Path) -> NianbaoError:
+    """The failure in a kernel as an error here: one of our family by its name, else the user's own line."""
+    kind = getattr(errors, error.ename, None)
+    if isinstance(kind, type) and issubclass(kind, NianbaoError):
+        return CellError(kind, error.evalue)
+    import nbformat
+
+    notebook = nbformat.read(output, as_version=4)
+    index = next((i for i, cell in enumerate(notebook.cells) if cell.get("source") == error.source), 0)
+    return BrokenNotebook(
+        notebook=source.name,
+        section=_section(notebook, index),
+        cell=index + 1,
+        error=f"{error.ename}: {error.evalue}",
+        line=_user_line(error),
+    )
+
+
+def _section(notebook: Any, index: int) -> str:
+    """The last heading above the cell."""
+    for cell in reversed(notebook.cells[: index + 1]):
+        headings = re.findall(r"^#+\s*(.+)$", cell.source, re.M) if cell.cell_type == "markdown" else []
+        if headings:
+            return headings[-1]
+    return "—"
+
+
+def _user_line(error: Any) -> str:
+    """The last line of the user's own cell in the traceback; of ours and the libraries' nothing is shown."""
+    own = []
+    for frame in error.traceback:
+        lines = _COLOUR.sub("", frame).splitlines()
+        if lines and ("Cell In[" in lines[0] or "<ipython-input" in lines[0]):
+            own += [found[1].strip() for line in lines if (found := _USER_LINE.match(line.strip()))]
+    return own[-1] if own else (error.source.strip().splitlines() or [""])[-1]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """papermill logs what nianbao says in its own words."""
+    import logging
+
+    logger = logging.getLogger("papermill")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)

@@ -1,0 +1,11 @@
+"""expectations/*.yml as table models: columns, rules, figures."""
+
+from nianbao.tables.catalogue import read_table, table_files, tables_of
+from nianbao.tables.conditions import Condition, condition
+from nianbao.tables.expressions import Balance, Sum, Term, parse_balance, parse_sum, unsigned
+from nianbao.tables.model import Column, Measure, Rule, Stated, Table
+
+__all__ = [
+    "Balance", "Column", "Condition", "Measure", "Rule", "Stated", "Sum", "Table", "Term",
+    "condition", "parse_balance", "parse_sum", "read_table", "table_files", "tables_of", "unsigned",
+]  # fmt: skip

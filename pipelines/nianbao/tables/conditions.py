@@ -1,0 +1,127 @@
+"""Conditions: SQL over a table's columns, parsed alone and held to an allow-list before it runs.
+
+A condition comes from a YAML file that anyone may have written. DuckDB's own parser takes it apart; only comparisons,
+logic, arithmetic and a list of harmless functions over the table's own columns pass, and what runs is the text that
+DuckDB prints from the parsed tree, so that nothing of the original wording (a comment, a bracket) is ever pasted.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from nianbao.errors import BadCondition
+from nianbao.words import Words, nearest
+
+DATES = ("start", "end", "as_of")
+
+_CLASSES = {"COLUMN_REF", "CONSTANT", "COMPARISON", "CONJUNCTION", "BETWEEN", "OPERATOR", "CASE", "CAST", "FUNCTION", "TYPE"}
+_OPERATORS = {
+    "OPERATOR_NOT", "OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL", "OPERATOR_COALESCE", "COMPARE_IN", "COMPARE_NOT_IN",
+}  # fmt: skip
+_FUNCTIONS = {
+    "+", "-", "*", "/", "//", "%", "~~", "!~~", "abs", "round", "floor", "ceil", "least", "greatest", "nullif",
+    "date_diff", "datediff", "year", "quarter", "month", "day", "length", "lower", "upper", "trim", "contains",
+    "starts_with", "prefix", "suffix",
+}  # fmt: skip
+# A quoted text is matched first, so that nothing inside it is taken for a date.
+_QUOTED = r"'(?:[^']|'')*'"
+_DATE = re.compile(rf"{_QUOTED}|(?<![:\w]):(start|end|as_of)\b")
+_HOLE = re.compile(rf"{_QUOTED}|__(start|end|as_of)\b")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A checked condition: its canonical SQL, with holes for the dates, and the columns it reads."""
+
+    sql: str
+    columns: frozenset[str]
+
+    def fill(self, dates: Mapping[str, date]) -> str:
+        """The SQL with its dates written in."""
+        return _HOLE.sub(lambda hole: f"DATE '{dates[hole[1]].isoformat()}'" if hole[1] else hole[0], self.sql)
+
+
+@cache
+def _connection() -> Any:
+    from nianbao.engine import connect
+
+    return connect()
+
+
+def condition(text: str, columns: Collection[str], where: str) -> Condition:
+    """The text as a checked condition over `columns`.
+
+    `where` says in messages whose condition it is. Raises BadCondition.
+    """
+    return _checked(str(text), frozenset(columns), where)
+
+
+@cache
+def _checked(text: str, columns: frozenset[str], where: str) -> Condition:
+    def refuse(zh: str, en: str, near: str | None = None) -> BadCondition:
+        return BadCondition(where=where, sql=text, problem=Words(zh=zh, en=en), near=near)
+
+    query = "SELECT " + _DATE.sub(lambda date: f"__{date[1]}" if date[1] else date[0], text)
+    (answer,) = _connection().execute("select json_serialize_sql(?)", [query]).fetchone()
+    tree = json.loads(answer)
+    if tree["error"]:
+        reason = tree["error_message"].splitlines()[0]
+        raise refuse(f"不是一条 SQL 条件（{reason}）", f"it is not one SQL condition ({reason})")
+    if len(tree["statements"]) != 1 or not _is_bare(tree["statements"][0]["node"]):
+        raise refuse("只能是一条条件", "it must be one condition and nothing else")
+    used = set()
+    for node in _nodes(tree["statements"][0]["node"]["select_list"][0]):
+        if problem := _forbidden(node):
+            raise refuse(f"不允许 {problem}", f"{problem} is not allowed")
+        if node["class"] == "COLUMN_REF":
+            used.add(node["column_names"][0])
+    used -= {f"__{name}" for name in DATES}
+    if unknown := sorted(used - columns):
+        raise refuse(f"没有列“{unknown[0]}”", f"there is no column “{unknown[0]}”", nearest(unknown[0], columns))
+    (canonical,) = _connection().execute("select json_deserialize_sql(?::json)", [answer]).fetchone()
+    return Condition(canonical.removeprefix("SELECT ").rstrip("; "), frozenset(used))
+
+
+def _is_bare(node: dict[str, Any]) -> bool:
+    """Whether the statement is a lone SELECT of one expression."""
+    return (
+        node["type"] == "SELECT_NODE"
+        and len(node["select_list"]) == 1
+        and not node["select_list"][0].get("alias")
+        and node["from_table"]["type"] == "EMPTY"
+        and not any(node[part] for part in ("modifiers", "where_clause", "group_expressions", "having", "sample", "qualify"))
+        and not node["cte_map"].get("map")
+    )
+
+
+def _nodes(part: Any) -> Iterator[dict[str, Any]]:
+    """Every expression of a parsed tree, and every map in it that says its class."""
+    if isinstance(part, dict):
+        if "class" in part:
+            yield part
+        for value in part.values():
+            yield from _nodes(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _nodes(value)
+
+
+def _forbidden(node: dict[str, Any]) -> str | None:
+    kind = node["class"]
+    if kind not in _CLASSES:
+        return kind.lower()
+    if kind == "OPERATOR" and node["type"] not in _OPERATORS:
+        return node["type"].lower()
+    if kind == "COLUMN_REF" and len(node["column_names"]) != 1:
+        return ".".join(node["column_names"])
+    if kind == "FUNCTION":
+        plain = not (node.get("schema") or node.get("catalog") or node.get("filter") or node.get("distinct"))
+        if node["function_name"].lower() not in _FUNCTIONS or not plain:
+            return f"{node['function_name']}()"
+    return None

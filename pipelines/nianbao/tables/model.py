@@ -1,0 +1,192 @@
+"""What a table is: its columns, what must hold, the figures it gives. One YAML file each, read into these models."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from nianbao.words import Words
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z0-9][a-z0-9-]*$")]
+Severity = Literal["critical", "warning", "info"]
+ColumnType = Literal["text", "category", "date", "integer", "number", "money"]
+# What a personal column holds decides what becomes of it: names, numbers and phones are replaced by a keyed
+# pseudonym, addresses and free text are not kept at all.
+Personal = Literal["name", "id_number", "phone", "address", "free_text"]
+DROPPED: tuple[Personal, ...] = ("address", "free_text")
+
+_MONTH = re.compile(r"^month\((\w+)\)$")
+
+
+def _words(value: Any) -> Any:
+    return {"zh": value} if isinstance(value, str) else value
+
+
+SomeWords = Annotated[Words, BeforeValidator(_words)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class Column(Strict):
+    """One column: the names its header goes by, the type of its values, and whether it is about a person."""
+
+    zh: str
+    en: str = ""
+    also: tuple[str, ...] = ()
+    type: ColumnType = "text"
+    key: bool = False
+    required: bool = False
+    personal: Personal | None = None
+    unit: Literal["元", "万元", "亿元"] = "元"
+    values: dict[str, str] = {}
+    labels: dict[str, Words] = {}
+
+    @property
+    def title(self) -> Words:
+        return Words(zh=self.zh, en=self.en)
+
+    @property
+    def kept(self) -> bool:
+        """Whether its values reach the clean table, as they are or as pseudonyms."""
+        return self.personal not in DROPPED
+
+    def label(self, value: str | None) -> Words:
+        """What a category value is called in the review."""
+        if value is None:
+            return Words(zh="未填写", en="not stated")
+        raw = next((raw for raw, canonical in self.values.items() if canonical == value), value)
+        return self.labels.get(value) or Words(zh=raw, en=value.replace("_", " "))
+
+
+class Stated(Strict):
+    """A number that the office's file states about itself in its total row: in a column, or in its text by a pattern."""
+
+    zh: str
+    en: str = ""
+    column: str | None = None
+    pattern: str | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Stated:
+        if (self.column is None) == (self.pattern is None):
+            raise ValueError("one of column and pattern is needed")
+        if self.pattern is not None:
+            re.compile(self.pattern)
+        return self
+
+
+class Rule(BaseModel):
+    """What must hold: a Great Expectations expectation over the rows, or a balance between figures.
+
+    Further keys (column, max_value, or_equal …) are the expectation's own arguments.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: RuleId
+    expect: str | None = None
+    where: str | None = None
+    balance: str | None = None
+    severity: Severity
+    says: Words
+    law: Words | None = None
+    quote: str | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Rule:
+        if (self.expect is None) == (self.balance is None):
+            raise ValueError("one of expect and balance is needed")
+        if self.balance is not None and (self.model_extra or self.where):
+            raise ValueError("a balance takes no further arguments")
+        return self
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The expectation's own arguments."""
+        return dict(self.model_extra or {})
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that the expectation itself names."""
+        named = [self.arguments[key] for key in ("column", "column_A", "column_B") if key in self.arguments]
+        return named + list(self.arguments.get("column_list", []))
+
+
+class Measure(Strict):
+    """A number of the review: exactly one of count, sum, distinct, mean, or part with whole."""
+
+    label: Words
+    unit: SomeWords = Words(zh="", en="")
+    count: str | None = None
+    sum: Name | None = None
+    distinct: Name | None = None
+    mean: Name | None = None
+    part: str | None = None
+    whole: str | None = None
+    where: str | None = None
+    by: tuple[str, ...] = ()
+    rollup: Literal["sum", "recompute", "none"] | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Figure:
+        given = [kind for kind in ("count", "sum", "distinct", "mean", "part") if getattr(self, kind) is not None]
+        if len(given) != 1 or (self.part is None) != (self.whole is None):
+            raise ValueError("one of count, sum, distinct, mean, or part with whole is needed")
+        if self.part is not None and (self.where or self.by):
+            raise ValueError("a rate takes where and by from its part and whole")
+        if self.part is not None and self.part == self.whole:
+            raise ValueError("part and whole are the same")
+        return self
+
+    @property
+    def kind(self) -> Literal["count", "sum", "distinct", "mean", "rate"]:
+        if self.part is not None:
+            return "rate"
+        return next(kind for kind in ("count", "sum", "distinct", "mean") if getattr(self, kind) is not None)
+
+    @property
+    def condition(self) -> str:
+        """The SQL of the rows that count."""
+        return self.count or self.where or "true"
+
+    @property
+    def rolls_up(self) -> str:
+        """How a level above gets it: counts and sums are added, rates and means recomputed, distinct not at all."""
+        natural = {"count": "sum", "sum": "sum", "distinct": "none", "mean": "recompute", "rate": "recompute"}
+        return self.rollup or natural[self.kind]
+
+    def breakdowns(self) -> dict[str, tuple[str, bool]]:
+        """Name of each breakdown → its column, and whether it goes by the month of that column."""
+        found = {}
+        for text in self.by:
+            month = _MONTH.match(text)
+            found["month" if month else text] = (month[1] if month else text, bool(month))
+        return found
+
+
+class Table(Strict):
+    """All there is to know of one table of records."""
+
+    table: Name
+    kind: Literal["records"] = "records"
+    title: Words
+    files: tuple[str, ...] = Field(min_length=1)
+    columns: dict[Name, Column] = Field(min_length=1)
+    stated: dict[Name, Stated] = {}
+    derived: dict[Name, str] = {}
+    rules: tuple[Rule, ...] = ()
+    figures: dict[Name, Measure] = {}
+
+    @property
+    def kept(self) -> dict[str, Column]:
+        """The columns of the clean table."""
+        return {name: column for name, column in self.columns.items() if column.kept}
+
+    @property
+    def keys(self) -> list[str]:
+        return [name for name, column in self.columns.items() if column.key]

@@ -1,0 +1,53 @@
+"""What is said twice: once in Chinese, once in English."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Lang = Literal["zh", "en"]
+
+
+class Words(BaseModel):
+    """A text in Chinese (`zh`) and English (`en`); an empty English falls back on the Chinese."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    zh: str
+    en: str = ""
+
+    def of(self, lang: str) -> str:
+        """The text in `lang`, "zh" or "en"."""
+        return self.en if lang == "en" and self.en else self.zh
+
+    def __str__(self) -> str:
+        return self.of(message_language())
+
+    def json(self) -> dict[str, str]:
+        """`{"zh": …, "en": …}`, English filled in."""
+        return {"zh": self.zh, "en": self.of("en")}
+
+
+def message_language() -> Lang:
+    """The language of messages: NIANBAO_LANG, else English where the locale says so, else Chinese."""
+    told = os.environ.get("NIANBAO_LANG", "")
+    if told in ("zh", "en"):
+        return told
+    locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "en" if locale.startswith("en") else "zh"
+
+
+def listed(items: Iterable[object], lang: str) -> str:
+    """The items in a row, as `lang` strings them together; a word for none."""
+    text = ("、" if lang == "zh" else ", ").join(str(item) for item in items)
+    return text or ("（无）" if lang == "zh" else "(none)")
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name most like `name`, or None where none is near."""
+    found = get_close_matches(name, list(known), 1, 0.5)
+    return found[0] if found else None

@@ -1,0 +1,135 @@
+"""One office's year: its dates, its language and its folders."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from nianbao.errors import UnknownParameter, UnknownYear, WrongParameter
+from nianbao.office import Office, Workspace
+from nianbao.words import Lang, Words, nearest
+
+PARAMETERS = ("office", "year", "as_of", "lang", "draft")
+
+
+@dataclass(frozen=True)
+class Work:
+    """The year's work of one office. Cases still open are judged at `as_of`; nothing else reads a clock."""
+
+    workspace: Workspace
+    office: Office
+    year: int
+    start: date
+    end: date
+    as_of: date
+    lang: Lang = "zh"
+    draft: bool = False
+
+    @property
+    def raw(self) -> Path:
+        """The files as received; never written to."""
+        return self.office.folder / str(self.year)
+
+    @property
+    def clean(self) -> Path:
+        """What the clean step leaves: tables, quarantine.csv, clean.json."""
+        return self.workspace.root / "data" / "clean" / self.office.id / str(self.year)
+
+    @property
+    def checked(self) -> Path:
+        """What the check step leaves: figures.json, checks.json, checks.html."""
+        return self.workspace.root / "data" / "checked" / self.office.id / str(self.year)
+
+    @property
+    def review(self) -> Path:
+        """The finished review; a draft has a folder of its own, so that it never stands where a review should."""
+        name = f"{self.year}-draft" if self.draft else str(self.year)
+        return self.workspace.root / "reviews" / self.office.id / name
+
+    @property
+    def before(self) -> Work | None:
+        """The same office's year before, judged a year earlier; None where it has no raw folder."""
+        if self.year - 1 not in self.office.years:
+            return None
+        return Work(
+            self.workspace, self.office, self.year - 1, _earlier(self.start), _earlier(self.end), _earlier(self.as_of),
+            self.lang,
+        )  # fmt: skip
+
+    @property
+    def dates(self) -> dict[str, date]:
+        """The dates that conditions may name: start, end, as_of."""
+        return {"start": self.start, "end": self.end, "as_of": self.as_of}
+
+
+def open_work(
+    office: str,
+    year: int,
+    as_of: str | date | None = None,
+    lang: str = "zh",
+    draft: bool = False,
+    workspace: str | Path | Workspace | None = None,
+) -> Work:
+    """The office's year, every parameter checked before any work.
+
+    `as_of` is a date or YYYY-MM-DD, by default the last day of the year. Raises WrongParameter, UnknownParameter,
+    NoWorkspace, UnknownOffice, UnknownYear.
+    """
+    refuse_unknown_parameters()
+    _require("office", office, isinstance(office, str), Words(zh="文字", en="a text"))
+    is_year = isinstance(year, int) and not isinstance(year, bool) and 1900 <= year <= 9998
+    _require("year", year, is_year, Words(zh="四位年份", en="a year of four digits"))
+    _require("lang", lang, lang in ("zh", "en"), Words(zh="zh 或 en", en="zh or en"))
+    _require("draft", draft, isinstance(draft, bool), Words(zh="True 或 False", en="True or False"))
+    place = workspace if isinstance(workspace, Workspace) else Workspace.find(workspace)
+    known = place.office(office)
+    if year not in known.years:
+        raise UnknownYear(office=office, got=year, folder=known.folder / str(year), known=known.years)
+    start, end = date(year, 1, 1), date(year, 12, 31)
+    return Work(place, known, year, start, end, _as_of(as_of) or end, lang, draft)  # type: ignore[arg-type]
+
+
+def refuse_unknown_parameters() -> None:
+    """Stops a notebook into which papermill has injected a name that is no parameter: papermill itself only logs it."""
+    for name in _injected():
+        if name not in PARAMETERS:
+            raise UnknownParameter(got=name, known=PARAMETERS, near=nearest(name, PARAMETERS))
+
+
+def _injected() -> list[str]:
+    """The names that papermill's cell assigns, read from the cells this kernel has run."""
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return []
+    shell = get_ipython()
+    cells = shell.user_ns.get("In", []) if shell else []
+    injected = [cell for cell in cells if cell.startswith("# Parameters\n")]
+    if not injected:
+        return []
+    assigned = (node.targets for node in ast.parse(injected[-1]).body if isinstance(node, ast.Assign))
+    return [target.id for targets in assigned for target in targets if isinstance(target, ast.Name)]
+
+
+def _as_of(value: str | date | None) -> date | None:
+    if value is None or value == "" or type(value) is date:
+        return value or None
+    expected = Words(zh="形如 2023-12-31 的日期", en="a date such as 2023-12-31")
+    _require("as_of", value, isinstance(value, str), expected)
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise WrongParameter(name="as_of", expected=expected, got=repr(value), kind="str") from None
+
+
+def _require(name: str, value: Any, holds: bool, expected: Words) -> None:
+    if not holds:
+        raise WrongParameter(name=name, expected=expected, got=repr(value), kind=type(value).__name__)
+
+
+def _earlier(day: date) -> date:
+    """The same day a year earlier; 29 February becomes the 28th."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
