@@ -121,11 +121,10 @@ def offices(workspace: str | None) -> None:
 @click.option("--office", default="office", show_default=True, help=_("单位文件夹的名称", "Name of the office's folder"))
 @click.option("--year", type=int, help=_("年份（默认：去年）", "The year (default: last year)"))
 def init(folder: Path, office: str, year: int | None) -> None:
-    from datetime import date
-
+    from nianbao.checking.waivers import today
     from nianbao.starting import make_workspace
 
-    for path in make_workspace(folder, office, year or date.today().year - 1):
+    for path in make_workspace(folder, office, year or today().year - 1):
         click.echo(path)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
 
@@ -35,7 +35,7 @@ def parse(path: Path) -> Any:
     from ruamel.yaml.resolver import VersionedResolver
 
     class Resolver(VersionedResolver):
-        versioned_resolver = {None: [(f"tag:yaml.org,2002:{tag}", pattern) for tag, pattern in _PLAIN.items()]}
+        versioned_resolver: ClassVar = {None: [(f"tag:yaml.org,2002:{tag}", pattern) for tag, pattern in _PLAIN.items()]}
 
     yaml = YAML(typ="rt", pure=True)
     yaml.Resolver = Resolver

@@ -12,7 +12,7 @@ from nianbao.figures import Amount, Figure, Part
 from nianbao.words import Words
 from nianbao.work import Work, open_work
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 PETITIONS, PENALTIES = "2023年信访件登记表.xlsx", "双公示_行政处罚.csv"
 
 

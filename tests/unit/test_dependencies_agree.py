@@ -26,6 +26,7 @@ MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 ON_CONDA = {
     "duckdb": "python-duckdb",
     "jupyter-client": "jupyter_client",
+    "jupyter-core": "jupyter_core",
     "matplotlib": "matplotlib-base",
     "nbconvert": "nbconvert-core",
     "playwright": "playwright-python",

@@ -92,7 +92,7 @@ def petitions_2022():
 
 def table_of(path, encoding):
     """The cases and the total row of a CSV file."""
-    with open(path, encoding=encoding, newline="") as lines:
+    with path.open(encoding=encoding, newline="") as lines:
         *cases, total = csv.DictReader(lines)
     return cases, total
 

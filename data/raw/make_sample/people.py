@@ -56,7 +56,7 @@ def credit_code_of(kind, body):
 
 def villages():
     """The 41 villages' names, as in 东郭家庄村, from the town's list of village committees."""
-    with open(Path(__file__).with_name("villages.csv"), encoding="utf-8", newline="") as lines:
+    with Path(__file__).with_name("villages.csv").open(encoding="utf-8", newline="") as lines:
         return [row["name"].removesuffix("委会") for row in csv.DictReader(lines)]
 
 

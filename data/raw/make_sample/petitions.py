@@ -126,10 +126,7 @@ class _Office:
     def _dates(self, received, course, closed_from):
         closed_by = date(closed_from.year, 12, 29)
         accepted_by = date(received.year, 12, 26 if closed_by.year == received.year else 30)
-        if course == LATE:
-            accepted = self._day(received, 16, 22, accepted_by)
-        else:
-            accepted = self._day(received, 0, 12, accepted_by)
+        accepted = self._day(received, 16, 22, accepted_by) if course == LATE else self._day(received, 0, 12, accepted_by)
         if course == OVERDUE:
             return accepted, None, self._day(accepted, 63, 80, closed_by)
         if course == EXTENDED:

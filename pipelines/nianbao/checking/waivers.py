@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -54,4 +54,4 @@ def read_waivers(folder: Path, rules: Iterable[str]) -> tuple[Waiver, ...]:
 
 def today() -> date:
     """The day of the run: only the expiry of waivers asks for it, and nothing in a review shows it."""
-    return date.today()
+    return datetime.now(UTC).astimezone().date()

@@ -11,7 +11,17 @@ from nianbao.cleaning.corrections import Correction, matches
 from nianbao.cleaning.privacy import HIDDEN, masked
 from nianbao.cleaning.values import Values, typed
 from nianbao.reading import (
-    Cell, Header, RawFile, Sheet, bare_name, filled_down, is_blank_row, is_partial, is_total_row, plain_name, require_header,
+    Cell,
+    Header,
+    RawFile,
+    Sheet,
+    bare_name,
+    filled_down,
+    is_blank_row,
+    is_partial,
+    is_total_row,
+    plain_name,
+    require_header,
     text_of,
 )  # fmt: skip
 from nianbao.tables import Table

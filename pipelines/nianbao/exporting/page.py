@@ -38,43 +38,39 @@ class Page:
 
 
 def page(notebook: Any) -> Page:
-    """The page that the notebook's outputs and Markdown cells make; code is left out.
+    """The page that the outputs of the notebook's code cells make; code and Markdown cells are for who works on it.
 
     Raises RenderFailed where the opening is missing or a cell ended in an error.
     """
     shown = list(_shown(notebook))
-    openings = [piece for piece in shown if OPENING in piece.get("data", {})]
+    openings = [output for output in shown if OPENING in output.data]
     if not openings:
         raise RenderFailed(output="3_review", problem=_NOT_RUN)
     opening = openings[0].data
     facts = dict(opening[OPENING])
-    body = "\n".join(_html(piece, facts["lang"]) for piece in shown if piece is not openings[0])
+    body = "\n".join(_html(output, facts["lang"]) for output in shown if output is not openings[0])
     body, headings = numbered(body, facts["lang"])
     return Page(facts, opening["text/html"], body, headings)
 
 
 def _shown(notebook: Any) -> Iterator[Any]:
-    """Markdown cells, and what code cells displayed, in order."""
+    """What the code cells displayed, in order."""
     for number, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type == "markdown":
-            yield cell
-        elif cell.cell_type == "code":
-            for output in cell.outputs:
-                if output.output_type == "error":
-                    raise RenderFailed(output="3_review", problem=_broken(number, output))
-                if output.output_type in ("display_data", "execute_result"):
-                    yield output
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                raise RenderFailed(output="3_review", problem=_broken(number, output))
+            if output.output_type in ("display_data", "execute_result"):
+                yield output
 
 
-def _html(piece: Any, lang: str) -> str:
-    data = piece.get("data", {"text/markdown": piece.get("source", "")})
-    if "text/html" in data:
-        return str(data["text/html"])
-    if "text/markdown" in data:
-        return _markdown(data["text/markdown"])
+def _html(output: Any, lang: str) -> str:
+    if "text/html" in output.data:
+        return str(output.data["text/html"])
+    if "text/markdown" in output.data:
+        return _markdown(output.data["text/markdown"])
     for kind in ("image/svg+xml", "image/png", "image/jpeg"):
-        if kind in data:
-            return _picture(kind, data[kind], piece.metadata.get("alt") or _NO_ALT.of(lang))
+        if kind in output.data:
+            return _picture(kind, output.data[kind], output.metadata.get("alt") or _NO_ALT.of(lang))
     return ""
 
 

@@ -16,7 +16,7 @@ from nianbao.work import Work
 
 MONTHS = tuple(
     Words(zh=f"{number}月", en=name)
-    for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
+    for number, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
 )
 
 

@@ -3,7 +3,11 @@
 from nianbao.review.charts import bars, months
 from nianbao.review.checks import checks
 from nianbao.review.opening import opening
+from nianbao.review.prose import added_sections
 from nianbao.review.provenance import provenance
+from nianbao.review.remaining import other_tables
 from nianbao.review.tables import breakdown, comparison
 
-__all__ = ["bars", "breakdown", "checks", "comparison", "months", "opening", "provenance"]
+__all__ = [
+    "added_sections", "bars", "breakdown", "checks", "comparison", "months", "opening", "other_tables", "provenance",
+]  # fmt: skip

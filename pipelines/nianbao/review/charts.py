@@ -9,11 +9,20 @@ from markupsafe import Markup
 from nianbao.figures import Figure, Part
 from nianbao.review.block import Block
 from nianbao.review.drawing import NARROW, WIDE, Bar, columns, rows
+from nianbao.review.kept import where_kept
 from nianbao.review.markup import Column, element, table
 from nianbao.review.results import breakdown_name, figure_of, parts_of
 from nianbao.review.svg import inline
 from nianbao.review.telling import (
-    finding, has_before, in_place_of_chart, labelled, leading, number, said, spelt_out, year_name,
+    finding,
+    has_before,
+    in_place_of_chart,
+    labelled,
+    leading,
+    number,
+    said,
+    spelt_out,
+    year_name,
 )  # fmt: skip
 from nianbao.words import listed
 from nianbao.work import Work
@@ -21,6 +30,7 @@ from nianbao.work import Work
 _FILES_NAMED = 3
 
 
+@where_kept
 def bars(work: Work, name: str, by: str) -> Block:
     """The figure by category, longest bar first, this year over the grey year before.
 
@@ -35,6 +45,7 @@ def bars(work: Work, name: str, by: str) -> Block:
     return _chart(work, figure, by, parts, leading(figure, parts, work.lang), drawings)
 
 
+@where_kept
 def months(work: Work, name: str) -> Block:
     """The figure by month, twelve slots, this year over the grey year before.
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from markupsafe import Markup
 
+from nianbao.checking import read_checks
 from nianbao.review.block import Block
 from nianbao.review.markup import Cell, Column, Row, element, joined, table
-from nianbao.review.results import Facts, checks_of
 from nianbao.review.telling import said
 from nianbao.words import Words
 from nianbao.work import Work
 
+Facts = dict[str, Any]
 # What is shown for an outcome, in the order of the table. The sign stands beside the word, so that colour is not needed.
 _SHOWN = {
     "fail": ("×", Words(zh="不通过", en="Failed")),
@@ -28,7 +30,7 @@ _ROWS_NAMED = 10
 
 def verdict(work: Work) -> str:
     """Whether the checks passed, in a sentence. Raises MissingStep."""
-    found = checks_of(work)
+    found = read_checks(work.checked)
     counts = Counter(_state(outcome) for outcome in found["outcomes"])
     lang, total = work.lang, len(found["outcomes"])
     if counts["pass"] == total:
@@ -45,7 +47,7 @@ def checks(work: Work) -> Block:
     """Every check on the records with its outcome; those that passed are folded. Raises MissingStep."""
     lang = work.lang
     order = list(_SHOWN)
-    outcomes = sorted(checks_of(work)["outcomes"], key=lambda found: (order.index(_state(found)), list(_SEVERITY).index(found["severity"])))
+    outcomes = sorted(read_checks(work.checked)["outcomes"], key=lambda found: (order.index(_state(found)), list(_SEVERITY).index(found["severity"])))
     passed = [found for found in outcomes if _state(found) == "pass"]
     others = [found for found in outcomes if _state(found) != "pass"]
     parts: list[Cell] = [element("h2", said(lang, "核对结果", "Checks on the records")), element("p", verdict(work))]
@@ -66,7 +68,11 @@ def _table(caption: str, outcomes: Iterable[Facts], lang: str) -> Markup:
 
 
 def _row(outcome: Facts, lang: str) -> Row:
-    return [_rule(outcome, lang), _outcome(outcome, lang), f"{outcome['failed']}/{outcome['checked']}", _where(outcome, lang)]
+    return [_rule(outcome, lang), _outcome(outcome, lang), _counts(outcome), _where(outcome, lang)]
+
+
+def _counts(outcome: Facts) -> str:
+    return f"{outcome['failed']}/{outcome['checked']}" if outcome["checked"] else "—"
 
 
 def _rule(outcome: Facts, lang: str) -> Markup:
@@ -97,17 +103,21 @@ def _where(outcome: Facts, lang: str) -> Markup:
 
 
 def _places(rows: Iterable[Facts], lang: str) -> Iterable[str]:
-    """The rows by file and sheet, as Excel numbers them."""
-    sheets: dict[tuple[str, str], list[int]] = {}
+    """The rows by file and sheet, as Excel numbers them; row 0 is the whole of the sheet or file."""
+    sheets: dict[str, list[int]] = {}
     for row in rows:
-        sheets.setdefault((row["file"], row["sheet"] or ""), []).append(row["row"])
-    for (file, sheet), numbers in sheets.items():
-        place = f"{file} › {sheet}" if sheet else file
-        named = said(lang, "、", ", ").join(str(number) for number in numbers[:_ROWS_NAMED])
-        if len(numbers) > _ROWS_NAMED:
-            yield said(lang, f"{place}：第{named}行等{len(numbers)}行", f"{place}: rows {named} and {len(numbers) - _ROWS_NAMED} more")
-        else:
-            yield said(lang, f"{place}：第{named}行", f"{place}: row{'s' * (len(numbers) > 1)} {named}")
+        place = " › ".join(part for part in (row["file"], row["sheet"]) if part)
+        sheets.setdefault(place, []).extend([row["row"]] if row["row"] else [])
+    for place, numbers in sheets.items():
+        yield place + (said(lang, "：", ": ") + _row_numbers(numbers, lang) if numbers else "")
+
+
+def _row_numbers(numbers: list[int], lang: str) -> str:
+    named = said(lang, "、", ", ").join(str(number) for number in numbers[:_ROWS_NAMED])
+    more = len(numbers) - _ROWS_NAMED
+    if more > 0:
+        return said(lang, f"第{named}行等{len(numbers)}行", f"rows {named} and {more} more")
+    return said(lang, f"第{named}行", f"row{'s' * (len(numbers) > 1)} {named}")
 
 
 def _state(outcome: Facts) -> str:

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from nianbao.review.svg import INK, PAPER, THIS_YEAR, YEAR_BEFORE
+from nianbao.review.svg import INK, THIS_YEAR, YEAR_BEFORE
 from nianbao.review.typeface import FAMILY, font_file, printable
 
 # One unit is one CSS pixel on a screen. In print 720 units become 156 mm, so that 15 units are 9.2 pt.
 WIDE, NARROW = 720, 320
 TEXT = 15
-_ROW, _GAP, _KEY_HEIGHT = 36, 8, 34
+_ROW, _GAP, _KEY_HEIGHT = 31, 8, 34
 _UNITS_PER_INCH = 72
 
 
@@ -64,7 +64,7 @@ def rows(bars: Sequence[Bar], width: int, key: tuple[str, str] | None) -> bytes:
 def columns(bars: Sequence[Bar], key: tuple[str, str] | None) -> bytes:
     """Upright bars as a wide SVG, from left to right; for months and other short labels."""
     top = (_KEY_HEIGHT if key else 0) + TEXT + _GAP
-    height, foot = 170, TEXT + 2 * _GAP
+    height, foot = 155, TEXT + 2 * _GAP
     with _canvas(WIDE, top + height + foot) as (figure, axes):
         axes.set_position(_box(figure, 0, top, WIDE, height))
         axes.set(ylim=(0, _longest(bars)), xlim=(-0.5, len(bars) - 0.5))

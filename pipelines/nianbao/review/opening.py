@@ -8,9 +8,10 @@ from typing import Any
 from markupsafe import Markup
 
 from nianbao.errors import WrongParameter
-from nianbao.figures import Figure
+from nianbao.figures import Figure, read_figures
 from nianbao.review.block import Block
 from nianbao.review.checks import verdict
+from nianbao.review.kept import with_records
 from nianbao.review.markup import EMPTY, element, joined
 from nianbao.review.results import figure_of
 from nianbao.review.telling import number, said, short_change, unit_of, with_unit, year_name
@@ -18,15 +19,15 @@ from nianbao.words import Words
 from nianbao.work import Work
 
 MOST_KEY_FIGURES = 6
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _TITLE = {"zh": "{year}年法治政府建设情况年报", "en": "Government under the rule of law: review of {year}"}
 
 
 def opening(work: Work, key: Sequence[str], title: Mapping[str, str] = _TITLE) -> Block:
     """The first block of a review; the exporters take the document's title, language and marks from it.
 
-    `key` names the key figures, `title` is {"zh": …, "en": …} and may hold {year}.
-    Raises MissingStep, UnknownFigure, WrongParameter.
+    `key` names the key figures; where the year has records of none, the first figures it has stand in. `title` is
+    {"zh": …, "en": …} and may hold {year}. Raises MissingStep, UnknownFigure, WrongParameter.
     """
     if len(key) > MOST_KEY_FIGURES:
         expected = Words(zh=f"至多{MOST_KEY_FIGURES}项数据", en=f"at most {MOST_KEY_FIGURES} figures")
@@ -38,15 +39,21 @@ def opening(work: Work, key: Sequence[str], title: Mapping[str, str] = _TITLE) -
     ).format(
         lang=work.lang, notices=_notices(facts), office=facts["office"], title=facts["title"],
         as_of=said(work.lang, f"统计时点：{_day(work)}", f"Figures as of {_day(work)}"),
-        cards=_cards(work, [figure_of(work, name) for name in key]), verdict=verdict(work),
+        cards=_cards(work, [figure_of(work, name) for name in _kept(work, key)]), verdict=verdict(work),
     )  # fmt: skip
     return Block(html, facts)
+
+
+def _kept(work: Work, key: Sequence[str]) -> list[str]:
+    """The key figures whose tables have records, or else the first figures of those that have."""
+    figures = list(read_figures(work.checked / "figures.json"))
+    return with_records(work, key) or with_records(work, figures)[:MOST_KEY_FIGURES]
 
 
 def document(work: Work, title: Mapping[str, str] = _TITLE) -> dict[str, Any]:
     """The facts of the document, in its language; `notices` are the sentences that must be seen first."""
     return {
-        "office": work.office.name.of(work.lang), "title": title[work.lang].format(year=work.year), "year": work.year,
+        "office": work.office.name.of(work.lang), "title": title[work.lang].replace("{year}", str(work.year)), "year": work.year,
         "lang": work.lang, "as_of": work.as_of.isoformat(), "synthetic": work.office.synthetic, "draft": work.draft,
     }  # fmt: skip
 
@@ -54,7 +61,7 @@ def document(work: Work, title: Mapping[str, str] = _TITLE) -> dict[str, Any]:
 def _notices(facts: Mapping[str, Any]) -> Markup:
     told = []
     if facts["synthetic"]:
-        told.append(("示例数据", "逐条记录均为虚构，不反映任何真实的人或案件。", "Sample data", "Every record is invented and tells of no real person or case."))
+        told.append(("示例数据", "本年报所用的逐条记录均为虚构，不涉及真实的人和案件。", "Sample data", "Every record behind this review is invented and tells of no real person or case."))
     if facts["draft"]:
         told.append(("草稿", "未经发布，数据可能改动，请勿引用。", "Draft", "Not published; the figures may change and are not to be cited."))
     return joined(
@@ -86,10 +93,11 @@ def _card(work: Work, figure: Figure) -> Markup:
     return joined(parts)
 
 
-def _before(work: Work, figure: Figure) -> str:
+def _before(work: Work, figure: Figure) -> Markup:
     lang, year = work.lang, year_name(work.year - 1, work.lang)
-    told = [with_unit(figure, figure.previous, lang), short_change(figure, lang)]
-    return said(lang, f"{year}：", f"{year}: ") + said(lang, "，", ", ").join(part for part in told if part)
+    then = with_unit(figure, figure.previous, lang)
+    told = [said(lang, f"{year}：{then}", f"{year}: {then}"), short_change(figure, lang)]
+    return Markup("<br>").join(part for part in told if part)
 
 
 def _day(work: Work) -> str:

@@ -19,10 +19,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from nianbao.checking import read_account
 from nianbao.errors import BadSection, MissingStep, NianbaoError, UnknownFigure
 from nianbao.figures import Figures, plain_number, read_figures, written
 from nianbao.review.block import Block
+from nianbao.review.kept import table_state
 from nianbao.tables import tables_of
 from nianbao.words import Words
 from nianbao.work import Work
@@ -62,18 +62,19 @@ def begin(work: Work) -> None:
 def section(work: Work, name: str, text: str) -> Block | None:
     """The section's resolved text, as the office's own file or else the cell has it.
 
-    None where the section is about a table that the office does not keep. Raises UnknownFigure, UnknownFormat,
-    MissingStep.
+    Of a cell's text the paragraphs are left out that speak of tables without records this year; None where nothing is
+    left. Raises UnknownFigure, UnknownFormat, MissingStep.
     """
-    tables = tables_of(work.workspace, work.office)
     own = own_text(work, name)
-    if own is None and name not in tables and _is_table(work, name):
-        return None
-    if own is None and name in tables and name not in read_account(work.clean)["tables"]:
-        title = tables[name].title.of(work.lang)
+    if own:
+        return _block(work, name, own.read_text("utf-8-sig"), f"text/{own.name}")
+    state = table_state(work, name)
+    if state == "no records":
+        title = tables_of(work.workspace, work.office)[name].title.of(work.lang)
         text = f"## {title}\n\n{NO_RECORDS.of(work.lang).format(title=title)}"
-    where = f"text/{own.name}" if own else f"3_review %%prose {name}"
-    return _block(work, name, own.read_text("utf-8-sig") if own else text, where)
+    elif state == "not kept" or not (text := _with_records(work, text)):
+        return None
+    return _block(work, name, text, f"3_review %%prose {name}")
 
 
 def added_sections(work: Work) -> list[Block]:
@@ -129,10 +130,15 @@ def _day(work: Work) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if work.lang == "zh" else f"{day.day} {day:%B} {day.year}"
 
 
-def _is_table(work: Work, name: str) -> bool:
-    from nianbao.tables import table_files
-
-    return name in table_files(work.workspace)
+def _with_records(work: Work, text: str) -> str:
+    """The text without the paragraphs that name a figure of a table without records; empty where only headings stay."""
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    tables = [{slot[1].partition(".")[0] for slot in _SLOT.finditer(paragraph) if "." in slot[1]} for paragraph in paragraphs]
+    kept = [
+        paragraph for paragraph, named in zip(paragraphs, tables, strict=True)
+        if all(table_state(work, table) in ("records", "unknown") for table in named)
+    ]  # fmt: skip
+    return "\n\n".join(kept) if any(not paragraph.startswith("#") or "\n" in paragraph for paragraph in kept) else ""
 
 
 def _own_names(work: Work) -> Iterator[str]:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from nianbao.checking import read_account, read_checks
 from nianbao.review.block import Block
 from nianbao.review.markup import Cell, Column, Row, element, joined, table
-from nianbao.review.results import Facts, checks_of, cleaning_of
 from nianbao.review.telling import said
 from nianbao.work import Work
 
+Facts = dict[str, Any]
 _HASH_SHOWN = 12
 _COUNTS = {
     "physical": ("非空行", "Rows read"), "header": ("表头行", "Header"), "totals": ("合计行", "Totals"), "kept": ("采用", "Kept"),
-    "quarantined": ("未采用", "Set aside"), "duplicates": ("重复", "Duplicates"),
+    "quarantined": ("隔离", "Quarantined"), "duplicates": ("重复", "Duplicates"),
 }  # fmt: skip
 _KINDS = {"xlsx": "Excel (xlsx)", "xls": "Excel (xls)", "ods": "OpenDocument (ods)", "csv": "CSV"}
 
 
 def provenance(work: Work) -> Block:
     """Files, corrections, waivers and parameters behind the review. Raises MissingStep."""
-    lang, found = work.lang, cleaning_of(work)
-    waivers = checks_of(work)["waivers"]
+    lang, found = work.lang, read_account(work.clean)
+    waivers = read_checks(work.checked)["waivers"]
     parts: list[Cell] = [element("h2", said(lang, "数据来源", "Where the data came from")), element("p", _parameters(work))]
     parts += [_files(found["files"], lang), element("p", _accounting(lang), "note"), *_unclaimed(found["files"], lang)]
     parts.append(_corrections(found["corrections"], lang) if found["corrections"] else element("p", said(lang, "没有更正原始记录。", "No record was corrected.")))
@@ -55,8 +56,8 @@ def _file(file: Facts, sheet: str | None, lang: str) -> Cell:
 def _accounting(lang: str) -> str:
     return said(
         lang,
-        "每个工作表的非空行数＝表头行＋合计行＋采用＋未采用＋重复；非空行数另由一个独立的读取程序点过。",
-        "For every sheet, rows read = header + totals + kept + set aside + duplicates; the rows were counted by a second reader as well.",
+        "每个工作表的非空行数＝表头行＋合计行＋采用＋隔离＋重复；非空行数另由一个独立的读取程序点过。",
+        "For every sheet, rows read = header + totals + kept + quarantined + duplicates; the rows were counted by a second reader as well.",
     )
 
 

@@ -1,19 +1,16 @@
-"""What the steps before have left for the review: figures.json, checks.json, clean.json. The review computes none of it."""
+"""The figures that the check step has left for the review, which computes none itself."""
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from nianbao.errors import MissingStep, WrongParameter
+from nianbao.errors import WrongParameter
 from nianbao.figures import Figure, Part, read_figures
 from nianbao.tables import read_table, table_files
 from nianbao.words import Words, listed
 from nianbao.work import Work
 
-Facts = dict[str, Any]
 WHERE = "3_review"
 
 
@@ -39,22 +36,6 @@ def breakdown_name(work: Work, figure: Figure, by: str) -> str:
     return _titles(path, path.stat().st_mtime_ns)[by].of(work.lang)
 
 
-def checks_of(work: Work) -> Facts:
-    """checks.json. Raises MissingStep."""
-    return _read(work.checked / "checks.json", "nianbao check")
-
-
-def cleaning_of(work: Work) -> Facts:
-    """clean.json. Raises MissingStep."""
-    return _read(work.clean / "clean.json", "nianbao clean")
-
-
 @cache
 def _titles(path: Path, changed: int) -> dict[str, Words]:
     return {name: column.title for name, column in read_table(path).columns.items()}
-
-
-def _read(path: Path, step: str) -> Facts:
-    if not path.exists():
-        raise MissingStep(file=path, step=step)
-    return dict(json.loads(path.read_text("utf-8")))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from nianbao.figures import Amount, Figure, Part
 from nianbao.review.block import Block
+from nianbao.review.kept import with_records
 from nianbao.review.markup import Cell, Column, Row, table
 from nianbao.review.results import breakdown_name, figure_of, parts_of
 from nianbao.review.telling import labelled, number, said, short_change, year_name
@@ -16,12 +17,15 @@ from nianbao.work import Work
 Caption = Mapping[str, str] | None
 
 
-def comparison(work: Work, *names: str, caption: Caption = None) -> Block:
+def comparison(work: Work, *names: str, caption: Caption = None) -> Block | None:
     """The figures, a row each: this year, the year before, the change. A rate shows its part and whole.
 
-    `caption` is {"zh": …, "en": …}; left out, the figures are listed. Raises MissingStep, UnknownFigure.
+    `caption` is {"zh": …, "en": …}; left out, the figures are listed. None where no table of the figures has records.
+    Raises MissingStep, UnknownFigure.
     """
-    lang, figures = work.lang, [figure_of(work, name) for name in names]
+    lang, figures = work.lang, [figure_of(work, name) for name in with_records(work, names)]
+    if not figures:
+        return None
     now, then = (year_name(year, lang) for year in (work.year, work.year - 1))
     columns = [
         Column(said(lang, "指标", "Figure")), Column(now, True), Column(then, True), Column(said(lang, "比上年", "Change"), True),
@@ -34,13 +38,15 @@ def comparison(work: Work, *names: str, caption: Caption = None) -> Block:
     return Block(table(said(lang, f"{title}，{now}与{then}", f"{title}, {now} and {then}"), columns, rows))
 
 
-def breakdown(work: Work, by: str, *names: str, caption: Caption = None) -> Block:
+def breakdown(work: Work, by: str, *names: str, caption: Caption = None) -> Block | None:
     """The figures by one category, with a row for the whole; a single figure stands beside its year before.
 
     Months stay in their order, other categories go from the greatest of the first figure down.
-    Raises MissingStep, UnknownFigure, WrongParameter.
+    None where no table of the figures has records. Raises MissingStep, UnknownFigure, WrongParameter.
     """
-    lang, figures = work.lang, [figure_of(work, name) for name in names]
+    lang, figures = work.lang, [figure_of(work, name) for name in with_records(work, names)]
+    if not figures:
+        return None
     found = [{part.key: part for part in parts_of(figure, by)} for figure in figures]
     labels = {key: part.label.of(lang) for parts in found for key, part in parts.items()}
     order = list(labels) if by == "month" else sorted(labels, key=lambda key: -found[0][key].value if key in found[0] else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from nianbao.errors import BrokenNotebook, NianbaoError, NotebookError, Unfinish
 from nianbao.startup import skip_iri_grammar
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+# A socket's path may have 107 bytes; jupyter adds "/kernel-<uuid>-ipc-N" to its folder.
+_SOCKET_PATH, _SOCKET_NAME = 107, 51
 _USER_LINE = re.compile(r"^-+>\s*\d+\s?(.*)$")
 
 
@@ -35,18 +38,28 @@ def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path
     skip_iri_grammar()
     import papermill
     from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
 
     output.parent.mkdir(parents=True, exist_ok=True)
     progress = {"desc": source.stem, "leave": False} if bar else False
     with _quiet():
         try:
             done = papermill.execute_notebook(
-                str(source), str(output), parameters=parameters, cwd=str(folder), progress_bar=progress, kernel_name="python3"
-            )
+                str(source), str(output), parameters=parameters, cwd=str(folder), progress_bar=progress,
+                kernel_name="python3", config=Config(_transport()),
+            )  # fmt: skip
         except PapermillExecutionError as error:
             raise _told(error, source, output) from None
     _require_finished(done, source)
     return done
+
+
+def _transport() -> dict[str, Any]:
+    """Private sockets where the system has them, instead of TCP ports that every user of the machine could read."""
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    fits = len(os.fsencode(jupyter_runtime_dir())) + _SOCKET_NAME <= _SOCKET_PATH
+    return {"KernelManager": {"transport": "ipc"}} if os.name == "posix" and fits else {}
 
 
 def _require_finished(notebook: Any, source: Path) -> None:

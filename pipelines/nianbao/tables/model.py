@@ -133,7 +133,7 @@ class Measure(Strict):
     rollup: Literal["sum", "recompute", "none"] | None = None
 
     @model_validator(mode="after")
-    def _one_kind(self) -> Figure:
+    def _one_kind(self) -> Measure:
         given = [kind for kind in ("count", "sum", "distinct", "mean", "part") if getattr(self, kind) is not None]
         if len(given) != 1 or (self.part is None) != (self.whole is None):
             raise ValueError("one of count, sum, distinct, mean, or part with whole is needed")

@@ -90,7 +90,7 @@ local function columns(found, body)
   measure(body)
   local sizes, alignments = {}, {}
   for n = 1, count do
-    sizes[n] = numbers[n] and 'auto' or string.format('%.1ffr', math.min(math.max(widths[n] or 4, 5), 22))
+    sizes[n] = numbers[n] and 'auto' or string.format('%.1ffr', math.min(math.max(widths[n] or 0, 8), 18))
     alignments[n] = numbers[n] and 'right' or 'left'
   end
   return '(' .. table.concat(sizes, ', ') .. ',)', '(' .. table.concat(alignments, ', ') .. ',)'
@@ -103,7 +103,8 @@ local function review_table(found)
     body:extend(part.body)
   end
   local sizes, alignments = columns(found, body)
-  local out = { '#review-table(caption: [' .. typst(found.caption.long) .. '], columns: ' .. sizes .. ', align: ' .. alignments .. ',\n' }
+  local whole = #body <= 12 and 'whole: true, ' or ''
+  local out = { '#review-table(' .. whole .. 'caption: [' .. typst(found.caption.long) .. '], columns: ' .. sizes .. ', align: ' .. alignments .. ',\n' }
   if #found.head.rows > 0 then
     out[#out + 1] = 'table.header(repeat: true, ' .. rows(found.head.rows, true) .. '),\ntable.hline(stroke: 0.8pt),\n'
   end

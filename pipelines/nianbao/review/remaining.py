@@ -1,0 +1,35 @@
+"""The tables that a review notebook does not speak of: a table that an office has added by YAML has its section too."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from nianbao.figures import read_figures
+from nianbao.review.block import Block
+from nianbao.review.charts import bars, months
+from nianbao.review.kept import table_state
+from nianbao.review.markup import element, joined
+from nianbao.review.tables import comparison
+from nianbao.tables import tables_of
+from nianbao.work import Work
+
+
+def other_tables(work: Work, but: Collection[str]) -> Block | None:
+    """A section for each table with records that is not in `but`: all its figures, and charts of the first that has parts.
+
+    None where there is no such table. Raises MissingStep.
+    """
+    tables = tables_of(work.workspace, work.office)
+    names = [name for name in tables if name not in but and table_state(work, name) == "records"]
+    sections = [_section(work, name, tables[name].title.of(work.lang)) for name in names]
+    return Block(joined(sections)) if sections else None
+
+
+def _section(work: Work, table: str, title: str) -> str:
+    figures = [figure for figure in read_figures(work.checked / "figures.json").values() if figure.table == table]
+    blocks = [comparison(work, *(figure.name for figure in figures), caption={"zh": title, "en": title})] if figures else []
+    first = next((figure for figure in figures if figure.by), None)
+    for way in first.by if first else ():
+        blocks.append(months(work, first.name) if way == "month" else bars(work, first.name, way))
+    shown = joined(block.html for block in blocks if block)
+    return element("section", joined([element("h2", title), shown]))

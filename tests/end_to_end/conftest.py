@@ -1,0 +1,70 @@
+"""The whole job, as a user runs it: the command in a process of its own, on a copy of the sample office."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+REPO = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A workspace to run commands in."""
+
+    root: Path
+
+    def nianbao(self, *words: object, lang: str = "zh") -> Done:
+        env = os.environ | {"NIANBAO_LANG": lang, "NIANBAO_KEY_FILE": str(self.root / "key")}
+        command = [sys.executable, "-m", "nianbao", *map(str, words)]
+        found = subprocess.run(command, cwd=self.root, env=env, capture_output=True, text=True, check=False)
+        return Done(found.returncode, found.stdout, found.stderr)
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "data" / "raw" / "shangcang" / "2023"
+
+    @property
+    def review(self) -> Path:
+        return self.root / "reviews" / "shangcang" / "2023"
+
+    @property
+    def checked(self) -> Path:
+        return self.root / "data" / "checked" / "shangcang" / "2023"
+
+
+def sample_workspace(folder: Path) -> Place:
+    """A copy of the sample office's raw files in a workspace of its own, outside the repo."""
+    shutil.copytree(REPO / "data" / "raw" / "shangcang", folder / "data" / "raw" / "shangcang")
+    return Place(folder)
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The sample office's 2023, run once; tests only read it."""
+    place = sample_workspace(tmp_path_factory.mktemp("finished"))
+    done = place.nianbao("run", "shangcang", 2023)
+    assert done.code == 0, done.err
+    return place
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, finished: Place) -> Place:
+    """A workspace with a finished review, for tests that change something."""
+    shutil.copytree(finished.root, tmp_path / "w")
+    return Place(tmp_path / "w")
