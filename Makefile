@@ -33,8 +33,8 @@ lint: $(READY) ## the layers of the package, and ruff
 lab: $(READY) ## JupyterLab on the notebooks
 	@$(VENV)/bin/jupyter lab --ServerApp.root_dir='$(CURDIR)' --LabApp.default_url=/lab/tree/notebooks
 
-bench: $(READY) ## what is measured, against the usual ways of doing it
-	@$(RUN) -m benchmarks
+bench: review ## what is measured, against the usual ways of doing it
+	@CHROMIUM="$$(tools/browser.sh)" && export CHROMIUM && $(RUN) -m benchmarks
 
 lock: $(VENV)/bin/python ## requirements.txt, from pyproject.toml (UPGRADE=1: with the newest releases)
 	@$(RUN) -m pip install -qq uv

@@ -323,20 +323,21 @@ P1         | 2023-01-05
     assert "accepted on" in note.en and "closed on" in note.en
 
 
-@pytest.mark.parametrize(
-    ("lacking", "rules"),
-    [
-        ("办结时间", ["petitions.handled-at-most-received", "petitions.carried-in-as-last-year-left", "petitions.carried-in-as-stated"]),
-    ],
-)
-def test_a_balance_cannot_be_checked_where_the_export_lacks_a_column_of_its_figures(office, lacking, rules):
-    head = ["信访件编号", "登记时间", "办结时间"]
-    kept = [index for index, title in enumerate(head) if title != lacking]
-    this = [head, ["A1", "2022-12-30", "2023-01-20"], ["P1", "2023-01-05", "2023-02-01"], ["合计2件，上年结转1件", None, None]]
-    office.petitions([[row[index] for index in kept] for row in this])
-    office.petitions([head, ["A1", "2022-12-30", None]], year=2022)
-    found = office.check()
-    assert {rule: found.state(rule) for rule in rules} == dict.fromkeys(rules, "could_not_check")
+def test_a_balance_cannot_be_checked_where_the_export_lacks_a_column_of_its_figures(office):
+    # Without 办结时间 nothing is known of what was closed, or of what was open when the year began.
+    office.petitions("""
+信访件编号                    | 登记时间
+A1                            | 2022-12-30
+P1                            | 2023-01-05
+合计 2 件，其中上年结转 1 件 |
+""")
+    office.petitions("信访件编号 | 登记时间 | 办结时间\nA1 | 2022-12-30 |\n", year=2022)
+    assert states(office.check())["could_not_check"] >= {
+        "petitions.handled-at-most-received",
+        "petitions.carried-in-as-last-year-left",
+        "petitions.carried-in-as-stated",
+        "petitions.entries-as-stated",
+    }
 
 
 @pytest.mark.parametrize("files", [None, "处罚"])

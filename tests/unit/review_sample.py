@@ -65,19 +65,31 @@ def monthly(now: Sequence[int], before: Sequence[int | None]) -> list[tuple[str,
     return [(str(n), f"{n}月", MONTHS[n - 1], value, then) for n, (value, then) in enumerate(pairs, start=1)]
 
 
+def by_kind(*pairs: tuple[int, int]) -> list[tuple[str, str, str, int, int]]:
+    """A breakdown by kind of violation: public conduct, streetscape, burning; each this year and the year before."""
+    names = [
+        ("civility", "文明行为", "public conduct"), ("cityscape", "市容和环境卫生", "streetscape and sanitation"),
+        ("open_burning", "非法焚烧", "unlawful burning"),
+    ]  # fmt: skip
+    return [(*name, *pair) for name, pair in zip(names, pairs, strict=True)]
+
+
 def sample_figures() -> list[Figure]:
     """Petitions and penalties with the sums of a published report: 427 closed, 90 penalties, 11850 yuan."""
-    received = monthly([31, 28, 45, 40, 38, 35, 36, 30, 41, 37, 33, 30], [28, 20, 40, 33, 36, 35, 30, 33, 35, 33, 33, 40])
     closed = monthly([30, 27, 40, 42, 38, 37, 35, 33, 39, 38, 34, 34], [28, 20, 38, 33, 36, 35, 30, 33, 36, 34, 33, 37])
-    channels = [("letter", "来信", "letter", 37, 40), ("visit", "来访", "visit", 186, 171), ("online", "网信", "online", 160, 140), ("call", "来电", "telephone", 44, 42)]  # fmt: skip
-    kinds = [("civility", "文明行为", "public conduct", 28, 33), ("cityscape", "市容和环境卫生", "streetscape and sanitation", 38, 30), ("open_burning", "非法焚烧", "unlawful burning", 24, 20)]  # fmt: skip
-    fines = [("civility", "文明行为", "public conduct", 1400, 1650), ("cityscape", "市容和环境卫生", "streetscape and sanitation", 4450, 3900), ("open_burning", "非法焚烧", "unlawful burning", 6000, 5000)]  # fmt: skip
+    channels = [
+        ("letter", "来信", "letter", 37, 40), ("visit", "来访", "visit", 186, 171),
+        ("online", "网信", "online", 160, 140), ("call", "来电", "telephone", 44, 42),
+    ]  # fmt: skip
+    kinds = by_kind((28, 33), (38, 30), (24, 20))
+    fines = by_kind((1400, 1650), (4450, 3900), (6000, 5000))
     cases = monthly([5, 3, 12, 14, 7, 9, 6, 4, 8, 13, 6, 3], [4, 3, 9, 12, 8, 8, 6, 5, 7, 10, 7, 4])
     piece, case, yuan = ("件", "petitions"), ("起", "cases"), ("元", "yuan")
+    ways = {"channel": channels, "month": closed}
     return [
-        count("petitions.received", ("收到信访件", "Petitions received"), piece, 424, 396, {"channel": channels, "month": received}),
+        count("petitions.received", ("收到信访件", "Petitions received"), piece, 424, 396),
         count("petitions.carried_in", ("上年结转", "Carried in from the year before"), piece, 14, 11),
-        count("petitions.closed", ("办结信访件", "Petitions closed"), piece, 427, 393, {"channel": channels, "month": closed}),
+        count("petitions.closed", ("办结信访件", "Petitions closed"), piece, 427, 393, ways),
         count("petitions.carried_out", ("年末未办结", "Open at the end of the year"), piece, 11, 14),
         rate("petitions.accepted_on_time_rate", ("按时受理率", "Accepted on time"), 424, 424, (390, 396)),
         rate("petitions.closing_rate", ("办结率", "Closing rate"), 427, 438, (393, 407)),
@@ -98,24 +110,24 @@ def outcome(rule: str, outcome: str, says: tuple[str, str], **facts: Any) -> dic
 
 def sample_outcomes() -> list[dict[str, Any]]:
     """One of each outcome: passed, failed, failed and waived, could not be checked, nothing to check."""
-    law = {"zh": "信访工作条例 第二十三条", "en": "Regulations on Petition Work, art. 23"}
     return [
-        outcome("petitions.number-unique", "pass", ("信访件编号不重复", "No petition number stands twice"), severity="critical"),
+        outcome("petitions.number-unique", "pass", ("信访件编号不重复", "No number stands twice"), severity="critical"),
         outcome(
-            "petitions.accepted-within-15-days", "fail", ("自收到信访事项之日起15日内告知是否受理", "Acceptance is notified within 15 days of receipt"),
-            law=law, quote="应当自收到信访事项之日起15日内书面告知信访人", failed=12,
+            "petitions.accepted-within-15-days", "fail", ("15日内告知是否受理", "Acceptance is notified within 15 days"),
+            law={"zh": "信访工作条例 第二十三条", "en": "Regulations on Petition Work, art. 23"},
+            quote="应当自收到信访事项之日起15日内书面告知信访人", failed=12,
             rows=[{"file": PETITIONS, "sheet": "登记表", "row": row} for row in range(5, 17)],
         ),
         outcome(
-            "petitions.closed-not-before-accepted", "fail", ("办结日期不早于受理日期", "A petition is closed on or after the day it was accepted"),
+            "petitions.closed-not-before-accepted", "fail", ("办结日期不早于受理日期", "Closed on or after acceptance"),
             severity="critical", failed=1, rows=[{"file": PETITIONS, "sheet": "登记表", "row": 88}],
             waiver={"reason": "纸质档案已核实，系统录入有误", "who": "张某", "until": "2024-06-30"},
         ),
         outcome(
-            "penalties.decided-within-90-days", "could_not_check", ("自立案之日起90日内作出行政处罚决定", "The decision is made within 90 days of filing"),
-            checked=0, note={"zh": "导出文件没有“立案日期”一列。", "en": "The export has no column “filed on”."},
+            "penalties.decided-within-90-days", "could_not_check", ("90日内作出决定", "Decided within 90 days"), checked=0,
+            note={"zh": "导出文件没有“立案日期”一列", "en": "the export has no column “filed on”"},
         ),
-        outcome("penalties.fines-as-stated", "nothing_to_check", ("罚款总额与导出文件合计行一致", "Fines equal the file's own total row"), checked=0),
+        outcome("penalties.fines-as-stated", "nothing_to_check", ("罚款总额与合计行一致", "Fines as stated"), checked=0),
     ]  # fmt: skip
 
 
@@ -129,29 +141,45 @@ def sample_checks(outcomes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     states = [found["outcome"] for found in outcomes]
     counts = {state: states.count(state) for state in ("pass", "fail", "could_not_check", "nothing_to_check")}
     return {
-        "office": "shangcang", "year": 2023, "as_of": "2023-12-31", "gate": {"open": not stopped, "stopped_by": stopped},
+        "office": "shangcang", "year": 2023, "as_of": "2023-12-31",
+        "gate": {"open": not stopped, "stopped_by": stopped},
         "counts": counts | {"waived": len(waivers)}, "outcomes": list(outcomes), "waivers": waivers,
     }  # fmt: skip
 
 
 def sample_clean() -> dict[str, Any]:
     """clean.json of two files that were used and one that no table claims."""
-    sheet = {"sheet": "登记表", "header_row": 2, "physical": 444, "counted": 444, "header": 2, "totals": 1, "kept": 438, "quarantined": 1, "duplicates": 2, "unused_columns": ["序号"]}  # fmt: skip
-    rows = {"sheet": None, "header_row": 1, "physical": 92, "counted": 92, "header": 1, "totals": 1, "kept": 90, "quarantined": 0, "duplicates": 0, "unused_columns": []}  # fmt: skip
     return {
         "office": "shangcang", "year": 2023,
         "files": [
-            {"file": PETITIONS, "sha256": "3f9a1c" * 10 + "abcd", "bytes": 48211, "kind": "xlsx", "encoding": None, "table": "petitions", "claimed_by": ["petitions"], "sheets": [sheet]},
-            {"file": PENALTIES, "sha256": "b71e02" * 10 + "abcd", "bytes": 9021, "kind": "csv", "encoding": "gb18030", "table": "penalties", "claimed_by": ["penalties"], "sheets": [rows]},
-            {"file": "照片说明.csv", "sha256": "00ff11" * 10 + "abcd", "bytes": 120, "kind": "csv", "encoding": "utf-8", "table": None, "claimed_by": [], "sheets": []},
+            raw_file(PETITIONS, "petitions", "xlsx", None, "登记表", header=2, totals=1, kept=438, quarantined=1, duplicates=2),
+            raw_file(PENALTIES, "penalties", "csv", "gb18030", "", header=1, totals=1, kept=90, quarantined=0, duplicates=0),
+            raw_file("照片说明.csv", None, "csv", "utf-8", None),
         ],
-        "tables": {"petitions": {"rows": 438, "columns": {}, "absent": [], "stated": {"carried_in": 14}}},
+        "tables": {"petitions": {"rows": 438}, "penalties": {"rows": 90}},
         "corrections": [
-            {"file": PETITIONS, "sheet": "登记表", "row": 57, "column": "办结时间", "old": "2032-05-06", "new": "2023-05-06", "reason": "年份录入颠倒", "who": "李某"},
-            {"file": PETITIONS, "sheet": "登记表", "row": 61, "column": "信访人", "old": None, "new": None, "reason": "错别字", "who": "李某"},
+            correction(row=57, column="办结时间", old="2032-05-06", new="2023-05-06", reason="年份录入颠倒"),
+            correction(row=61, column="信访人", old=None, new=None, reason="错别字"),
         ],
-        "quarantined": 1,
+        "quarantine": [{"file": PETITIONS, "sheet": "登记表", "row": 258}],
     }  # fmt: skip
+
+
+def raw_file(
+    name: str, table: str | None, kind: str, encoding: str | None, sheet: str | None, **counts: int
+) -> dict[str, Any]:
+    """One file of clean.json; its rows are those that the counts add up to."""
+    rows = sum(counts.values())
+    sheets = [] if sheet is None else [{"sheet": sheet, "header_row": 1, "physical": rows, "counted": rows, **counts}]
+    return {
+        "file": name, "sha256": "3f9a1c" * 10 + "abcd", "bytes": 48211, "kind": kind, "encoding": encoding, "table": table,
+        "claimed_by": [table] if table else [], "sheets": sheets,
+    }  # fmt: skip
+
+
+def correction(**facts: Any) -> dict[str, Any]:
+    """One correction of clean.json, in the register of petitions."""
+    return {"file": PETITIONS, "sheet": "登记表", "who": "李某", **facts}
 
 
 def _ratio(part: int, whole: int) -> Amount:

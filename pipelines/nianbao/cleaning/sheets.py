@@ -74,8 +74,9 @@ def clean_sheet(sheet: Sheet, table: Table, file: RawFile, corrections: Iterable
     applied = [_apply(correction, rows, header, table) for correction in corrections]
     body = [(number, row) for number, row in enumerate(rows[header.row + 1 :], header.row + 2) if not is_blank_row(row)]
     keys = [header.columns[name] for name in table.keys if name in header.columns]
-    totals = [row for _, row in body if is_total_row(row, keys)]
-    records = [(number, row) for number, row in body if not is_total_row(row, keys)]
+    sums = {number for number, row in body if is_total_row(row, keys)}
+    totals = [row for number, row in body if number in sums]
+    records = [(number, row) for number, row in body if number not in sums]
 
     cells = {name: [_at(row, index) for _, row in records] for name, index in header.columns.items()}
     values = {name: typed(cells[name], table.columns[name], header.titles[header.columns[name]], key) for name in cells}

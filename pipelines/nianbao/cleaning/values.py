@@ -50,8 +50,16 @@ def typed(cells: list[Cell], column: Column, title: str, key: bytes) -> Values:
         known = set(column.values.values())
         result.unknown = [i for i, value in enumerate(result.values) if value is not None and value not in known]
     if column.type == "date":
-        result.forms = dict(Counter(form_of(cell) for cell in cells if not is_blank(cell)))
+        result.forms = _forms(cells)
     return result
+
+
+def _forms(cells: list[Cell]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for (_, cell), number in Counter((cell.__class__, cell) for cell in cells).items():
+        if not is_blank(cell):
+            found[form_of(cell)] += number
+    return dict(found)
 
 
 def _parser(column: Column, title: str, key: bytes) -> Callable[[Cell], Any]:

@@ -15,7 +15,10 @@ from nianbao.words import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
 OPENING = "application/vnd.nianbao.opening+json"
-_NOT_RUN = Words(zh="笔记本还没有运行，或缺少开篇单元格 review.opening(work, …)。", en="the notebook has not been run, or lacks its opening cell review.opening(work, …).")
+_NOT_RUN = Words(
+    zh="笔记本还没有运行，或缺少开篇单元格 review.opening(work, …)。",
+    en="the notebook has not been run, or lacks its opening cell review.opening(work, …).",
+)
 _NO_ALT = Words(zh="没有文字说明的图", en="A picture without a description")
 
 

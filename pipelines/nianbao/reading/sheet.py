@@ -44,7 +44,10 @@ def text_of(cell: Cell) -> str:
 
 
 def is_blank(cell: Cell) -> bool:
-    return cell is None or cell == "" or (isinstance(cell, str) and not text_of(cell))
+    if isinstance(cell, str):
+        # A letter or a digit in front settles it for nearly every cell; the rest is looked at closely.
+        return not (cell[:1].isalnum() or text_of(cell))
+    return cell is None
 
 
 def is_blank_row(row: list[Cell]) -> bool:

@@ -19,7 +19,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True)
 class Block:
-    """One piece of the review. `opening` holds the facts of the document, which the exporters read from the first block."""
+    """One piece of the review. `opening` holds the facts of the document, which the exporters read."""
 
     html: Markup
     opening: dict[str, Any] | None = None

@@ -1,4 +1,4 @@
-"""Charts of a figure's breakdowns: the finding above, the bars, measure and source below, the data folded underneath."""
+"""Charts of a figure's breakdowns: the finding above, then the bars, measure and source, and the data, folded."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from nianbao.review.telling import (
     said,
     spelt_out,
     year_name,
-)  # fmt: skip
+)
 from nianbao.words import listed
 from nianbao.work import Work
 
@@ -67,16 +67,15 @@ def _chart(
     name = f"chart-{figure.name.replace('.', '-')}-{by}"
     wide, narrow = (Markup(inline(svg, f"{name}-{size}", alt)) for svg, size in zip(drawings, "wn", strict=True))
     way = breakdown_name(work, figure, by)
-    return Block(
-        Markup(
-            '<figure class="chart" id="{name}"><div class="finding">{title}</div>'
-            '<div class="wide">{wide}</div><div class="narrow" hidden>{narrow}</div>'
-            "<figcaption>{caption}</figcaption>{data}</figure>"
-        ).format(
-            name=name, title=title, wide=wide, narrow=narrow,
-            caption=_caption(work, figure, way, parts), data=_data(work, figure, way, parts),
-        )  # fmt: skip
-    )
+    html = Markup(
+        '<figure class="chart" id="{name}"><div class="finding">{title}</div>'
+        '<div class="wide">{wide}</div><div class="narrow" hidden>{narrow}</div>'
+        "<figcaption>{caption}</figcaption>{data}</figure>"
+    ).format(
+        name=name, title=title, wide=wide, narrow=narrow,
+        caption=_caption(work, figure, way, parts), data=_data(work, figure, way, parts),
+    )  # fmt: skip
+    return Block(html)
 
 
 def _caption(work: Work, figure: Figure, way: str, parts: Sequence[Part]) -> str:
@@ -103,8 +102,9 @@ def _data(work: Work, figure: Figure, way: str, parts: Sequence[Part]) -> Markup
         [part.label.of(lang), *(number(figure, value, lang) for value in (part.value, part.previous)[: len(key)])]
         for part in parts
     ]
+    caption = labelled(figure, lang) + said(lang, f"，按{way}", f" by {way}")
     return Markup('<div class="chart-data"><details><summary>{}</summary>{}</details></div>').format(
-        said(lang, "数据", "Data"), table(labelled(figure, lang), heads, lines)
+        said(lang, "数据", "Data"), table(caption, heads, lines)
     )
 
 

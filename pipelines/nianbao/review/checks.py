@@ -16,7 +16,7 @@ from nianbao.words import Words
 from nianbao.work import Work
 
 Facts = dict[str, Any]
-# What is shown for an outcome, in the order of the table. The sign stands beside the word, so that colour is not needed.
+# What is shown for an outcome, in the order of the table; the sign and the word make colour unneeded.
 _SHOWN = {
     "fail": ("×", Words(zh="不通过", en="Failed")),
     "waived": ("×", Words(zh="不通过，已豁免", en="Failed, waived")),
@@ -24,7 +24,11 @@ _SHOWN = {
     "nothing_to_check": ("○", Words(zh="无可核对", en="Nothing to check")),
     "pass": ("✓", Words(zh="通过", en="Passed")),
 }
-_SEVERITY = {"critical": Words(zh="严重", en="critical"), "warning": Words(zh="提示", en="warning"), "info": Words(zh="参考", en="for information")}
+_SEVERITY = {
+    "critical": Words(zh="严重", en="critical"),
+    "warning": Words(zh="提示", en="warning"),
+    "info": Words(zh="参考", en="for information"),
+}
 _ROWS_NAMED = 10
 
 
@@ -35,19 +39,24 @@ def verdict(work: Work) -> str:
     lang, total = work.lang, len(found["outcomes"])
     if counts["pass"] == total:
         return said(lang, f"对记录的{total}项核对全部通过。", f"All {total} checks on the records passed.")
-    told = [f"{counts[state]}项{word.zh}" if lang == "zh" else f"{counts[state]} {word.en.lower()}" for state, (_, word) in _SHOWN.items() if counts[state]]
-    told.sort(key=lambda text: not text.endswith(("项通过", "passed")))
-    sentence = said(lang, f"对记录作了{total}项核对：{'；'.join(told)}。", f"{total} checks were made on the records: {'; '.join(told)}.")
-    if not found["gate"]["open"]:
-        sentence += said(lang, "严重问题尚未解决，只能出草稿。", " Critical failures stand unresolved, so this can only be a draft.")
-    return sentence
+    first_passed = ["pass", *(state for state in _SHOWN if state != "pass")]
+    shown = [(counts[state], _SHOWN[state][1]) for state in first_passed if counts[state]]
+    sentence = said(
+        lang,
+        f"对记录作了{total}项核对：{'；'.join(f'{count}项{word.zh}' for count, word in shown)}。",
+        f"{total} checks were made on the records: {'; '.join(f'{count} {word.en.lower()}' for count, word in shown)}.",
+    )
+    if found["gate"]["open"]:
+        return sentence
+    return sentence + said(
+        lang, "严重问题尚未解决，只能出草稿。", " Critical failures stand unresolved, so this can only be a draft."
+    )
 
 
 def checks(work: Work) -> Block:
     """Every check on the records with its outcome; those that passed are folded. Raises MissingStep."""
     lang = work.lang
-    order = list(_SHOWN)
-    outcomes = sorted(read_checks(work.checked)["outcomes"], key=lambda found: (order.index(_state(found)), list(_SEVERITY).index(found["severity"])))
+    outcomes = sorted(read_checks(work.checked)["outcomes"], key=_rank)
     passed = [found for found in outcomes if _state(found) == "pass"]
     others = [found for found in outcomes if _state(found) != "pass"]
     parts: list[Cell] = [element("h2", said(lang, "核对结果", "Checks on the records")), element("p", verdict(work))]
@@ -55,7 +64,8 @@ def checks(work: Work) -> Block:
         parts.append(_table(said(lang, "需要说明的核对", "Checks to be explained"), others, lang))
     if passed:
         caption = said(lang, f"通过的核对（{len(passed)}项）", f"Checks that passed ({len(passed)})")
-        parts.append(Markup('<details class="passed"><summary><span class="fold">{}</span></summary>{}</details>').format(caption, _table(caption, passed, lang)))
+        folded = Markup('<details class="passed"><summary><span class="fold">{}</span></summary>{}</details>')
+        parts.append(folded.format(caption, _table(caption, passed, lang)))
     return Block(element("section", joined(parts), "checks"))
 
 
@@ -98,7 +108,8 @@ def _where(outcome: Facts, lang: str) -> Markup:
     if outcome["outcome"] == "fail" and outcome["quote"]:
         parts.append(said(lang, f"法条原文：{outcome['quote']}", f"The law's words: {outcome['quote']}"))
     if waiver := outcome["waiver"]:
-        parts.append(said(lang, f"豁免：{waiver['reason']}（{waiver['who']}，至{waiver['until']}）", f"Waived: {waiver['reason']} ({waiver['who']}, until {waiver['until']})"))
+        reason, who, until = waiver["reason"], waiver["who"], waiver["until"]
+        parts.append(said(lang, f"豁免：{reason}（{who}，至{until}）", f"Waived: {reason} ({who}, until {until})"))
     return joined(element("p", part) for part in parts)
 
 
@@ -118,6 +129,10 @@ def _row_numbers(numbers: list[int], lang: str) -> str:
     if more > 0:
         return said(lang, f"第{named}行等{len(numbers)}行", f"rows {named} and {more} more")
     return said(lang, f"第{named}行", f"row{'s' * (len(numbers) > 1)} {named}")
+
+
+def _rank(outcome: Facts) -> tuple[int, int]:
+    return list(_SHOWN).index(_state(outcome)), list(_SEVERITY).index(outcome["severity"])
 
 
 def _state(outcome: Facts) -> str:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from nianbao.review.svg import INK, THIS_YEAR, YEAR_BEFORE
@@ -81,8 +82,9 @@ def _bars(axes: Any, bars: Sequence[Bar], places: list[float], thick: float, ori
     """The grey year before, broad, and this year narrower in front of it."""
     import seaborn
 
-    series = [([bar.before or 0 for bar in bars], YEAR_BEFORE, 0.9)] if any(bar.before is not None for bar in bars) else []
-    series.append(([bar.value for bar in bars], THIS_YEAR, 0.5 if series else 0.7))
+    compared = any(bar.before is not None for bar in bars)
+    series = [([bar.before or 0 for bar in bars], YEAR_BEFORE, 0.9)] if compared else []
+    series.append(([bar.value for bar in bars], THIS_YEAR, 0.5 if compared else 0.7))
     for lengths, colour, share in series:
         x, y = (lengths, places) if orient == "h" else (places, lengths)
         before = len(axes.patches)
@@ -95,7 +97,7 @@ def _bars(axes: Any, bars: Sequence[Bar], places: list[float], thick: float, ori
 
 def _smallest_step(places: list[float]) -> float:
     """seaborn measures the width of bars in steps between them, and knows no step where there is one bar."""
-    return min((b - a for a, b in zip(places, places[1:], strict=False)), default=1)
+    return min((after - place for place, after in pairwise(places)), default=1)
 
 
 def _key(figure: Any, key: tuple[str, str] | None) -> None:
@@ -167,5 +169,5 @@ def _longest(bars: Sequence[Bar]) -> float:
 
 def _svg(figure: Any) -> bytes:
     out = io.BytesIO()
-    figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    figure.savefig(out, format="svg", transparent=True, metadata={"Date": None})
     return out.getvalue()

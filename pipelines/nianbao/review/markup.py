@@ -38,17 +38,17 @@ def items(parts: Iterable[Cell], css: str = "") -> Markup:
     return element("ul", joined(element("li", part) for part in parts), css)
 
 
-def table(caption: str, columns: Sequence[Column], rows: Iterable[Row], foot: Row | None = None, css: str = "") -> Markup:
-    """A table that scrolls in itself, so that a phone's page does not: caption, scoped headers, numbers to the right."""
-    head = joined(
-        Markup('<th scope="col"{}>{}</th>').format(_number_class(column), column.title) for column in columns
-    )
+def table(
+    caption: str, columns: Sequence[Column], rows: Iterable[Row], foot: Row | None = None, css: str = ""
+) -> Markup:
+    """A table with caption and scoped headers, numbers to the right; it scrolls in itself, so that a page does not."""
+    head = joined(Markup('<th scope="col"{}>{}</th>').format(_number_class(column), column.title) for column in columns)
     body = joined(_row(columns, row) for row in rows)
     end = element("tfoot", _row(columns, foot)) if foot is not None else EMPTY
     return Markup(
-        '<div class="table {css}" role="region" tabindex="0" aria-label="{caption}"><table>'
+        '<div class="{css}" role="region" tabindex="0" aria-label="{caption}"><table>'
         "<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{end}</table></div>"
-    ).format(css=css, caption=caption, head=head, body=body, end=end)
+    ).format(css=f"table {css}".strip(), caption=caption, head=head, body=body, end=end)
 
 
 def _row(columns: Sequence[Column], row: Row) -> Markup:

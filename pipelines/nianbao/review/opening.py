@@ -19,7 +19,14 @@ from nianbao.words import Words
 from nianbao.work import Work
 
 MOST_KEY_FIGURES = 6
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
+_SYNTHETIC = Words(
+    zh="本年报所用的逐条记录均为虚构，不涉及真实的人和案件。",
+    en="Every record behind this review is invented and tells of no real person or case.",
+)
+_DRAFT = Words(zh="未经发布，数据可能改动，请勿引用。", en="Not published; the figures may change and are not to be cited.")
 _TITLE = {"zh": "{year}年法治政府建设情况年报", "en": "Government under the rule of law: review of {year}"}
 
 
@@ -34,8 +41,8 @@ def opening(work: Work, key: Sequence[str], title: Mapping[str, str] = _TITLE) -
         raise WrongParameter(name="key", expected=expected, got=len(key), kind=type(key).__name__)
     facts = document(work, title)
     html = Markup(
-        '<header class="opening" lang="{lang}"><div class="cover">{notices}<div class="office">{office}</div><h1>{title}</h1>'
-        '<div class="as-of">{as_of}</div></div>{cards}<div class="verdict"><p>{verdict}</p></div></header>'
+        '<header class="opening" lang="{lang}"><div class="cover">{notices}<div class="office">{office}</div>'
+        '<h1>{title}</h1><div class="as-of">{as_of}</div></div>{cards}<div class="verdict"><p>{verdict}</p></div></header>'
     ).format(
         lang=work.lang, notices=_notices(facts), office=facts["office"], title=facts["title"],
         as_of=said(work.lang, f"统计时点：{_day(work)}", f"Figures as of {_day(work)}"),
@@ -53,30 +60,27 @@ def _kept(work: Work, key: Sequence[str]) -> list[str]:
 def document(work: Work, title: Mapping[str, str] = _TITLE) -> dict[str, Any]:
     """The facts of the document, in its language; `notices` are the sentences that must be seen first."""
     return {
-        "office": work.office.name.of(work.lang), "title": title[work.lang].replace("{year}", str(work.year)), "year": work.year,
-        "lang": work.lang, "as_of": work.as_of.isoformat(), "synthetic": work.office.synthetic, "draft": work.draft,
+        "office": work.office.name.of(work.lang), "title": title[work.lang].replace("{year}", str(work.year)),
+        "year": work.year, "lang": work.lang, "as_of": work.as_of.isoformat(), "synthetic": work.office.synthetic, "draft": work.draft,
     }  # fmt: skip
 
 
 def _notices(facts: Mapping[str, Any]) -> Markup:
-    told = []
+    lang, told = facts["lang"], []
     if facts["synthetic"]:
-        told.append(("示例数据", "本年报所用的逐条记录均为虚构，不涉及真实的人和案件。", "Sample data", "Every record behind this review is invented and tells of no real person or case."))
+        told.append((said(lang, "示例数据", "Sample data"), _SYNTHETIC.of(lang)))
     if facts["draft"]:
-        told.append(("草稿", "未经发布，数据可能改动，请勿引用。", "Draft", "Not published; the figures may change and are not to be cited."))
-    return joined(
-        Markup('<div class="notice"><p><strong>{}</strong>{}{}</p></div>').format(
-            *((zh, "：", zh_rest) if facts["lang"] == "zh" else (en, ". ", en_rest))
-        )
-        for zh, zh_rest, en, en_rest in told
-    )
+        told.append((said(lang, "草稿", "Draft"), _DRAFT.of(lang)))
+    notice = Markup('<div class="notice"><p><strong>{}</strong>{}{}</p></div>')
+    return joined(notice.format(word, said(lang, "：", ". "), sentence) for word, sentence in told)
 
 
 def _cards(work: Work, figures: Sequence[Figure]) -> Markup:
     if not figures:
         return EMPTY
     cards = joined(element("div", _card(work, figure), "card") for figure in figures)
-    return Markup('<div class="cards" role="group" aria-label="{}">{}</div>').format(said(work.lang, "主要数据", "Key figures"), cards)
+    label = said(work.lang, "主要数据", "Key figures")
+    return Markup('<div class="cards" role="group" aria-label="{}">{}</div>').format(label, cards)
 
 
 def _card(work: Work, figure: Figure) -> Markup:

@@ -23,10 +23,16 @@ def provenance(work: Work) -> Block:
     """Files, corrections, waivers and parameters behind the review. Raises MissingStep."""
     lang, found = work.lang, read_account(work.clean)
     waivers = read_checks(work.checked)["waivers"]
-    parts: list[Cell] = [element("h2", said(lang, "数据来源", "Where the data came from")), element("p", _parameters(work))]
-    parts += [_files(found["files"], lang), element("p", _accounting(lang), "note"), *_unclaimed(found["files"], lang)]
-    parts.append(_corrections(found["corrections"], lang) if found["corrections"] else element("p", said(lang, "没有更正原始记录。", "No record was corrected.")))
-    parts.append(_waivers(waivers, lang) if waivers else element("p", said(lang, "没有豁免任何规则。", "No rule was waived.")))
+    parts: list[Cell] = [
+        element("h2", said(lang, "数据来源", "Where the data came from")),
+        element("p", _parameters(work)),
+        _files(found["files"], lang),
+        element("div", element("p", _accounting(lang)), "note"),
+        *_unclaimed(found["files"], lang),
+    ]
+    parts += [_corrections(found["corrections"], lang)] if found["corrections"] else []
+    parts += [_waivers(waivers, lang)] if waivers else []
+    parts += [element("p", told)] if (told := _none(found["corrections"], waivers, lang)) else []
     return Block(element("section", joined(parts), "provenance"))
 
 
@@ -39,16 +45,19 @@ def _parameters(work: Work) -> str:
 
 
 def _files(files: list[Facts], lang: str) -> Cell:
-    heads = [Column(said(lang, "文件和工作表", "File and sheet")), *(Column(said(lang, *words), True) for words in _COUNTS.values())]
+    heads = [Column(said(lang, "文件和工作表", "File and sheet"))]
+    heads += [Column(said(lang, *words), True) for words in _COUNTS.values()]
     rows: list[Row] = [
-        [_file(file, sheet["sheet"], lang), *(str(sheet[count]) for count in _COUNTS)] for file in files for sheet in file["sheets"]
-    ]
+        [_file(file, sheet["sheet"], lang), *(str(sheet[count]) for count in _COUNTS)]
+        for file in files for sheet in file["sheets"]
+    ]  # fmt: skip
     return table(said(lang, "原始文件及各行去向", "The raw files and what became of their rows"), heads, rows, css="files-table")
 
 
 def _file(file: Facts, sheet: str | None, lang: str) -> Cell:
     kind = _KINDS.get(file["kind"], file["kind"])
-    details = [f"{kind}, {file['encoding'].upper()}" if file["encoding"] else kind, f"SHA-256 {file['sha256'][:_HASH_SHOWN]}…"]
+    encoding = f", {file['encoding'].upper()}" if file["encoding"] else ""
+    details = [kind + encoding, f"SHA-256 {file['sha256'][:_HASH_SHOWN]}…"]
     name = f"{file['file']} › {sheet}" if sheet else file["file"]
     return joined([element("span", name, "file"), element("span", said(lang, "；", "; ").join(details), "details")], " ")
 
@@ -57,7 +66,8 @@ def _accounting(lang: str) -> str:
     return said(
         lang,
         "每个工作表的非空行数＝表头行＋合计行＋采用＋隔离＋重复；非空行数另由一个独立的读取程序点过。",
-        "For every sheet, rows read = header + totals + kept + quarantined + duplicates; the rows were counted by a second reader as well.",
+        "For every sheet, rows read = header + totals + kept + quarantined + duplicates; "
+        "the rows were counted by a second reader as well.",
     )
 
 
@@ -66,15 +76,29 @@ def _unclaimed(files: list[Facts], lang: str) -> list[Cell]:
     if not names:
         return []
     listed = said(lang, "、", ", ").join(names)
-    return [element("p", said(lang, f"未归入任何一类记录、没有使用的文件：{listed}。", f"Files that belong to no table and were not used: {listed}."))]
+    told = said(
+        lang, f"未归入任何一类记录、没有使用的文件：{listed}。", f"Files that belong to no table and were not used: {listed}."
+    )
+    return [element("p", told)]
+
+
+def _none(corrections: list[Facts], waivers: list[Facts], lang: str) -> str:
+    """That nothing was corrected or waived is said as well."""
+    told = [] if corrections else [said(lang, "没有更正原始记录。", "No record was corrected.")]
+    told += [] if waivers else [said(lang, "没有豁免任何规则。", "No rule was waived.")]
+    return said(lang, "", " ").join(told)
 
 
 def _corrections(corrections: list[Facts], lang: str) -> Cell:
-    heads = [Column(said(lang, *words)) for words in (("位置", "Where"), ("列", "Column"), ("原值", "Was"), ("改为", "Now"), ("理由", "Reason"), ("更正人", "By"))]
+    titles = (("位置", "Where"), ("列", "Column"), ("原值", "Was"), ("改为", "Now"), ("理由", "Reason"), ("更正人", "By"))
+    heads = [Column(said(lang, *words)) for words in titles]
     rows: list[Row] = [
-        [_place(found, lang), found["column"], _value(found["old"], lang), _value(found["new"], lang), found["reason"], found["who"]]
+        [
+            _place(found, lang), found["column"], _value(found["old"], lang), _value(found["new"], lang),
+            found["reason"], found["who"],
+        ]
         for found in corrections
-    ]
+    ]  # fmt: skip
     return table(said(lang, "对原始记录的更正", "Corrections to the records"), heads, rows)
 
 
@@ -88,6 +112,7 @@ def _value(value: Any, lang: str) -> str:
 
 
 def _waivers(waivers: list[Facts], lang: str) -> Cell:
-    heads = [Column(said(lang, *words)) for words in (("规则", "Rule"), ("理由", "Reason"), ("决定人", "By"), ("有效期至", "Until"))]
+    titles = (("规则", "Rule"), ("理由", "Reason"), ("决定人", "By"), ("有效期至", "Until"))
+    heads = [Column(said(lang, *words)) for words in titles]
     rows: list[Row] = [[found["rule"], found["reason"], found["who"], found["until"]] for found in waivers]
     return table(said(lang, "豁免的规则", "Waived rules"), heads, rows)

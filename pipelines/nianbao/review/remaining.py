@@ -15,7 +15,7 @@ from nianbao.work import Work
 
 
 def other_tables(work: Work, but: Collection[str]) -> Block | None:
-    """A section for each table with records that is not in `but`: all its figures, and charts of the first that has parts.
+    """A section for each table with records that is not in `but`: its figures, and charts of the first with parts.
 
     None where there is no such table. Raises MissingStep.
     """
@@ -27,7 +27,7 @@ def other_tables(work: Work, but: Collection[str]) -> Block | None:
 
 def _section(work: Work, table: str, title: str) -> str:
     figures = [figure for figure in read_figures(work.checked / "figures.json").values() if figure.table == table]
-    blocks = [comparison(work, *(figure.name for figure in figures), caption={"zh": title, "en": title})] if figures else []
+    blocks = [comparison(work, *(figure.name for figure in figures), caption={"zh": title, "en": title})]
     first = next((figure for figure in figures if figure.by), None)
     for way in first.by if first else ():
         blocks.append(months(work, first.name) if way == "month" else bars(work, first.name, way))

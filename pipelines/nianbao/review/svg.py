@@ -50,7 +50,8 @@ def _attribute(name: str, value: str) -> str:
 
 def _rename(root: ElementTree.Element, prefix: str) -> None:
     """Numbers the ids that something refers to, in order; the others go."""
-    references = [found[1] for node in root.iter() for value in node.attrib.values() if (found := _REFERENCE.match(value))]
+    values = [value for node in root.iter() for value in node.attrib.values()]
+    references = [found[1] for value in values if (found := _REFERENCE.match(value))]
     names = {old: f"{prefix}-{number}" for number, old in enumerate(dict.fromkeys(references), start=1)}
     for node in root.iter():
         own = node.attrib.pop("id", None)

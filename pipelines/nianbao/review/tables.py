@@ -27,15 +27,15 @@ def comparison(work: Work, *names: str, caption: Caption = None) -> Block | None
     if not figures:
         return None
     now, then = (year_name(year, lang) for year in (work.year, work.year - 1))
-    columns = [
-        Column(said(lang, "指标", "Figure")), Column(now, True), Column(then, True), Column(said(lang, "比上年", "Change"), True),
-    ]  # fmt: skip
+    numbers = [Column(title, True) for title in (now, then, said(lang, "比上年", "Change"))]
     rows = [
-        [labelled(figure, lang), _amount(figure, figure.amount, lang), _amount(figure, figure.previous, lang), short_change(figure, lang)]
+        [labelled(figure, lang), *(_amount(figure, amount, lang) for amount in (figure.amount, figure.previous)),
+         short_change(figure, lang)]
         for figure in figures
-    ]
+    ]  # fmt: skip
     title = caption[lang] if caption else _listed(figures, lang)
-    return Block(table(said(lang, f"{title}，{now}与{then}", f"{title}, {now} and {then}"), columns, rows))
+    years = said(lang, f"，{now}与{then}", f", {now} and {then}")
+    return Block(table(title + years, [Column(said(lang, "指标", "Figure")), *numbers], rows))
 
 
 def breakdown(work: Work, by: str, *names: str, caption: Caption = None) -> Block | None:
@@ -49,10 +49,14 @@ def breakdown(work: Work, by: str, *names: str, caption: Caption = None) -> Bloc
         return None
     found = [{part.key: part for part in parts_of(figure, by)} for figure in figures]
     labels = {key: part.label.of(lang) for parts in found for key, part in parts.items()}
-    order = list(labels) if by == "month" else sorted(labels, key=lambda key: -found[0][key].value if key in found[0] else 0)
+    order = list(labels)
+    if by != "month":
+        order.sort(key=lambda key: -found[0][key].value if key in found[0] else 0)
     beside = len(figures) == 1 and figures[0].previous is not None
     heads = [labelled(figure, lang) for figure in figures]
-    rows: list[Row] = [[labels[key], *_numbers(figures, [parts.get(key) for parts in found], beside, lang)] for key in order]
+    rows: list[Row] = [
+        [labels[key], *_numbers(figures, [parts.get(key) for parts in found], beside, lang)] for key in order
+    ]
     whole: Row = [said(lang, "合计", "Total"), *_wholes(figures, beside, lang)]
     way = breakdown_name(work, figures[0], by)
     title = caption[lang] if caption else f"{_listed(figures, lang)}{said(lang, '，按', ' by ')}{way}"

@@ -1,4 +1,4 @@
-"""What a figure says in a sentence: the finding above a chart, the words in place of one, the chart for who cannot see it."""
+"""What a figure says in words: above a chart, in place of one, and for who cannot see it."""
 
 from __future__ import annotations
 
@@ -51,14 +51,15 @@ def labelled(figure: Figure, lang: str) -> str:
 
 def headed(figure: Figure, lang: str) -> str:
     """`办结信访件427件`, `Petitions closed: 427`."""
-    label = figure.label.of(lang)
-    return said(lang, f"{label}{with_unit(figure, figure.amount, lang)}", f"{label}: {number(figure, figure.amount, lang)}")
+    if lang == "zh":
+        return figure.label.zh + with_unit(figure, figure.amount, lang)
+    return f"{figure.label.of(lang)}: {number(figure, figure.amount, lang)}"
 
 
 def short_change(figure: Figure, lang: str) -> str:
     """The change where it is plain from what year: `增加34件`, `持平`, `34 more`."""
     told = change(figure, lang)
-    for phrase in ("比上年", "与上年", " than the year before"):
+    for phrase in ("比上年", "与上年", " than the year before", " on the year before", " from the year before"):
         told = told.replace(phrase, "")
     return told
 

@@ -46,12 +46,24 @@ def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path
         try:
             done = papermill.execute_notebook(
                 str(source), str(output), parameters=parameters, cwd=str(folder), progress_bar=progress,
-                kernel_name="python3", config=Config(_transport()),
+                kernel_name="python3", kernel_manager_class=_kernel_manager(output.with_suffix(".log")), config=Config(_transport()),
             )  # fmt: skip
         except PapermillExecutionError as error:
             raise _told(error, source, output) from None
     _require_finished(done, source)
     return done
+
+
+def _kernel_manager(log: Path) -> type:
+    """Starts kernels whose own complaints, not those of cells, go to `log` instead of the user's terminal."""
+    from jupyter_client.manager import AsyncKernelManager
+
+    class Manager(AsyncKernelManager):
+        async def start_kernel(self, **options: Any) -> None:
+            with log.open("wb") as file:
+                await super().start_kernel(stdout=file, stderr=file, **options)
+
+    return Manager
 
 
 def _transport() -> dict[str, Any]:

@@ -4,7 +4,7 @@
 local DROPPED = { narrow = true, ['chart-data'] = true, fold = true }
 local SET = { cover = true, verdict = true, notice = true, office = true, ['as-of'] = true, finding = true,
   ['card-label'] = true, ['card-value'] = true, ['card-before'] = true,
-  base = true, details = true, law = true, severity = true, unit = true }
+  base = true, details = true, law = true, severity = true, unit = true, note = true }
 
 local function raw(text) return pandoc.RawBlock('typst', text) end
 local function quoted(text) return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"') .. '"' end

@@ -1,0 +1,160 @@
+"""What must hold of the files themselves: every file claimed, every row accounted for, every rate a share."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from nianbao.checking import check
+from nianbao.reading import folder
+from tests.spec.drawn import PETITIONS, SHEET, Checking, workbook
+
+REGISTER = """
+信访件编号 | 登记时间   | 办结时间
+P1         | 2023-01-05 | 2023-02-01
+P2         | 2023-01-06 | 2023-02-02
+"""
+
+
+@dataclass(frozen=True)
+class FilePlant:
+    """A rule with a folder that breaks it, one that just keeps it, and the places that must be named."""
+
+    rule: str
+    broken: Callable[..., Checking]
+    fails: tuple[tuple[str, str, int], ...]
+    limit: Callable[..., Checking]
+
+    def __str__(self) -> str:
+        return self.rule
+
+
+def register(office, monkeypatch):
+    office.petitions(REGISTER)
+    return office.check()
+
+
+def with_a_file_of_no_table(office, monkeypatch):
+    office.petitions(REGISTER)
+    office.put("说明.docx", b"PK")
+    return office.check()
+
+
+def with_what_people_wrote_beside_it(office, monkeypatch):
+    office.petitions(REGISTER)
+    office.put("text/petitions.md", "信访工作。")
+    office.put(".DS_Store", b"\x00")
+    office.put(f"~${PETITIONS}", b"\x00")
+    return office.check()
+
+
+def with_a_file_of_two_tables(office, monkeypatch):
+    office.petitions(REGISTER)
+    office.put("信访和处罚.xlsx", workbook((SHEET, REGISTER)))
+    return office.check()
+
+
+def with_a_row_missing_from_the_account(office, monkeypatch):
+    office.petitions(REGISTER)
+    cleaned = office.clean()
+    account = cleaned.account
+    account["files"][0]["sheets"][0]["kept"] -= 1
+    (cleaned.work.clean / "clean.json").write_text(json.dumps(account), "utf-8")
+    return Checking(cleaned.work, check(cleaned.work))
+
+
+def with_a_reader_that_loses_a_row(office, monkeypatch):
+    def losing(data, file):
+        sheets = read(data, file)
+        sheets[0].rows.pop()
+        return sheets
+
+    read = folder.read_excel
+    monkeypatch.setattr(folder, "read_excel", losing)
+    return register(office, monkeypatch)
+
+
+def with_rows_that_cannot_be_read(office, monkeypatch):
+    office.petitions(REGISTER + "P3 | 2023年13月45日 | 2023-02-30\nP4 | | \n")
+    return office.check()
+
+
+def with_exact_duplicates(office, monkeypatch):
+    office.petitions(REGISTER + "P1 | 2023年1月5日 | 2023/2/1\nP1 | 2023-01-05 | 2023-02-01\n")
+    return office.check()
+
+
+def with_an_unknown_category(office, monkeypatch):
+    office.petitions("信访件编号 | 登记时间 | 信访形式\nP1 | 2023-01-05 | 传真\nP2 | 2023-01-05 | 来信\n")
+    return office.check()
+
+
+def with_categories_spelt_otherwise(office, monkeypatch):
+    office.petitions("信访件编号 | 登记时间 | 信访形式\nP1 | 2023-01-05 | 来　信。\nP2 | 2023-01-05 | \n")
+    return office.check()
+
+
+def with_more_closed_than_there_were(office, monkeypatch):
+    office.petitions("信访件编号 | 登记时间 | 办结时间\nP1 | 2023-01-05 | 2023-02-01\nP2 | 2024-01-05 | 2023-02-01\n")
+    return office.check()
+
+
+PLANTS = (
+    FilePlant("files.claimed", with_a_file_of_no_table, (("说明.docx", "", 0),), with_what_people_wrote_beside_it),
+    FilePlant("files.claimed-once", with_a_file_of_two_tables, (("信访和处罚.xlsx", "", 0),), register),
+    FilePlant("files.rows-accounted", with_a_row_missing_from_the_account, ((PETITIONS, SHEET, 0),), register),
+    FilePlant("files.readers-agree", with_a_reader_that_loses_a_row, ((PETITIONS, SHEET, 0),), register),
+    FilePlant("files.rows-readable", with_rows_that_cannot_be_read, ((PETITIONS, SHEET, 4), (PETITIONS, SHEET, 5)), register),
+    FilePlant("files.no-duplicates", with_exact_duplicates, ((PETITIONS, SHEET, 4), (PETITIONS, SHEET, 5)), register),
+    FilePlant("files.categories-known", with_an_unknown_category, ((PETITIONS, SHEET, 2),), with_categories_spelt_otherwise),
+    FilePlant("figures.rates-at-most-100", with_more_closed_than_there_were, (("", "办结率", 0),), register),
+)
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=str)
+def test_a_planted_failure_fails_and_names_its_places(office, monkeypatch, plant):
+    found = plant.broken(office, monkeypatch)
+    assert found.state(plant.rule) == "fail"
+    assert found.places(plant.rule) == list(plant.fails)
+    assert found.outcome(plant.rule).failed == len(plant.fails)
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=str)
+def test_what_is_just_at_the_limit_passes(office, monkeypatch, plant):
+    assert plant.limit(office, monkeypatch).state(plant.rule) == "pass"
+
+
+def test_in_an_empty_folder_no_rule_passes(office):
+    found = office.check()
+    assert {outcome.state for outcome in found.checked.checks.outcomes} == {"nothing_to_check"}
+    assert found.json["gate"] == {"open": True, "stopped_by": []}
+
+
+def test_a_register_without_a_record_gives_no_rate_to_check(office):
+    office.petitions("信访件编号 | 登记时间 | 办结时间")
+    assert office.check().state("figures.rates-at-most-100") == "nothing_to_check"
+
+
+def test_a_sheet_that_the_first_reader_loses_whole_is_missed(office, monkeypatch):
+    def losing(data, file):
+        return read(data, file)[:1]
+
+    read = folder.read_excel
+    monkeypatch.setattr(folder, "read_excel", losing)
+    office.put(PETITIONS, workbook(("上半年", REGISTER), ("下半年", "信访件编号 | 登记时间\nP3 | 2023-07-05\n")))
+    assert office.check().state("files.readers-agree") == "fail"
+
+
+def test_a_file_that_two_tables_claim_is_read_by_neither(office):
+    office.put("信访和处罚.xlsx", workbook((SHEET, REGISTER)))
+    found = office.check()
+    assert found.account["files"][0]["claimed_by"] == ["penalties", "petitions"]
+    assert found.account["tables"] == {}
+    assert found.json["gate"] == {"open": False, "stopped_by": ["files.claimed-once"]}
+
+
+def test_failed_rows_are_counted_against_all_records(office):
+    office.petitions(REGISTER + "P3 | 2023年13月45日 |\nP1 | 2023-01-05 | 2023-02-01\n")
+    outcome = office.check().outcome("files.rows-readable")
+    assert (outcome.checked, outcome.failed) == (2 + 1 + 1, 1)
