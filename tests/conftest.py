@@ -1,7 +1,11 @@
 """What every folder of tests is run with."""
 
+import shutil
+
 import pytest
 from hypothesis import settings
+
+from tests.places import Place, sample_workspace
 
 # Machines that run tests are shared: a slow minute is no failure.
 settings.register_profile("nianbao", deadline=None, print_blob=True)
@@ -18,3 +22,19 @@ def home(tmp_path_factory):
         for name in HOMES:
             environment.setenv(name, str(folder))
         yield folder
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory) -> Place:
+    """The sample office's 2023, run once; tests only read it."""
+    place = sample_workspace(tmp_path_factory.mktemp("finished"))
+    done = place.nianbao("run", "shangcang", 2023)
+    assert done.code == 0, done.err
+    return place
+
+
+@pytest.fixture
+def fresh(tmp_path, finished) -> Place:
+    """A workspace with a finished review, for tests that change something."""
+    shutil.copytree(finished.root, tmp_path / "w")
+    return Place(tmp_path / "w")

@@ -11,7 +11,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.end_to_end.conftest import Place, sample_workspace
+from tests.places import Place, sample_workspace
 
 MOMENTS = 20
 

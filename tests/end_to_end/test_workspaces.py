@@ -7,7 +7,7 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from tests.end_to_end.conftest import Place
+from tests.places import Place
 
 COMPLAINTS = """\
 table: complaints

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,17 @@ def saved(book: openpyxl.Workbook) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def rewritten(book: bytes, member: str, old: bytes, new: bytes) -> bytes:
+    """The workbook with `old` replaced in one member of its archive: what openpyxl would not write itself."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            content = source.read(name)
+            assert name != member or old in content
+            copy.writestr(name, content.replace(old, new) if name == member else content)
+    return target.getvalue()
 
 
 def delimited(drawing: str | Rows, delimiter: str = ",", newline: str = "\r\n") -> str:

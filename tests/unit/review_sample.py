@@ -152,8 +152,8 @@ def sample_clean() -> dict[str, Any]:
     return {
         "office": "shangcang", "year": 2023,
         "files": [
-            raw_file(PETITIONS, "petitions", "xlsx", None, "登记表", header=2, totals=1, kept=438, quarantined=1, duplicates=2),
-            raw_file(PENALTIES, "penalties", "csv", "gb18030", "", header=1, totals=1, kept=90, quarantined=0, duplicates=0),
+            raw_file(PETITIONS, "petitions", "xlsx", None, "登记表", 2, 1, 438, 1, 2),
+            raw_file(PENALTIES, "penalties", "csv", "gb18030", "", 1, 1, 90, 0, 0),
             raw_file("照片说明.csv", None, "csv", "utf-8", None),
         ],
         "tables": {"petitions": {"rows": 438}, "penalties": {"rows": 90}},
@@ -166,20 +166,46 @@ def sample_clean() -> dict[str, Any]:
 
 
 def raw_file(
-    name: str, table: str | None, kind: str, encoding: str | None, sheet: str | None, **counts: int
+    name: str, table: str | None, kind: str, encoding: str | None, sheet: str | None, *counts: int
 ) -> dict[str, Any]:
-    """One file of clean.json; its rows are those that the counts add up to."""
-    rows = sum(counts.values())
-    sheets = [] if sheet is None else [{"sheet": sheet, "header_row": 1, "physical": rows, "counted": rows, **counts}]
+    """One file of clean.json; the counts are header, totals, kept, quarantined, duplicates."""
+    rows = dict(zip(("header", "totals", "kept", "quarantined", "duplicates"), counts, strict=False))
+    whole = {"sheet": sheet, "header_row": 1, "physical": sum(counts), "counted": sum(counts), **rows}
     return {
-        "file": name, "sha256": "3f9a1c" * 10 + "abcd", "bytes": 48211, "kind": kind, "encoding": encoding, "table": table,
-        "claimed_by": [table] if table else [], "sheets": sheets,
+        "file": name, "sha256": "3f9a1c" * 10 + "abcd", "bytes": 48211, "kind": kind, "encoding": encoding,
+        "table": table, "claimed_by": [table] if table else [], "sheets": [] if sheet is None else [whole],
     }  # fmt: skip
 
 
 def correction(**facts: Any) -> dict[str, Any]:
     """One correction of clean.json, in the register of petitions."""
     return {"file": PETITIONS, "sheet": "登记表", "who": "李某", **facts}
+
+
+def notebook(*outputs: Any) -> Any:
+    """An executed notebook with a cell for each output: a block, or the HTML of a section of prose."""
+    import nbformat.v4 as v4
+
+    cells = [v4.new_markdown_cell("# 给做年报的人看的说明")]
+    for found in outputs:
+        data = {"text/html": found} if isinstance(found, str) else found._repr_mimebundle_()
+        cells.append(v4.new_code_cell("review.show(秘密)", outputs=[v4.new_output("display_data", data=data)]))
+    return v4.new_notebook(cells=cells)
+
+
+def sample_notebook(work: Work, *prose: str) -> Any:
+    """A review as 3_review.ipynb makes it, in short."""
+    from nianbao import review
+
+    return notebook(
+        review.opening(work, ["petitions.closed", "petitions.closing_rate", "penalties.fines"]),
+        *prose,
+        review.comparison(work, "petitions.closed", "petitions.closing_rate"),
+        review.months(work, "petitions.closed"),
+        review.bars(work, "penalties.cases", by="kind"),
+        review.checks(work),
+        review.provenance(work),
+    )
 
 
 def _ratio(part: int, whole: int) -> Amount:

@@ -4,10 +4,10 @@ from nianbao.review.charts import bars, months
 from nianbao.review.checks import checks
 from nianbao.review.opening import opening
 from nianbao.review.prose import added_sections
-from nianbao.review.provenance import provenance
+from nianbao.review.provenance import files, provenance
 from nianbao.review.remaining import other_tables
 from nianbao.review.tables import breakdown, comparison
 
 __all__ = [
-    "added_sections", "bars", "breakdown", "checks", "comparison", "months", "opening", "other_tables", "provenance",
+    "added_sections", "bars", "breakdown", "checks", "comparison", "files", "months", "opening", "other_tables", "provenance",
 ]  # fmt: skip

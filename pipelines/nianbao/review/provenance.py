@@ -26,14 +26,19 @@ def provenance(work: Work) -> Block:
     parts: list[Cell] = [
         element("h2", said(lang, "数据来源", "Where the data came from")),
         element("p", _parameters(work)),
-        _files(found["files"], lang),
-        element("div", element("p", _accounting(lang)), "note"),
-        *_unclaimed(found["files"], lang),
+        files(work).html,
     ]
     parts += [_corrections(found["corrections"], lang)] if found["corrections"] else []
     parts += [_waivers(waivers, lang)] if waivers else []
     parts += [element("p", told)] if (told := _none(found["corrections"], waivers, lang)) else []
     return Block(element("section", joined(parts), "provenance"))
+
+
+def files(work: Work) -> Block:
+    """The raw files and what became of every row of theirs. Raises MissingStep."""
+    lang, found = work.lang, read_account(work.clean)["files"]
+    note = element("div", element("p", _accounting(lang)), "note")
+    return Block(joined([_files(found, lang), note, *_unclaimed(found, lang)]))
 
 
 def _parameters(work: Work) -> str:

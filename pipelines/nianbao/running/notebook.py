@@ -13,6 +13,8 @@ from nianbao import errors
 from nianbao.errors import BrokenNotebook, NianbaoError, NotebookError, UnfinishedNotebook
 from nianbao.startup import skip_iri_grammar
 
+# Cells that papermill puts in: the reader counts the cells of the notebook as it was written.
+_OF_PAPERMILL = {"injected-parameters", "papermill-error-cell-tag"}
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # A socket's path may have 107 bytes; jupyter adds "/kernel-<uuid>-ipc-N" to its folder.
 _SOCKET_PATH, _SOCKET_NAME = 107, 51
@@ -93,6 +95,7 @@ def _told(error: Any, source: Path, output: Path) -> NianbaoError:
     import nbformat
 
     notebook = nbformat.read(output, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if not _OF_PAPERMILL & set(cell.metadata.get("tags", []))]
     index = next((i for i, cell in enumerate(notebook.cells) if cell.get("source") == error.source), 0)
     return BrokenNotebook(
         notebook=source.name,

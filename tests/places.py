@@ -9,9 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
-REPO = Path(__file__).resolve().parents[2]
+REPO = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
@@ -52,19 +50,3 @@ def sample_workspace(folder: Path) -> Place:
     """A copy of the sample office's raw files in a workspace of its own, outside the repo."""
     shutil.copytree(REPO / "data" / "raw" / "shangcang", folder / "data" / "raw" / "shangcang")
     return Place(folder)
-
-
-@pytest.fixture(scope="session")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """The sample office's 2023, run once; tests only read it."""
-    place = sample_workspace(tmp_path_factory.mktemp("finished"))
-    done = place.nianbao("run", "shangcang", 2023)
-    assert done.code == 0, done.err
-    return place
-
-
-@pytest.fixture
-def fresh(tmp_path: Path, finished: Place) -> Place:
-    """A workspace with a finished review, for tests that change something."""
-    shutil.copytree(finished.root, tmp_path / "w")
-    return Place(tmp_path / "w")

@@ -1,0 +1,143 @@
+"""No name, telephone or identity number leaves the raw files: columns about people become pseudonyms, other text is masked."""
+
+import hashlib
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from nianbao.cleaning import key_file, masked, pseudonym, read_key
+from nianbao.errors import CannotWrite
+from tests.spec.drawn import SHEET, workbook
+
+# 17 digits and their check digit by GB 11643: the sum of digit × weight, modulo 11, gives the last.
+IDENTITY = "11010519491231002X"
+MOBILE, LANDLINE, MAIL = "13812345678", "022-29123456", "zhang.san@example.com"
+HIDDEN = "（个人信息）"
+
+HEAD = ["信访件编号", "登记时间", "信访人", "证件号码", "联系电话", "住址", "概况", "内容分类"]
+
+
+def register(*people, topic=None):
+    rows = [[f"P{i}", "2023-01-05", *person, topic] for i, person in enumerate(people, 1)]
+    return [HEAD, *rows]
+
+
+ZHANG = ["张三丰", IDENTITY, MOBILE, "上仓镇程家庄村12号", "反映邻居王五噪音扰民"]
+LI = ["李四光", "110101199003070038", "13900001111", "上仓镇北街3号", "反映路灯不亮"]
+
+
+def test_columns_about_people_become_pseudonyms_or_are_not_kept(office):
+    office.petitions(register(ZHANG))
+    found = office.clean()
+    table = found.table("petitions")
+    assert not {"address", "summary"} & set(table)
+    for column in ("petitioner", "id_number", "phone"):
+        (value,) = table[column]
+        assert len(value) == 16 and int(value, 16) >= 0
+
+
+def test_one_person_has_one_pseudonym_however_the_name_is_spelt(office):
+    spelt = [["张 三丰", *ZHANG[1:]], ["张三丰\u3000", IDENTITY.lower(), *ZHANG[2:]], ["张三丰", "１１０１０５１９４９１２３１００２Ｘ", 13812345678, *ZHANG[3:]]]
+    office.petitions(register(ZHANG, *spelt, LI))
+    table = office.clean().table("petitions")
+    for column in ("petitioner", "id_number", "phone"):
+        assert len(set(table[column][:4])) == 1
+        assert table[column][4] != table[column][0]
+
+
+def test_pseudonyms_are_the_same_in_every_year_and_table_of_one_key(office):
+    office.petitions(register(ZHANG))
+    office.petitions(register(LI, ZHANG), year=2022)
+    office.penalties([["决定书文号", "决定日期", "当事人"], ["D1", "2023-01-05", "张三丰"]])
+    found = office.clean()
+    before = pq.read_table(found.work.clean / "before" / "petitions.parquet").to_pydict()
+    assert found.column("petitions", "petitioner") == before["petitioner"][1:] == found.column("penalties", "party")
+
+
+def test_under_another_key_a_person_has_another_pseudonym(office, tmp_path, monkeypatch):
+    office.petitions(register(ZHANG))
+    first = office.clean().column("petitions", "petitioner")
+    monkeypatch.setenv("NIANBAO_KEY_FILE", str(tmp_path / "other.key"))
+    assert office.clean().column("petitions", "petitioner") != first
+
+
+def test_a_number_gives_other_pseudonyms_as_telephone_and_as_identity_number():
+    assert pseudonym("phone", MOBILE, b"key") != pseudonym("id_number", MOBILE, b"key")
+
+
+def test_an_empty_cell_has_no_pseudonym(office):
+    office.petitions(register([None, " ", "", None, None]))
+    assert office.clean().column("petitions", "petitioner") == [None]
+    assert office.clean().column("petitions", "id_number") == [None]
+
+
+def test_the_key_is_made_once_for_its_owner_alone(tmp_path, monkeypatch):
+    path = tmp_path / "deep" / "pseudonym.key"
+    monkeypatch.setenv("NIANBAO_KEY_FILE", str(path))
+    key = read_key(key_file())
+    assert len(key) == 32 and path.read_text() == key.hex()
+    assert path.stat().st_mode & 0o077 == 0
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+    read_key.cache_clear()
+    assert read_key(path) == key
+
+
+def test_the_key_lies_in_the_users_own_folder_and_in_no_workspace(monkeypatch):
+    monkeypatch.delenv("NIANBAO_KEY_FILE")
+    assert key_file().is_relative_to(Path.home())
+
+
+def test_a_key_file_that_holds_no_key_is_refused(tmp_path):
+    path = tmp_path / "broken.key"
+    path.write_text("no key\n")
+    with pytest.raises(CannotWrite, match=r"broken\.key"):
+        read_key(path)
+
+
+@pytest.mark.parametrize("pattern", [IDENTITY, IDENTITY.lower(), "110101900307123", MOBILE, "138-1234-5678", "138 1234 5678", "+86 13812345678",
+                                     "8613812345678", LANDLINE, "(022)29123456", "02229123456", MAIL])  # fmt: skip
+@pytest.mark.parametrize("text", ["{}", "联系人{}。", "见{}、附件", "tel:{}"])
+def test_numbers_of_people_are_masked_in_any_text(pattern, text):
+    assert masked(text.format(pattern)) == text.format(HIDDEN)
+
+
+@pytest.mark.parametrize("text", ["津蓟上罚〔2023〕第015号", "2023-01-05", "120119109201", "110105194912310021", "1381234567", "1,234,567.89元",
+                                  "91120225MA05ABCD1X", "土地征收", "2023年13月45日"])  # fmt: skip
+def test_what_is_no_number_of_a_person_stays(text):
+    # 110105194912310021 has a wrong check digit.
+    assert masked(text) == text
+
+
+def test_text_that_is_kept_is_masked(office):
+    office.petitions(register(ZHANG, topic=f"土地（联系{MOBILE}，证件{IDENTITY}）"))
+    assert office.clean().column("petitions", "topic") == [f"土地(联系{HIDDEN},证件{HIDDEN})"]
+
+
+def test_an_unknown_category_is_masked(office):
+    office.petitions([["信访件编号", "登记时间", "信访形式"], ["P1", "2023-01-05", f"致电{MOBILE}"]])
+    assert office.clean().column("petitions", "channel") == [f"致电{HIDDEN}"]
+
+
+def test_no_personal_value_is_in_any_byte_of_what_is_left(office):
+    # Read, quarantined, corrected, in a stray sheet, this year and the last: nobody can be found again.
+    head, zhang = register(ZHANG)
+    _, li = register(LI)
+    content = workbook((SHEET, [head, zhang, [*li[:1], "2023-02-30", *li[2:]]]), ("草稿", [[*LI, MAIL]]))
+    path = office.put("信访.xlsx", content)
+    office.petitions([head, [f"证{IDENTITY}", *zhang[1:]]], year=2022)
+    office.put(
+        "corrections.csv",
+        "file,sha256,sheet,row,column,old,new,reason,who\n"
+        f"{path.name},{hashlib.sha256(path.read_bytes()).hexdigest()},{SHEET},2,联系电话,{MOBILE},13900002222,本人来电{LANDLINE},王主任\n",
+    )
+    found = office.check()
+    secrets = {*ZHANG, *LI, MAIL, LANDLINE, "13900002222"}
+    written = [path for folder in (found.work.clean, found.work.checked) for path in folder.rglob("*") if path.is_file()]
+    assert len(written) >= 6
+    for path in written:
+        content = path.read_bytes()
+        assert not [secret for secret in secrets if secret.encode() in content], path.name
+        if path.suffix == ".parquet":
+            cells = {str(cell) for column in pq.read_table(path).to_pydict().values() for cell in column}
+            assert not [secret for secret in secrets - {IDENTITY} if any(secret in cell for cell in cells)], path.name
