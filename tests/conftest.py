@@ -4,7 +4,6 @@ import shutil
 
 import pytest
 from hypothesis import settings
-
 from tests.places import Place, sample_workspace
 
 # Machines that run tests are shared: a slow minute is no failure.

@@ -117,6 +117,11 @@ class MissingStep(UsageError):
     en = "{file} is not there: run {step} first."
 
 
+class StaleChecks(UsageError):
+    zh = "{file} 核对的是以前的记录或另一个统计截止日：请先运行 nianbao check。"
+    en = "{file} is about earlier records or another reference date: run nianbao check first."
+
+
 # --- what people wrote ----------------------------------------------------------------------------------------
 
 

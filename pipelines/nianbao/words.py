@@ -32,6 +32,11 @@ class Words(BaseModel):
         return {"zh": self.zh, "en": self.of("en")}
 
 
+def said(lang: str, zh: str, en: str) -> str:
+    """The one of the two that is of the language."""
+    return zh if lang == "zh" else en
+
+
 def message_language() -> Lang:
     """The language of messages: NIANBAO_LANG, else English where the locale says so, else Chinese."""
     told = os.environ.get("NIANBAO_LANG", "")

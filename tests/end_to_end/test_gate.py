@@ -93,6 +93,6 @@ def test_a_draft_is_made_past_the_gate_in_a_folder_of_its_own_and_marked_on_ever
 
 
 def test_the_gate_speaks_english_too(spoiled):
-    done = spoiled.nianbao("check", "shangcang", 2023, lang="en")
+    done = spoiled.nianbao("run", "shangcang", 2023, lang="en")
     assert done.code == GATE
     assert done.err.startswith("nianbao: The gate is closed: ")

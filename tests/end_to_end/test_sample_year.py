@@ -165,7 +165,7 @@ def _values(rows: list[list], columns: re.Pattern[str]) -> Iterator[str]:
     for row in rows[header + 1 :]:
         for index in wanted:
             value = str(row[index] or "").strip()
-            if len(value) >= 2 and "合计" not in value and "上年结转" not in value and not value.isspace() and value != "居民身份证":
+            if len(value) >= 2 and "合计" not in value and "上年结转" not in value and not value.isspace() and value not in ("居民身份证", "警告"):
                 yield value
 
 

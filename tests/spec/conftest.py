@@ -1,7 +1,6 @@
 """The office of a test."""
 
 import pytest
-
 from tests.spec.drawn import Office
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -61,14 +62,16 @@ def saved(book: openpyxl.Workbook) -> bytes:
     return content.getvalue()
 
 
-def rewritten(book: bytes, member: str, old: bytes, new: bytes) -> bytes:
-    """The workbook with `old` replaced in one member of its archive: what openpyxl would not write itself."""
+def rewritten(book: bytes, member: str, pattern: bytes, new: bytes) -> bytes:
+    """The workbook with what fits `pattern` replaced in one member of its archive: what openpyxl would not write itself."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as source, zipfile.ZipFile(target, "w") as copy:
         for name in source.namelist():
             content = source.read(name)
-            assert name != member or old in content
-            copy.writestr(name, content.replace(old, new) if name == member else content)
+            if name == member:
+                content, replaced = re.subn(pattern, new, content, flags=re.DOTALL)
+                assert replaced
+            copy.writestr(name, content)
     return target.getvalue()
 
 

@@ -1,9 +1,10 @@
 """A rule that nobody has seen fail is no rule: each has a planted failure among the tests beside this one."""
 
+from tests.spec import test_file_rules, test_penalty_rules, test_petition_rules
+
 from nianbao.checking.accounts import ACCOUNTS
 from nianbao.office import shipped
 from nianbao.tables import read_table
-from tests.spec import test_file_rules, test_penalty_rules, test_petition_rules
 
 PLANTED = [plant.rule for tests in (test_file_rules, test_penalty_rules, test_petition_rules) for plant in tests.PLANTS]
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from tests.spec.drawn import PETITIONS, SHEET, Checking, workbook
 
 from nianbao.checking import check
 from nianbao.reading import folder
-from tests.spec.drawn import PETITIONS, SHEET, Checking, workbook
 
 REGISTER = """
 信访件编号 | 登记时间   | 办结时间

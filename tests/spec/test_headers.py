@@ -1,9 +1,9 @@
 """Where a sheet's header stands, and which column is which, however its title is spelt."""
 
 import pytest
+from tests.spec.drawn import PETITIONS, SHEET, workbook
 
 from nianbao.errors import AmbiguousColumn, MissingColumn, NoHeader
-from tests.spec.drawn import PETITIONS, SHEET, workbook
 
 
 def columns_of(office, titles):

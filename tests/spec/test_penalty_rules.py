@@ -1,7 +1,6 @@
 """What must hold of administrative penalties: each rule broken and just kept, and when it says that it cannot tell."""
 
 import pytest
-
 from tests.spec.drawn import PENALTIES, SHEET, Plant
 
 PLANTS = (

@@ -1,7 +1,6 @@
 """What must hold of petitions: each rule broken and just kept, and when it says that it cannot tell."""
 
 import pytest
-
 from tests.spec.drawn import PETITIONS, SHEET, Plant, workbook
 
 PLANTS = (

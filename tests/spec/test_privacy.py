@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from tests.spec.drawn import SHEET, workbook
 
 from nianbao.cleaning import key_file, masked, pseudonym, read_key
 from nianbao.errors import CannotWrite
-from tests.spec.drawn import SHEET, workbook
 
 # 17 digits and their check digit by GB 11643: the sum of digit × weight, modulo 11, gives the last.
 IDENTITY = "11010519491231002X"
@@ -84,7 +84,7 @@ def test_the_key_is_made_once_for_its_owner_alone(tmp_path, monkeypatch):
 
 
 def test_the_key_lies_in_the_users_own_folder_and_in_no_workspace(monkeypatch):
-    monkeypatch.delenv("NIANBAO_KEY_FILE")
+    monkeypatch.delenv("NIANBAO_KEY_FILE", raising=False)
     assert key_file().is_relative_to(Path.home())
 
 
@@ -125,7 +125,7 @@ def test_no_personal_value_is_in_any_byte_of_what_is_left(office):
     _, li = register(LI)
     content = workbook((SHEET, [head, zhang, [*li[:1], "2023-02-30", *li[2:]]]), ("草稿", [[*LI, MAIL]]))
     path = office.put("信访.xlsx", content)
-    office.petitions([head, [f"证{IDENTITY}", *zhang[1:]]], year=2022)
+    office.petitions([head, zhang], year=2022)
     office.put(
         "corrections.csv",
         "file,sha256,sheet,row,column,old,new,reason,who\n"
@@ -140,4 +140,4 @@ def test_no_personal_value_is_in_any_byte_of_what_is_left(office):
         assert not [secret for secret in secrets if secret.encode() in content], path.name
         if path.suffix == ".parquet":
             cells = {str(cell) for column in pq.read_table(path).to_pydict().values() for cell in column}
-            assert not [secret for secret in secrets - {IDENTITY} if any(secret in cell for cell in cells)], path.name
+            assert not [secret for secret in secrets if any(secret in cell for cell in cells)], path.name

@@ -5,10 +5,10 @@ import io
 import zipfile
 
 import pytest
-
-from nianbao.errors import NoHeader, NotATable, UnknownEncoding
 from tests.spec.drawn import PETITIONS, SHEET, delimited, workbook
 from tests.spec.old_excel import old_workbook
+
+from nianbao.errors import NoHeader, NotATable, UnknownEncoding
 
 REGISTER = """
 信访件编号 | 登记时间   | 概况

@@ -2,7 +2,6 @@
 
 import openpyxl
 import pytest
-
 from tests.spec.drawn import PENALTIES, PETITIONS, SHEET, saved, workbook
 from tests.spec.old_excel import old_workbook
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from nianbao.checking.outcomes import records_hash
 from nianbao.figures import Amount, Figure, Part
 from nianbao.words import Words
 from nianbao.work import Work, open_work
@@ -30,8 +31,9 @@ def sample_work(
     work = open_work("shangcang", 2023, workspace=root, **parameters)
     found = sample_figures() if figures is None else figures
     _write(work.checked / "figures.json", [figure.json() for figure in found])
-    _write(work.checked / "checks.json", sample_checks(sample_outcomes() if outcomes is None else outcomes))
     _write(work.clean / "clean.json", clean or sample_clean())
+    checks = sample_checks(sample_outcomes() if outcomes is None else outcomes)
+    _write(work.checked / "checks.json", checks | {"as_of": work.as_of.isoformat(), "records": records_hash(work)})
     return work
 
 

@@ -7,11 +7,11 @@ import sys
 import nbformat.v4 as v4
 import pytest
 from bs4 import BeautifulSoup
+from tests.unit.review_sample import notebook, sample_notebook, sample_work
 
 from nianbao.errors import RenderFailed
 from nianbao.exporting import ReviewHTML
 from nianbao.review import opening
-from tests.unit.review_sample import notebook, sample_notebook, sample_work
 
 PROSE = '<section data-section="petitions" lang="zh"><h2>信访</h2><p>办结<data value="427" data-figure="petitions.closed">427</data>件。</p><h3>经过</h3></section>'
 
@@ -130,6 +130,6 @@ def test_jupyter_finds_the_exporters_by_name_and_menu():
 
 
 def test_the_package_is_imported_without_what_only_rendering_needs():
-    heavy = "nbconvert matplotlib seaborn pandas typst pypandoc fontTools great_expectations IPython".split()
+    heavy = ["nbconvert", "matplotlib", "seaborn", "pandas", "typst", "pypandoc", "fontTools", "great_expectations", "IPython"]
     code = f"import sys, nianbao.review, nianbao.exporting; print([m for m in {heavy!r} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -2,10 +2,13 @@
 
 import io
 import re
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
+from tests.unit.review_sample import count, notebook, sample_notebook, sample_work
 
 from nianbao.errors import RenderFailed
 from nianbao.exporting import ReviewPDF
@@ -13,7 +16,6 @@ from nianbao.exporting.page import Page
 from nianbao.exporting.pdf import pdf, typst_body
 from nianbao.review import opening
 from nianbao.review.typeface import font_file, printable
-from tests.unit.review_sample import count, notebook, sample_notebook, sample_work
 
 PROSE = '<section data-section="p" lang="zh"><h2>信访</h2><p>办结<strong>427</strong>件，率100%。</p><h3>经过</h3><p>文。</p></section>'
 
@@ -162,6 +164,24 @@ def test_html_of_a_writer_sets_no_typst_and_reads_no_file():
     )
     assert "fill" not in typst and "root:" not in typst and "#link(<" not in typst
     assert "甲" in typst and "乙" in typst
+
+
+def test_pandoc_asks_no_address_for_what_a_page_embeds():
+    asked = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self):  # noqa: N802
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *words):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Listener) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        typst_body(f'<p>文</p><iframe src="http://127.0.0.1:{server.server_port}/a"></iframe>')
+        server.shutdown()
+    assert asked == []
 
 
 def test_pictures_of_ones_own_are_set_with_their_words():

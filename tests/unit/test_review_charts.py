@@ -6,12 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
+from tests.unit.review_sample import by_kind, count, monthly, sample_work
 
 from nianbao.errors import WrongParameter
 from nianbao.review import bars, months
 from nianbao.review.drawing import NARROW, WIDE, Bar, columns, rows
 from nianbao.review.svg import inline
-from tests.unit.review_sample import by_kind, count, monthly, sample_work
 
 CASE = ("起", "cases")
 
@@ -164,3 +164,19 @@ def test_months_are_twelve_slots_also_where_nothing_happened(tmp_path):
     figure = count("petitions.closed", ("办结", "Closed"), ("件", ""), 1, None, {"month": monthly([1] + [0] * 11, [None] * 12)})
     page = parsed(months(sample_work(tmp_path, [figure]), "petitions.closed"))
     assert page.select_one(".wide svg")["aria-label"].count("月") == 12
+
+
+def test_of_many_categories_the_first_twenty_are_drawn_and_the_caption_says_so(tmp_path):
+    kinds = [(f"k{n}", f"类{n}", f"kind {n}", 50 - n, None) for n in range(25)]
+    page = parsed(bars(sample_work(tmp_path, [cases(kinds, sum(50 - n for n in range(25)))]), "penalties.cases", by="kind"))
+    assert "共25类，只画前20类" in page.figcaption.get_text()
+    assert str(page.select_one(".wide")).count("var(--chart-this") == 20
+    assert len(page.select(".chart-data tbody tr")) == 25
+
+
+def test_a_label_too_long_for_the_drawing_is_cut_there_but_not_in_the_data(tmp_path):
+    name = "对违反规定在禁止区域内露天焚烧秸秆落叶等产生烟尘污染物质的行为责令改正后仍不改正的" * 2
+    kinds = [("a", name, name, 2, None), ("b", "二", "b", 1, None)]
+    page = parsed(bars(sample_work(tmp_path, [cases(kinds, 3)]), "penalties.cases", by="kind"))
+    assert page.select_one(".chart-data tbody th").get_text() == name
+    assert float(page.select_one(".narrow svg")["viewbox"].split()[2]) == NARROW

@@ -1,9 +1,9 @@
 """Checks in the review: failures first, a word and a sign, the row as Excel numbers it; and where the data came from."""
 
 from bs4 import BeautifulSoup
+from tests.unit.review_sample import PETITIONS, outcome, sample_clean, sample_work
 
 from nianbao.review import checks, provenance
-from tests.unit.review_sample import PETITIONS, outcome, sample_clean, sample_work
 
 
 def parsed(block):
@@ -17,7 +17,7 @@ def cells(row):
 def test_failures_come_first_and_passes_are_folded(tmp_path):
     page = parsed(checks(sample_work(tmp_path)))
     shown = [row.select_one(".outcome").get_text(" ", strip=True) for row in page.select("tbody tr")]
-    assert shown == ["× 不通过 提示", "× 不通过，已豁免 严重", "？ 不能核对 提示", "○ 无可核对 提示", "✓ 通过"]
+    assert shown == ["× 不通过 提示", "× 不通过，已豁免 严重", "？ 不能核对", "○ 无可核对", "✓ 通过"]
     assert [row.th.get_text(strip=True) for row in page.select("details tbody tr")] == ["信访件编号不重复"]
     assert page.summary.get_text() == "通过的核对（1项）"
 

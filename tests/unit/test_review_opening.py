@@ -2,11 +2,11 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from tests.unit.review_sample import count, outcome, sample_figures, sample_outcomes, sample_work
 
 from nianbao.errors import UnknownFigure, WrongParameter
 from nianbao.review import opening
 from nianbao.review.block import OPENING
-from tests.unit.review_sample import count, outcome, sample_figures, sample_outcomes, sample_work
 
 KEY = ["petitions.closed", "petitions.closing_rate", "penalties.fines"]
 

@@ -2,11 +2,11 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from tests.unit.review_sample import count, monthly, sample_figures, sample_work
 
 from nianbao.errors import UnknownFigure, WrongParameter
 from nianbao.figures import Amount
 from nianbao.review import breakdown, comparison, other_tables
-from tests.unit.review_sample import count, monthly, sample_figures, sample_work
 
 
 def rows(block):

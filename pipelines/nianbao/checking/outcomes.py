@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, Literal
 
 from nianbao.checking.waivers import Waiver
-from nianbao.errors import MissingStep
+from nianbao.errors import MissingStep, StaleChecks
 from nianbao.tables import Rule
 from nianbao.words import Words
+from nianbao.work import Work
 
 State = Literal["pass", "fail", "could_not_check", "nothing_to_check"]
 
@@ -64,11 +65,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Checks:
-    """All outcomes of an office's year."""
+    """All outcomes of an office's year; `records` says which records were judged."""
 
     office: str
     year: int
     as_of: str
+    records: str
     outcomes: tuple[Outcome, ...]
     waivers: tuple[Waiver, ...] = field(default=())
 
@@ -89,6 +91,7 @@ class Checks:
             "office": self.office,
             "year": self.year,
             "as_of": self.as_of,
+            "records": self.records,
             "gate": {"open": not self.stopped_by, "stopped_by": self.stopped_by},
             "counts": self.counts,
             "outcomes": [outcome.json() for outcome in self.outcomes],
@@ -104,9 +107,23 @@ def waived(outcomes: Iterable[Outcome], waivers: Iterable[Waiver]) -> tuple[Outc
     )
 
 
-def read_checks(folder: Path) -> dict[str, Any]:
-    """The content of a folder's checks.json. Raises MissingStep."""
-    path = folder / "checks.json"
+def records_hash(work: Work) -> str:
+    """What the records are known by: the hash of clean.json, which holds those of all raw files and their row counts.
+
+    Raises MissingStep.
+    """
+    path = work.clean / "clean.json"
+    if not path.exists():
+        raise MissingStep(file=path, step="nianbao clean")
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read_checks(work: Work) -> dict[str, Any]:
+    """The content of checks.json. Raises MissingStep, and StaleChecks where the records were cleaned anew since."""
+    path = work.checked / "checks.json"
     if not path.exists():
         raise MissingStep(file=path, step="nianbao check")
-    return json.loads(path.read_text("utf-8"))
+    found = json.loads(path.read_text("utf-8"))
+    if found["records"] != records_hash(work) or found["as_of"] != work.as_of.isoformat():
+        raise StaleChecks(file=path)
+    return found

@@ -12,7 +12,7 @@ from nianbao.checking import suites
 from nianbao.checking.accounts import ACCOUNTS, Account, account_frame
 from nianbao.checking.balances import balance_frame, expectation, weigh
 from nianbao.checking.frames import frame, judged, needed
-from nianbao.checking.outcomes import Checks, Outcome, Place, waived
+from nianbao.checking.outcomes import Checks, Outcome, Place, records_hash, waived
 from nianbao.checking.page import page
 from nianbao.checking.suites import Judgement
 from nianbao.checking.waivers import read_waivers
@@ -53,7 +53,8 @@ def check(work: Work) -> Checked:
         *_balance_outcomes(tables, figures, account, work),
     ]
     waivers = read_waivers(work.raw, [outcome.rule.id for outcome in outcomes])
-    checks = Checks(work.office.id, work.year, work.as_of.isoformat(), waived(_in_order(outcomes, tables), waivers), waivers)
+    judged_on = work.as_of.isoformat(), records_hash(work)
+    checks = Checks(work.office.id, work.year, *judged_on, waived(_in_order(outcomes, tables), waivers), waivers)
     with whole(work.checked) as folder:
         _write_json(folder / "figures.json", [figure.json() for figure in figures.values()])
         _write_json(folder / "checks.json", checks.json())

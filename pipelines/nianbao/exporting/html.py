@@ -10,6 +10,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
 
 from nianbao.exporting.page import TEMPLATES, page
+from nianbao.markup import stylesheet
 
 
 class ReviewHTML(TemplateExporter):
@@ -38,4 +39,4 @@ class ReviewHTML(TemplateExporter):
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         yield "page", page
         yield "escaped", lambda text: escape(str(text))
-        yield "stylesheet", lambda name: (TEMPLATES / name).read_text("utf-8")
+        yield "stylesheet", lambda _: stylesheet()

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from nianbao.figures import Figure, Part
+from nianbao.markup import Column, element, table
 from nianbao.review.block import Block
 from nianbao.review.drawing import NARROW, WIDE, Bar, columns, rows
 from nianbao.review.kept import where_kept
-from nianbao.review.markup import Column, element, table
 from nianbao.review.results import breakdown_name, figure_of, parts_of
 from nianbao.review.svg import inline
 from nianbao.review.telling import (
@@ -20,14 +20,14 @@ from nianbao.review.telling import (
     labelled,
     leading,
     number,
-    said,
     spelt_out,
     year_name,
-)
-from nianbao.words import listed
+)  # fmt: skip
+from nianbao.words import listed, said
 from nianbao.work import Work
 
 _FILES_NAMED = 3
+_MOST_BARS = 20
 
 
 @where_kept
@@ -40,7 +40,7 @@ def bars(work: Work, name: str, by: str) -> Block:
     parts = sorted(parts_of(figure, by), key=lambda part: -part.value) if figure.value else []
     if len(parts) < 2:
         return Block(element("p", in_place_of_chart(figure, parts, work.lang)))
-    lines, key = [_bar(figure, part, work.lang) for part in parts], _key(work, parts)
+    lines, key = [_bar(figure, part, work.lang) for part in parts[:_MOST_BARS]], _key(work, parts)
     drawings = rows(lines, WIDE, key), rows(lines, NARROW, key)
     return _chart(work, figure, by, parts, leading(figure, parts, work.lang), drawings)
 
@@ -83,6 +83,8 @@ def _caption(work: Work, figure: Figure, way: str, parts: Sequence[Part]) -> str
     told = [labelled(figure, lang), said(lang, f"按{way}", f"by {way}"), now]
     if has_before(parts):
         told.append(said(lang, f"灰色为{then}，所标数字为{now}", f"with {then} in grey; the numbers are of {now}"))
+    if len(parts) > _MOST_BARS:
+        told.append(said(lang, f"共{len(parts)}类，只画前{_MOST_BARS}类", f"the first {_MOST_BARS} of {len(parts)}"))
     source = _sources(figure, lang)
     return said(lang, f"{'，'.join(told)}。来源：{source}。", f"{', '.join(told)}. Source: {source}.")
 

@@ -35,7 +35,7 @@ def rows(bars: Sequence[Bar], width: int, key: tuple[str, str] | None) -> bytes:
 
     On a narrow drawing a long label stands above its bar instead of to its left.
     """
-    labels = [printable(bar.label) for bar in bars]
+    labels = [_fitted(bar.label, width) for bar in bars]
     widest = max(_width(label) for label in labels)
     above = widest > 0.3 * width
     pitch = _ROW + (TEXT + _GAP if above else 0)
@@ -72,7 +72,7 @@ def columns(bars: Sequence[Bar], key: tuple[str, str] | None) -> bytes:
         _bars(axes, bars, list(range(len(bars))), 0.72, "v")
         for place, bar in enumerate(bars):
             _write(axes, bar.shown, (place, max(bar.value, bar.before or 0)), (0, 3), "center", "bottom")
-            _write(axes, printable(bar.label), (place, 0), (0, -_GAP), "center", "top")
+            _write(axes, _fitted(bar.label, WIDE), (place, 0), (0, -_GAP), "center", "top")
         axes.axhline(0, color=INK, linewidth=1, clip_on=False)
         _key(figure, key)
         return _svg(figure)
@@ -151,6 +151,14 @@ def _write(axes: Any, text: str, at: tuple[float, float], offset: tuple[float, f
         text, at, offset, textcoords="offset points", ha=ha, va=va, color=INK, fontsize=TEXT, annotation_clip=False,
         parse_math=False,
     )  # fmt: skip
+
+
+def _fitted(label: str, width: float) -> str:
+    """The label on one line, cut where the drawing ends; the table of data has it whole."""
+    text = " ".join(printable(label).split())
+    while _width(text) > width - 2 * _GAP:
+        text = text.rstrip("…")[:-1] + "…"
+    return text
 
 
 def _width(text: str) -> float:

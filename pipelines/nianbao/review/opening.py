@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from nianbao.errors import WrongParameter
 from nianbao.figures import Figure, read_figures
+from nianbao.markup import EMPTY, element, joined
 from nianbao.review.block import Block
 from nianbao.review.checks import verdict
 from nianbao.review.kept import with_records
-from nianbao.review.markup import EMPTY, element, joined
 from nianbao.review.results import figure_of
-from nianbao.review.telling import number, said, short_change, unit_of, with_unit, year_name
-from nianbao.words import Words
+from nianbao.review.telling import number, short_change, unit_of, with_unit, year_name
+from nianbao.words import Words, said
 from nianbao.work import Work
 
 MOST_KEY_FIGURES = 6

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from nianbao.checking import read_account, read_checks
+from nianbao.markup import Cell, Column, Row, element, joined, table
 from nianbao.review.block import Block
-from nianbao.review.markup import Cell, Column, Row, element, joined, table
-from nianbao.review.telling import said
+from nianbao.words import said
 from nianbao.work import Work
 
 Facts = dict[str, Any]
@@ -22,7 +22,7 @@ _KINDS = {"xlsx": "Excel (xlsx)", "xls": "Excel (xls)", "ods": "OpenDocument (od
 def provenance(work: Work) -> Block:
     """Files, corrections, waivers and parameters behind the review. Raises MissingStep."""
     lang, found = work.lang, read_account(work.clean)
-    waivers = read_checks(work.checked)["waivers"]
+    waivers = read_checks(work)["waivers"]
     parts: list[Cell] = [
         element("h2", said(lang, "数据来源", "Where the data came from")),
         element("p", _parameters(work)),

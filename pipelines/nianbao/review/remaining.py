@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from nianbao.figures import read_figures
+from nianbao.markup import element, joined
 from nianbao.review.block import Block
 from nianbao.review.charts import bars, months
 from nianbao.review.kept import table_state
-from nianbao.review.markup import element, joined
 from nianbao.review.tables import comparison
 from nianbao.tables import tables_of
 from nianbao.work import Work

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 from nianbao.figures import Amount, Figure, Part
+from nianbao.markup import Cell, Column, Row, table
 from nianbao.review.block import Block
 from nianbao.review.kept import with_records
-from nianbao.review.markup import Cell, Column, Row, table
 from nianbao.review.results import breakdown_name, figure_of, parts_of
-from nianbao.review.telling import labelled, number, said, short_change, year_name
+from nianbao.review.telling import labelled, number, short_change, year_name
+from nianbao.words import said
 from nianbao.work import Work
 
 Caption = Mapping[str, str] | None

@@ -7,14 +7,10 @@ from collections.abc import Sequence
 from nianbao.figures import Amount, Figure, Part, change, written_amount
 from nianbao.figures.model import Number
 from nianbao.review.results import WHERE
+from nianbao.words import said
 
 _SPELT_OUT = 12
 _FORMS = {"rate": "percent", "mean": "mean"}
-
-
-def said(lang: str, zh: str, en: str) -> str:
-    """The one of the two that is of the language."""
-    return zh if lang == "zh" else en
 
 
 def year_name(year: int, lang: str) -> str:

@@ -1,9 +1,10 @@
-"""HTML for the review: every text that comes from data is escaped here, by Markup.format."""
+"""HTML for pages of ours: every text that comes from data is escaped here, by Markup.format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -63,3 +64,18 @@ def _row(columns: Sequence[Column], row: Row) -> Markup:
 
 def _number_class(column: Column) -> Markup:
     return Markup(' class="num"') if column.number else EMPTY
+
+
+def stylesheet() -> str:
+    """The look of every page of ours."""
+    return Path(__file__).with_name("stylesheet.css").read_text("utf-8")
+
+
+def document(title: str, lang: str, body: Markup) -> str:
+    """A whole page that fetches nothing and runs nothing."""
+    return Markup(
+        '<!doctype html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
+        "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n{}\n</body>\n</html>\n"
+    ).format("zh-CN" if lang == "zh" else "en", title, Markup(stylesheet()), body)

@@ -1,0 +1,155 @@
+"""Folders that are whole or not there, whatever interrupts their making."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from nianbao import folders
+from nianbao.errors import CannotWrite
+
+
+def content(folder):
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def fill(folder, **files):
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text)
+
+
+@pytest.fixture(params=["exchange", "rename"])
+def swapping(request, monkeypatch):
+    """Both ways of swapping: in one step where the system can, in two where it cannot."""
+    if request.param == "rename":
+        monkeypatch.setattr(folders, "_exchange", lambda one, other: False)
+
+
+def test_a_new_folder_is_made_with_those_above_it(tmp_path, swapping):
+    folder = tmp_path / "data" / "clean" / "2023"
+    with folders.whole(folder) as new:
+        fill(new, a="1")
+        assert not folder.exists()
+    assert content(folder) == {"a": "1"}
+    assert [path.name for path in folder.parent.iterdir()] == ["2023"]
+
+
+def test_the_new_folder_takes_the_place_of_the_old_one_in_full(tmp_path, swapping):
+    folder = tmp_path / "2023"
+    fill(folder, a="old", b="old")
+    with folders.whole(folder) as new:
+        fill(new, a="new", c="new")
+        assert content(folder) == {"a": "old", "b": "old"}
+    assert content(folder) == {"a": "new", "c": "new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["2023"]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+def test_a_block_that_fails_leaves_the_old_folder_and_nothing_else(tmp_path, swapping, error):
+    folder = tmp_path / "2023"
+    fill(folder, a="old")
+    with pytest.raises(error), folders.whole(folder) as new:
+        fill(new, a="new")
+        raise error
+    assert content(folder) == {"a": "old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["2023"]
+
+
+def test_a_block_that_fails_leaves_nothing_where_nothing_was(tmp_path):
+    with pytest.raises(ValueError, match="x"), folders.whole(tmp_path / "2023"):
+        raise ValueError("x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_disk_refuses_is_said_with_the_path(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotWrite) as error, folders.whole(tmp_path / "file" / "2023"):
+        pass
+    assert error.value.exit_code == 7
+    assert str(tmp_path / "file") in error.value.say("en")
+
+
+def test_what_the_disk_refuses_within_the_block_is_said_too(tmp_path):
+    fill(tmp_path / "2023", a="old")
+    with pytest.raises(CannotWrite), folders.whole(tmp_path / "2023") as new:
+        (new / "no" / "such").write_text("x")
+    assert content(tmp_path / "2023") == {"a": "old"}
+
+
+def test_a_swap_cut_in_two_is_undone(tmp_path):
+    # The old folder was moved aside, and the run was killed before the new one came.
+    fill(tmp_path / ".2023.old", a="old")
+    folders.settle(tmp_path / "2023")
+    assert content(tmp_path / "2023") == {"a": "old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["2023"]
+
+
+def test_what_a_finished_swap_left_behind_is_removed(tmp_path):
+    fill(tmp_path / ".2023.old", a="old")
+    fill(tmp_path / "2023", a="new")
+    folders.settle(tmp_path / "2023")
+    assert content(tmp_path / "2023") == {"a": "new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["2023"]
+
+
+def test_a_swap_cut_in_two_is_undone_before_the_next_is_begun(tmp_path, swapping):
+    fill(tmp_path / ".2023.old", a="old")
+    with pytest.raises(ValueError, match="x"), folders.whole(tmp_path / "2023"):
+        assert content(tmp_path / "2023") == {"a": "old"}
+        raise ValueError("x")
+    assert content(tmp_path / "2023") == {"a": "old"}
+
+
+def test_what_a_killed_run_was_building_is_removed_and_what_a_living_one_builds_is_left(tmp_path):
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    fill(tmp_path / f".2023.new-{dead.pid}", a="half")
+    fill(tmp_path / f".2023.new-{os.getppid()}", a="half")
+    fill(tmp_path / f".2022.new-{dead.pid}", a="of another year")
+    folders.settle(tmp_path / "2023")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([f".2023.new-{os.getppid()}", f".2022.new-{dead.pid}"])
+
+
+def test_a_killed_run_leaves_the_last_folder(tmp_path):
+    fill(tmp_path / "2023", a="old")
+    script = (
+        "import os, pathlib, sys\nfrom nianbao.folders import whole\n"
+        "with whole(pathlib.Path(sys.argv[1])) as new:\n    (new / 'a').write_text('half')\n    os.kill(os.getpid(), 9)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", script, str(tmp_path / "2023")], check=False)
+    assert killed.returncode == -9
+    assert content(tmp_path / "2023") == {"a": "old"}
+    with folders.whole(tmp_path / "2023") as new:
+        fill(new, a="new")
+    assert [path.name for path in tmp_path.iterdir()] == ["2023"]
+
+
+def test_no_reader_finds_the_folder_missing_while_it_is_exchanged(tmp_path):
+    folder = tmp_path / "2023"
+    fill(folder, a="0")
+    script = (
+        "import pathlib, sys\nfolder = pathlib.Path(sys.argv[1])\nprint('ready', flush=True)\n"
+        "missing = 0\nwhile not (folder.parent / 'stop').exists():\n    missing += not folder.exists()\nprint(missing)\n"
+    )
+    reader = subprocess.Popen([sys.executable, "-c", script, str(folder)], stdout=subprocess.PIPE, text=True)
+    assert reader.stdout.readline() == "ready\n"
+    for turn in range(200):
+        with folders.whole(folder) as new:
+            fill(new, a=str(turn))
+    (tmp_path / "stop").touch()
+    missing, _ = reader.communicate()
+    assert missing == "0\n"
+    assert content(folder) == {"a": str(200 - 1)}
+
+
+def test_a_system_without_the_exchange_is_told_apart(monkeypatch, tmp_path):
+    fill(tmp_path / "one")
+    fill(tmp_path / "two")
+
+    def none(name, **options):
+        raise OSError("no such library")
+
+    monkeypatch.setattr(folders.ctypes, "CDLL", none)
+    assert folders._exchange(tmp_path / "one", tmp_path / "two") is False
