@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +120,8 @@ def _as_of(value: str | date | None) -> date | None:
     expected = Words(zh="形如 2023-12-31 的日期", en="a date such as 2023-12-31")
     _require("as_of", value, isinstance(value, str), expected)
     try:
-        return date.fromisoformat(value)
+        # strptime is stricter than fromisoformat, which also takes 20231231 and 2023-W52-7.
+        return datetime.strptime(value, "%Y-%m-%d").date()
     except ValueError:
         raise WrongParameter(name="as_of", expected=expected, got=repr(value), kind="str") from None
 

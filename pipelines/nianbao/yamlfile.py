@@ -7,6 +7,8 @@ false, plain integers and decimals are resolved.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -14,6 +16,9 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from nianbao.errors import BadYaml
 from nianbao.words import Words, nearest
+
+# Far more than any table needs; nested aliases can unfold a few lines into billions of nodes.
+_MOST_NODES = 100_000
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -40,12 +45,15 @@ def parse(path: Path) -> Any:
     yaml = YAML(typ="rt", pure=True)
     yaml.Resolver = Resolver
     try:
-        return yaml.load(path.read_text("utf-8-sig"))
+        data = yaml.load(path.read_text("utf-8-sig"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise BadYaml(file=path.name, line=mark.line + 1 if mark else 1, problem=error.problem) from None
     except (YAMLError, UnicodeDecodeError) as error:
         raise BadYaml(file=path.name, line=1, problem=str(error).splitlines()[0]) from None
+    if any(True for _ in islice(_nodes(data), _MOST_NODES, None)):
+        raise BadYaml(file=path.name, line=1, problem=Words(zh="别名展开后过大", en="its aliases unfold into too much"))
+    return data
 
 
 def load(path: Path, model: type[Model]) -> Model:
@@ -53,8 +61,11 @@ def load(path: Path, model: type[Model]) -> Model:
     return validate(parse(path), model, path)
 
 
-def validate(data: Any, model: type[Model], path: Path) -> Model:
-    """`data`, as parsed from `path`, as a `model`. Raises BadYaml with the line of the first thing that is wrong."""
+def validate(data: Any, model: type[Model], path: Path, lines: Any = None) -> Model:
+    """`data`, as parsed from `path`, as a `model`; where it was put together, `lines` is what was parsed.
+
+    Raises BadYaml with the line of the first thing that is wrong.
+    """
     if data is None:
         data = [] if issubclass(model, RootModel) else {}
     try:
@@ -62,19 +73,25 @@ def validate(data: Any, model: type[Model], path: Path) -> Model:
     except ValidationError as error:
         first = error.errors()[0]
         problem, near = _problem(first, model)
-        raise BadYaml(file=path.name, line=_line(data, first["loc"]), problem=problem, near=near) from None
+        raise BadYaml(file=path.name, line=line_of(data if lines is None else lines, first["loc"]), problem=problem, near=near) from None
 
 
 def plain(data: Any) -> Any:
     """The parsed content as builtin dicts and lists."""
     if isinstance(data, dict):
         return {str(key): plain(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [plain(value) for value in data]
-    return data
+    return [plain(value) for value in data] if isinstance(data, list) else data
 
 
-def _line(data: Any, location: tuple[Any, ...]) -> int:
+def _nodes(data: Any) -> Iterator[Any]:
+    """Every node, one that aliases name many times as often as they do."""
+    yield data
+    if isinstance(data, (dict, list)):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from _nodes(part)
+
+
+def line_of(data: Any, location: tuple[Any, ...]) -> int:
     """The line, from 1, of the deepest part of `location` that stands in the file."""
     line = data.lc.line if hasattr(data, "lc") else 0
     for step in location:

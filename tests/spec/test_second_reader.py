@@ -48,6 +48,31 @@ def test_a_workbook_whose_styles_are_faulty_is_counted(office):
     assert agree(office)
 
 
+def test_a_workbook_that_only_the_first_reader_can_open_is_said_to_be_damaged(office):
+    # One byte of a part of the archive has changed: what one reader passes over, the other refuses.
+    content = bytearray(BOOK)
+    content[content.find(b"xl/theme/theme1.xml") + 60] ^= 0xFF
+    office.put(PETITIONS, bytes(content))
+    with pytest.raises(NianbaoError, match=PETITIONS):
+        office.clean()
+
+
+def test_an_old_workbook_that_only_the_first_reader_can_open_is_said_to_be_damaged(office):
+    # Its allocation table lacks a sector.
+    content = bytearray(old_workbook((SHEET, REGISTER)))
+    content[28] = 0
+    office.put(PETITIONS, bytes(content))
+    with pytest.raises(NianbaoError, match=PETITIONS):
+        office.clean()
+
+
+def test_the_second_reader_prints_nothing(office, capsys):
+    # A few bytes are missing at the end, as many programs write it.
+    office.put(PETITIONS, old_workbook((SHEET, REGISTER))[:-100])
+    assert agree(office)
+    assert capsys.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize("place", ["tmp", "workspace"])
 def test_a_folder_behind_a_link_is_read(tmp_path, office, monkeypatch, place):
     # data/clean may lie on another disk, and the folder for temporary files behind a link, as on every Mac.

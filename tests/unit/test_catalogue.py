@@ -171,14 +171,14 @@ def test_a_mistake_is_named_with_its_line(workspace, text, line):
         (VISITS + "colums: {}\n", "Did you mean “columns”?"),
         (VISITS + "stated:\n  n: {zh: 合计}\n", "one of column and pattern is needed"),
         (VISITS + "stated:\n  n: {zh: 合计, column: people, pattern: '(\\d+)'}\n", "one of column and pattern is needed"),
-        (VISITS + "stated:\n  n: {zh: 合计, column: persons}\n", "Did you mean “people”?"),
+        (VISITS + "stated:\n  n: {zh: 合计, column: poeple}\n", "Did you mean “people”?"),
         (VISITS + "stated:\n  n: {zh: 合计, pattern: '('}\n", "pattern"),
         (VISITS + "stated:\n  n: {zh: 合计, pattern: '合计'}\n", "pattern"),
         (VISITS + "derived:\n  week: week(visited_on)\n", "week() is not allowed"),
         (VISITS + "derived:\n  where_they_live: lower(address)\n", "there is no column “address”"),
         (rule(), "one of expect and balance is needed"),
         (rule(expect="expect_column_values_to_be_unique", balance="a = b"), "one of expect and balance is needed"),
-        (rule(expect="expect_column_values_to_be_unique", column="persons"), "Did you mean “people”?"),
+        (rule(expect="expect_column_values_to_be_unique", column="poeple"), "Did you mean “people”?"),
         (rule(expect="expect_column_values_to_be_unique", column="address"), "address"),
         (rule(expect="expect_column_values_to_be_unique", column="people", where="persons > 1"), "there is no column “persons”"),
         (rule(expect="expect_column_values_to_be_unique", column="people", severity="fatal"), "severity is 'fatal'"),
@@ -192,7 +192,7 @@ def test_a_mistake_is_named_with_its_line(workspace, text, line):
         (figures(a="count: 'true'", b="part: a, whole: a"), "part and whole are the same"),
         (figures(a="count: 'true'", b="part: a, whole: c"), "names “c”, which is not there"),
         (figures(a="count: 'true'", b="part: a, whole: a + a, where: 'true'"), "takes where and by from"),
-        (figures(a="sum: persons"), "Did you mean “people”?"),
+        (figures(a="sum: poeple"), "Did you mean “people”?"),
         (figures(a="count: 'true', by: [villages]"), "Did you mean “village”?"),
         (figures(a="count: 'true', by: [month(visited)]"), "Did you mean “visited_on”?"),
         (figures(a="count: 'true', rollup: average"), "rollup is 'average'"),
@@ -233,7 +233,7 @@ def test_a_condition_on_values_of_the_wrong_type_is_refused(workspace, condition
     refusal(workspace, rule(expect="expect_column_values_to_be_unique", column="people", where=f'"{condition}"'), BadCondition)
 
 
-@pytest.mark.parametrize("measure", ["sum: visit_no", "mean: visited_on", "count: 'true', by: [month(people)]", "count: people + 1"])
+@pytest.mark.parametrize("measure", ["sum: visit_no", "mean: visited_on", "count: 'true', by: [month(people)]"])
 def test_a_figure_of_values_of_the_wrong_type_is_refused(workspace, measure):
     refusal(workspace, figures(a=measure))
 
@@ -249,8 +249,8 @@ def test_a_rule_is_named_for_its_own_table(workspace, id):
     refusal(workspace, rule(id=id, expect="expect_column_values_to_be_unique", column="people"))
 
 
-@pytest.mark.parametrize("argument", ["row_condition", "condition_parser", "unexpected_rows_query", "result_format", "meta", "catch_exceptions"])
-def test_a_rule_takes_no_argument_that_is_not_the_expectations_own(workspace, argument):
+@pytest.mark.parametrize("argument", ["row_condition", "condition_parser", "meta"])
+def test_a_rule_takes_no_argument_that_is_for_nianbao_to_set(workspace, argument):
     # Great Expectations evaluates a row_condition as Python.
     text = rule(expect="expect_column_values_to_be_unique", column="people", **{argument: '"@__import__"'})
     assert argument in refusal(workspace, text)

@@ -170,7 +170,7 @@ def test_pandoc_asks_no_address_for_what_a_page_embeds():
     asked = []
 
     class Listener(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802
+        def do_GET(self):
             asked.append(self.path)
             self.send_error(404)
 

@@ -121,7 +121,6 @@ def test_offices_are_listed_by_name(root):
 def shell():
     """A real IPython, as a notebook's kernel has one."""
     from IPython.core.interactiveshell import InteractiveShell
-    from IPython.testing.globalipapp import start_ipython  # noqa: F401  (proves that IPython is the real one)
 
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance()

@@ -52,7 +52,7 @@ def frame(table: Table, rules: list[Rule], parquet: Path, dates: Mapping[str, da
     """
     from nianbao.engine import connect
 
-    arrow = connect(parquet.parent).execute(frame_query(table, rules, dates), [str(parquet)]).to_arrow_table()
+    arrow = connect(parquet.parent).sql(frame_query(table, rules, dates), params=[str(parquet)]).to_arrow_table()
     found = arrow.to_pandas(date_as_object=False)
     found.index.name = PLACE
     return found

@@ -10,8 +10,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, RootModel, StringConstraints
 
 from nianbao import yamlfile
-from nianbao.errors import ExpiredWaiver, UnknownWaiver
-from nianbao.words import nearest
+from nianbao.errors import BadYaml, ExpiredWaiver, UnknownWaiver
+from nianbao.words import Words, nearest
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -44,7 +44,10 @@ def read_waivers(folder: Path, rules: Iterable[str]) -> tuple[Waiver, ...]:
         return ()
     waivers = yamlfile.load(path, _WaiverFile).root
     known = list(rules)
-    for waiver in waivers:
+    for position, waiver in enumerate(waivers):
+        if waiver.rule in [other.rule for other in waivers[:position]]:
+            problem = Words(zh=f"规则 {waiver.rule} 豁免了两次", en=f"the rule {waiver.rule} is waived twice")
+            raise BadYaml(file=path.name, line=yamlfile.line_of(yamlfile.parse(path), (position,)), problem=problem)
         if waiver.rule not in known:
             raise UnknownWaiver(file=path.name, got=waiver.rule, near=nearest(waiver.rule, known))
         if waiver.until < today():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.errors import BadCorrection
-from nianbao.reading import RawFile, text_of
+from nianbao.reading import RawFile, decode, text_of
 from nianbao.words import Words
 
 COLUMNS = ("file", "sha256", "sheet", "row", "column", "old", "new", "reason", "who")
@@ -42,13 +43,14 @@ def read_corrections(folder: Path, files: list[RawFile]) -> list[Correction]:
     if not path.exists():
         return []
     known = {file.name: file for file in files}
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
-        if missing:
-            problem = Words(zh=f"缺少列 {missing[0]}", en=f"the column {missing[0]} is missing")
-            raise BadCorrection(file=path.name, line=1, record="—", problem=problem)
-        return [_checked(dict(record), reader.line_num, known) for record in reader]
+    # Excel in Chinese saves csv in GB18030.
+    text, _ = decode(path.read_bytes(), path.name)
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
+    if missing:
+        problem = Words(zh=f"缺少列 {missing[0]}", en=f"the column {missing[0]} is missing")
+        raise BadCorrection(file=path.name, line=1, record="—", problem=problem)
+    return [_checked(dict(record), reader.line_num, known) for record in reader]
 
 
 def _checked(record: dict[str, str | None], line: int, known: dict[str, RawFile]) -> Correction:

@@ -136,10 +136,13 @@ def _apply(correction: Correction, rows: list[list[Cell]], header: Header, table
     if not header.row + 1 < correction.row <= len(rows):
         raise correction.refused("该行不是记录行", "that row is no record")
     row = rows[correction.row - 1]
+    if is_blank_row(row) or is_total_row(row, [header.columns[name] for name in table.keys if name in header.columns]):
+        raise correction.refused("该行不是记录行", "that row is no record")
     found = _at(row, index)
     if not matches(correction, found):
+        # A column that the table does not know may hold anything about anybody.
         name = next((name for name, place in header.columns.items() if place == index), None)
-        personal = name is not None and table.columns[name].personal is not None
+        personal = name is None or table.columns[name].personal is not None
         shown = HIDDEN if personal else masked(text_of(found))
         raise correction.refused(f"old 与原表不符，原表为“{shown}”", f"old is not what stands there, which is “{shown}”")
     row = rows[correction.row - 1] = [*row, *[None] * (index + 1 - len(row))]

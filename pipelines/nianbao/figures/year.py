@@ -107,12 +107,12 @@ def _breakdowns(table: Table, measure: Measure, now: Tally | None, before: Tally
 
 
 def _in_order(table: Table, column: str, this: Mapping[Key, tuple], last: Mapping[Key, tuple]) -> list[Key]:
-    """Known categories in the order of the YAML, others by size; what is not stated comes last."""
+    """Known categories in the order of the YAML, seen or not; others by size; what is not stated comes last."""
     known = list(dict.fromkeys(table.columns[column].values.values())) if column in table.columns else []
     seen = [key for key in (*this, *last) if key is not None]
     others = sorted({key for key in seen if key not in known}, key=lambda key: (-_value(this, key), key))
     blank: list[Key] = [None] if None in this or None in last else []
-    return [*(key for key in known if key in seen), *others, *blank]
+    return [*known, *others, *blank]
 
 
 def _value(group: Mapping[Key, tuple[Decimal, int]], key: Key) -> Number:

@@ -1,11 +1,12 @@
 """Files as raw cells: what kind a file is, its sheets, where the header stands, which rows are totals."""
 
+from nianbao.reading.delimited import decode
 from nianbao.reading.folder import RawFile, claims, raw_files
 from nianbao.reading.headers import Header, bare_name, find_header, plain_name, require_header
 from nianbao.reading.sheet import Cell, Sheet, filled_down, is_blank, is_blank_row, text_of
 from nianbao.reading.totals import is_partial, is_total_row
 
 __all__ = [
-    "Cell", "Header", "RawFile", "Sheet", "bare_name", "claims", "filled_down", "find_header", "is_blank", "is_blank_row",
+    "Cell", "Header", "RawFile", "Sheet", "bare_name", "claims", "decode", "filled_down", "find_header", "is_blank", "is_blank_row",
     "is_partial", "is_total_row", "plain_name", "raw_files", "require_header", "text_of",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ DuckDB prints from the parsed tree, so that nothing of the original wording (a c
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -51,6 +52,8 @@ class Condition:
 def _connection() -> Any:
     from nianbao.engine import connect
 
+    # Left to the end of the interpreter, DuckDB would complain of leaks on the terminal.
+    atexit.register(_connection.cache_clear)
     return connect()
 
 
@@ -68,8 +71,12 @@ def _checked(text: str, columns: frozenset[str], where: str) -> Condition:
         return BadCondition(where=where, sql=text, problem=Words(zh=zh, en=en), near=near)
 
     query = "SELECT " + _DATE.sub(lambda date: f"__{date[1]}" if date[1] else date[0], text)
-    (answer,) = _connection().execute("select json_serialize_sql(?)", [query]).fetchone()
-    tree = json.loads(answer)
+    try:
+        answer = _scalar("select json_serialize_sql(?)", query)
+        tree = json.loads(answer)
+    except (RecursionError, ValueError, _duckdb_error()) as error:
+        reason = type(error).__name__
+        raise refuse(f"不是一条 SQL 条件（{reason}）", f"it is not one SQL condition ({reason})") from None
     if tree["error"]:
         reason = tree["error_message"].splitlines()[0]
         raise refuse(f"不是一条 SQL 条件（{reason}）", f"it is not one SQL condition ({reason})")
@@ -84,8 +91,41 @@ def _checked(text: str, columns: frozenset[str], where: str) -> Condition:
     used -= {f"__{name}" for name in DATES}
     if unknown := sorted(used - columns):
         raise refuse(f"没有列“{unknown[0]}”", f"there is no column “{unknown[0]}”", nearest(unknown[0], columns))
-    (canonical,) = _connection().execute("select json_deserialize_sql(?::json)", [answer]).fetchone()
+    canonical = _scalar("select json_deserialize_sql(?::json)", answer)
     return Condition(canonical.removeprefix("SELECT ").rstrip("; "), frozenset(used))
+
+
+def type_of(checked: Condition, types: Mapping[str, str], where: str, expected: str | None = None) -> str:
+    """DuckDB's type of the condition's value, `types` being those of its columns.
+
+    Raises BadCondition where the columns' types do not fit together, or the value is not of the `expected` type.
+    """
+    # A row with values, not nulls: a text that is compared with a date is only refused when it is read as one.
+    values = {name: "DATE '2023-01-01'" if kind == "DATE" else f"'1'::{kind}" for name, kind in types.items()}
+    columns = ", ".join(f'{value} AS "{name}"' for name, value in values.items()) or "1"
+    dates = dict.fromkeys(DATES, date(2023, 1, 1))
+    try:
+        found = _connection().sql(f"SELECT ({checked.fill(dates)}) AS value FROM (SELECT {columns})")
+        found.fetchall()
+    except _duckdb_error() as error:
+        reason = str(error).splitlines()[0]
+        raise BadCondition(where=where, sql=checked.sql, problem=Words(zh=reason, en=reason)) from None
+    kind = str(found.types[0])
+    if expected is not None and kind != expected:
+        problem = Words(zh=f"它的值是 {kind}，应为 {expected}", en=f"its value is {kind}, expected {expected}")
+        raise BadCondition(where=where, sql=checked.sql, problem=problem)
+    return kind
+
+
+def _scalar(query: str, argument: str) -> str:
+    """The one value of the query; its result is drained, or DuckDB takes no further query."""
+    return _connection().execute(query, [argument]).fetchall()[0][0]
+
+
+def _duckdb_error() -> type[Exception]:
+    import duckdb
+
+    return duckdb.Error
 
 
 def _is_bare(node: dict[str, Any]) -> bool:

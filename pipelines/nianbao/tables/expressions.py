@@ -18,6 +18,7 @@ from nianbao.words import Words
 
 Scope = str  # "year", "before" or "stated"
 
+_LONGEST = 1000
 _COMPARISONS = {ast.LtE: "<=", ast.Lt: "<", ast.GtE: ">=", ast.Gt: ">", ast.Eq: "="}
 
 
@@ -61,23 +62,25 @@ def unsigned(term: Term) -> Term:
 @cache
 def parse_sum(text: str, table: str, where: str) -> Sum:
     """The sum that `text` writes; bare names are figures of `table`. Raises BadExpression."""
-    return Sum(tuple(_terms(_parsed(text, where), 1, table, where, text)))
+    return Sum(tuple(_terms(_parsed(text, where, text), 1, table, where, text)))
 
 
 @cache
 def parse_balance(text: str, table: str, where: str) -> Balance:
     """The comparison that `text` writes. Raises BadExpression."""
-    node = _parsed(re.sub(r"(?<![<>=])=(?!=)", "==", text), where)
+    node = _parsed(re.sub(r"(?<![<>=!])=(?![=>])", "==", text), where, text)
     if not isinstance(node, ast.Compare) or len(node.ops) != 1 or type(node.ops[0]) not in _COMPARISONS:
         raise _bad(text, where, "应为两个算式的比较，如 closed <= received", "it should compare two sums, as in closed <= received")
     left, right = (Sum(tuple(_terms(side, 1, table, where, text))) for side in (node.left, node.comparators[0]))
     return Balance(left, _COMPARISONS[type(node.ops[0])], right)
 
 
-def _parsed(text: str, where: str) -> ast.expr:
+def _parsed(python: str, where: str, text: str) -> ast.expr:
+    if len(text) > _LONGEST:
+        raise _bad(text[:60] + "…", where, "太长", "it is too long")
     try:
-        return ast.parse(text.strip(), mode="eval").body
-    except SyntaxError:
+        return ast.parse(python.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise _bad(text, where, "写法不通", "it cannot be parsed") from None
 
 
@@ -87,8 +90,10 @@ def _terms(node: ast.expr, sign: int, table: str, where: str, text: str) -> list
             second = -sign if isinstance(op, ast.Sub) else sign
             return _terms(left, sign, table, where, text) + _terms(right, second, table, where, text)
         case ast.Call(func=ast.Name(id="parts"), args=[figure, ast.Name(id=breakdown)], keywords=[]):
-            (term,) = _terms(figure, sign, table, where, text)
-            return [Term(sign, term.name, term.scope, breakdown)]
+            terms = _terms(figure, sign, table, where, text)
+            if len(terms) != 1 or terms[0].scope != "year" or terms[0].part_of is not None:
+                raise _bad(text, where, "parts() 里只能是本年的一项数据", "parts() takes one figure of this year")
+            return [Term(sign, terms[0].name, "year", breakdown)]
         case ast.Name(id=name):
             return [Term(sign, f"{table}.{name}")]
         case ast.Attribute(value=ast.Name(id="before" | "stated" as scope), attr=name):

@@ -18,6 +18,8 @@ ColumnType = Literal["text", "category", "date", "integer", "number", "money"]
 Personal = Literal["name", "id_number", "phone", "address", "free_text"]
 DROPPED: tuple[Personal, ...] = ("address", "free_text")
 
+# Great Expectations evaluates a row_condition as Python; the rest is set by nianbao.
+_NOT_TO_BE_SET = {"row_condition", "condition_parser", "meta", "notes", "description", "result_format", "catch_exceptions", "batch_id"}
 _MONTH = re.compile(r"^month\((\w+)\)$")
 
 
@@ -51,6 +53,12 @@ class Column(Strict):
         return Words(zh=self.zh, en=self.en)
 
     @property
+    def sql_type(self) -> str:
+        """DuckDB's type of it in the clean table: pseudonyms are text, money has two digits."""
+        types = {"date": "DATE", "integer": "BIGINT", "number": "DECIMAL(30,10)", "money": "DECIMAL(18,2)"}
+        return "VARCHAR" if self.personal else types.get(self.type, "VARCHAR")
+
+    @property
     def kept(self) -> bool:
         """Whether its values reach the clean table, as they are or as pseudonyms."""
         return self.personal not in DROPPED
@@ -76,7 +84,12 @@ class Stated(Strict):
         if (self.column is None) == (self.pattern is None):
             raise ValueError("one of column and pattern is needed")
         if self.pattern is not None:
-            re.compile(self.pattern)
+            try:
+                groups = re.compile(self.pattern).groups
+            except re.error as error:
+                raise ValueError(f"pattern is no regular expression: {error}") from None
+            if groups != 1:
+                raise ValueError("pattern needs one group, (…), around the number")
         return self
 
 
@@ -103,6 +116,8 @@ class Rule(BaseModel):
             raise ValueError("one of expect and balance is needed")
         if self.balance is not None and (self.model_extra or self.where):
             raise ValueError("a balance takes no further arguments")
+        if taken := sorted(_NOT_TO_BE_SET & set(self.model_extra or {})):
+            raise ValueError(f"{taken[0]} is not for a rule to set; `where` takes a condition")
         return self
 
     @property
@@ -186,6 +201,11 @@ class Table(Strict):
     def kept(self) -> dict[str, Column]:
         """The columns of the clean table."""
         return {name: column for name, column in self.columns.items() if column.kept}
+
+    @property
+    def sql_types(self) -> dict[str, str]:
+        """DuckDB's types of the clean columns."""
+        return {name: column.sql_type for name, column in self.kept.items()}
 
     @property
     def keys(self) -> list[str]:
