@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
+from tests.spec.drawn import Office, saved, workbook
+from tests.spec.old_excel import old_workbook
 
 from nianbao.cleaning import clean_folder
 from nianbao.errors import NianbaoError
 from nianbao.figures import compute
 from nianbao.tables import tables_of
-from tests.spec.drawn import Office, saved, workbook
-from tests.spec.old_excel import old_workbook
 
 MODEST = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], report_multiple_bugs=False)
 
@@ -111,14 +111,22 @@ def test_every_row_of_an_old_workbook_is_accounted_for(records):
         assert balanced(account(kept))
 
 
+def account_or_error(kept):
+    """The row counts, or the error that said why there are none, in both languages."""
+    try:
+        return account(kept)
+    except NianbaoError as error:
+        said = error
+    assert said.say("zh") and said.say("en")
+    return said
+
+
 def cleans_or_says(name, content):
     """Cleaning ends, or is ended by an error that says itself in both languages."""
     with office() as kept:
         kept.put(name, content)
-        try:
-            assert balanced(account(kept))
-        except NianbaoError as error:
-            assert error.say("zh") and error.say("en")
+        sheet = account_or_error(kept)
+        assert isinstance(sheet, NianbaoError) or balanced(sheet)
 
 
 @MODEST
@@ -137,7 +145,8 @@ def test_any_text_below_a_header_is_read_or_refused(text):
     cleans_or_says("信访.csv", f"信访件编号,登记时间\n{text}")
 
 
-@MODEST
+# What fails is a byte in a file of thousands: a smaller one says no more, and looking for it takes minutes.
+@settings(MODEST, max_examples=40, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(place=st.floats(0, 1), byte=st.integers(0, 255), cut=st.floats(0, 1), old=st.booleans())
 def test_a_damaged_workbook_is_read_or_refused(place, byte, cut, old):
     rows = ("登记表", [HEAD, ["P1", "2023-01-05", None, "来访", "甲"]])
@@ -145,10 +154,7 @@ def test_a_damaged_workbook_is_read_or_refused(place, byte, cut, old):
     content[int(place * (len(content) - 1))] = byte
     with office() as kept:
         kept.put("信访.xlsx", bytes(content[: max(1, int(len(content) * (cut + 0.5)))]))
-        try:
-            account(kept)
-        except NianbaoError as error:
-            assert error.say("zh") and error.say("en")
+        account_or_error(kept)
 
 
 CELLS = st.one_of(

@@ -4,6 +4,8 @@ import pytest
 from tests.spec.drawn import PETITIONS, SHEET, rewritten, workbook
 from tests.spec.old_excel import old_workbook
 
+from nianbao.errors import NianbaoError
+
 REGISTER = "信访件编号 | 登记时间\nP1 | 2023-01-05\nP2 | 2023-01-06\n"
 BOOK = workbook((SHEET, REGISTER))
 SHEET_XML, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"

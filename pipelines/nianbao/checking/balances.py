@@ -76,7 +76,7 @@ def _number(term: Term, tables: Mapping[str, Table], figures: Figures, stated: M
 
 def _parts(figure: Figure, term: Term, table: Table) -> Decimal | None:
     """The sum of the parts that the table names: rows of no or an unknown category are in no part."""
-    if figure.value is None:
+    if figure.value is None or term.part_of not in figure.by:
         return None
     known = set(table.columns[term.part_of or ""].values.values())
     return sum((Decimal(part.value) for part in figure.by.get(term.part_of or "", ()) if part.key in known), Decimal(0))

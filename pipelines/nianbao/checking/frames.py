@@ -14,7 +14,7 @@ from typing import Any
 
 from nianbao.cleaning import FILE, ROW, SHEET
 from nianbao.figures import filled, quoted, relation
-from nianbao.tables import Rule, Table, condition
+from nianbao.tables import Rule, Table
 
 NOT_NULL = "expect_column_values_to_not_be_null"
 PLACE = "place"
@@ -66,18 +66,6 @@ def judged(rule: Rule, found: Any) -> int:
     if rule.expect == NOT_NULL:
         return int((found[columns[0]] != "").sum()) if rule.where else len(found)
     return int(found[columns].notna().all(axis=1).sum())
-
-
-def needed(table: Table, rule: Rule) -> set[str]:
-    """The columns of the file that the rule rests on, derived ones traced to theirs."""
-    columns = set(table.kept) | set(table.derived)
-    named = set(rule.columns)
-    if rule.where:
-        named |= condition(rule.where, columns, rule.id).columns
-    found = set()
-    for name in named:
-        found |= condition(table.derived[name], set(table.kept), name).columns if name in table.derived else {name}
-    return found
 
 
 def _mask(table: Table, column: str, rule: Rule, dates: Mapping[str, date]) -> str:

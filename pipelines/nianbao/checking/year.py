@@ -11,7 +11,7 @@ from typing import Any
 from nianbao.checking import suites
 from nianbao.checking.accounts import ACCOUNTS, Account, account_frame
 from nianbao.checking.balances import balance_frame, expectation, weigh
-from nianbao.checking.frames import frame, judged, needed
+from nianbao.checking.frames import frame, judged
 from nianbao.checking.outcomes import Checks, Outcome, Place, records_hash, waived
 from nianbao.checking.page import page
 from nianbao.checking.suites import Judgement
@@ -20,7 +20,7 @@ from nianbao.cleaning import FILE, ROW, SHEET
 from nianbao.errors import GateClosed, MissingStep
 from nianbao.figures import Figures, compute
 from nianbao.folders import whole
-from nianbao.tables import Rule, Table, tables_of
+from nianbao.tables import Rule, Table, rule_rests_on, tables_of
 from nianbao.words import Words
 from nianbao.work import Work
 
@@ -103,7 +103,7 @@ def _row_outcomes(table: Table, account: dict[str, Any], work: Work) -> list[Out
     known = account["tables"].get(table.table)
     if known is None:
         return [Outcome(rule, table.table, "nothing_to_check", note=NO_FILE) for rule in rules]
-    absent = {rule.id: sorted(needed(table, rule) & set(known["absent"])) for rule in rules}
+    absent = {rule.id: sorted(rule_rests_on(table, rule) & set(known["absent"])) for rule in rules}
     able = [rule for rule in rules if not absent[rule.id]]
     rows = frame(table, able, work.clean / f"{table.table}.parquet", work.dates)
     counts = {rule.id: judged(rule, rows) for rule in able}
@@ -137,7 +137,9 @@ def _balance_outcomes(tables: Mapping[str, Table], figures: Figures, account: di
             found.append(Outcome(rule, table.table, "could_not_check", note=note))
         else:
             held = judgements[rule.id].held
-            found.append(Outcome(rule, table.table, "pass" if held else "fail", 1, 0 if held else 1, note=note))
+            # Nothing equals nothing: an empty table has passed no balance, though it may fail one.
+            good = "pass" if account["tables"][table.table]["rows"] else "nothing_to_check"
+            found.append(Outcome(rule, table.table, good if held else "fail", 1, 0 if held else 1, note=note))
     return found
 
 

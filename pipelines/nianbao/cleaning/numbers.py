@@ -13,16 +13,20 @@ _GROUPS = re.compile(r"(?<=\d)[,' ](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)\s*(亿元|万元|元|亿|万)?$")
 _UNITS = {"元": Decimal(1), "万元": Decimal(10_000), "万": Decimal(10_000), "亿元": Decimal(100_000_000), "亿": Decimal(100_000_000)}
 _FEN = Decimal("0.01")
+# What the clean table holds: money as decimal(18, 2), numbers as decimal(30, 10).
+_MOST = Decimal(10) ** 16
+_DIGITS = 10
 
 NOT_A_NUMBER = Words(zh="不是数字", en="not a number")
 NOT_WHOLE = Words(zh="不是整数", en="not a whole number")
+TOO_MUCH = Words(zh="金额大得不可能", en="an amount too large to be one")
 FINER_THAN_FEN = Words(zh="金额细于分", en="an amount finer than a fen")
 
 
 def parse_number(cell: Cell) -> Decimal | Words:
-    """The exact number, or why it is none. A float cell counts as the shortest decimal that prints it."""
+    """The exact number, or why it is none. A float cell counts at the fifteen digits that Excel shows."""
     number, unit = _split(cell)
-    return NOT_A_NUMBER if number is None or unit else number
+    return NOT_A_NUMBER if number is None or unit else round(number, _DIGITS)
 
 
 def parse_integer(cell: Cell) -> int | Words:
@@ -38,19 +42,29 @@ def parse_money(cell: Cell, unit: str) -> Decimal | Words:
     if number is None:
         return NOT_A_NUMBER
     yuan = number * _UNITS[own or unit]
+    if abs(yuan) >= _MOST:
+        return TOO_MUCH
     return yuan.quantize(_FEN) if yuan == yuan.quantize(_FEN) else FINER_THAN_FEN
+
+
+def without_groups(text: str) -> str:
+    """The text with no separators inside its numbers: 1,234 → 1234."""
+    return _GROUPS.sub("", text)
 
 
 def unit_in(title: str) -> str | None:
     """The unit that a column title names in brackets: 罚款金额(万元) → 万元."""
-    found = re.search(r"[(〔\[]\s*(?:单位:)?\s*(亿元|万元|元)\s*[)〕\]]", title)
+    found = re.search(r"[(〔\[]\s*(?:单位:)?\s*(?:人民币)?\s*(亿元|万元|元)\s*[)〕\]]", title)
     return found[1] if found else None
 
 
 def _split(cell: Cell) -> tuple[Decimal | None, str | None]:
     if isinstance(cell, bool):
         return None, None
-    found = _NUMBER.match(_GROUPS.sub("", text_of(cell).removeprefix("¥").removeprefix("￥").strip()))
+    if isinstance(cell, float):
+        # Excel computes in binary and shows fifteen digits: 0.1 + 0.2 is 0.3 there.
+        cell = f"{cell:.15g}"
+    found = _NUMBER.match(without_groups(text_of(cell).removeprefix("¥").removeprefix("￥").strip()))
     if not found:
         return None, None
     try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nianbao.cleaning.corrections import Correction, matches
+from nianbao.cleaning.numbers import without_groups
 from nianbao.cleaning.privacy import HIDDEN, masked
 from nianbao.cleaning.values import Values, typed
 from nianbao.reading import (
@@ -89,7 +90,7 @@ def clean_sheet(sheet: Sheet, table: Table, file: RawFile, corrections: Iterable
         rows=[records[position][0] for position in good],
         columns={name: [column.values[position] for position in good] for name, column in values.items()},
         signatures=_signatures(values, records, good, header),
-        header_rows=sum(not is_blank_row(row) for row in rows[: header.row + 1]),
+        header_rows=sum(not is_blank_row(row) for row in sheet.rows[: header.row + 1]),
         totals=totals,
         quarantine=list(_quarantine(file.name, sheet.name, records, values, cells, bad, table, header)),
         unknown={name: [records[i][0] for i in column.unknown if i in set(good)] for name, column in values.items()},
@@ -105,7 +106,7 @@ def stated_by(sheet: CleanSheet, table: Table, key: bytes) -> dict[str, Any]:
     for row in sheet.totals:
         if is_partial(row):
             continue
-        text = " ".join(text_of(cell) for cell in row)
+        text = without_groups(" ".join(text_of(cell) for cell in row))
         for name, stated in table.stated.items():
             if stated.pattern is not None:
                 match = re.search(stated.pattern, text)

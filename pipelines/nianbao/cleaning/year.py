@@ -155,12 +155,19 @@ def _file_account(
     for sheet in sheets[file.table]:
         if sheet.file == file.name:
             account["sheets"].append(_sheet_account(sheet, records[file.table], counted.get(sheet.sheet, 0)))
-    account["sheets"] += [
-        {"sheet": sheet.name, "header_row": None, "physical": sheet.physical, "counted": counted.get(sheet.name, 0), "header": 0,
-         "totals": 0, "kept": 0, "quarantined": sheet.physical, "duplicates": 0, "unused_columns": []}
-        for sheet in strays
-    ]  # fmt: skip
+    account["sheets"] += [_unread(sheet.name, sheet.physical, counted.get(sheet.name, 0)) for sheet in strays]
+    seen = {sheet["sheet"] for sheet in account["sheets"]}
+    account["sheets"] += [_unread(name, 0, rows) for name, rows in counted.items() if rows and name not in seen]
     return account
+
+
+def _unread(sheet: str, physical: int, counted: int) -> dict[str, Any]:
+    """A sheet that holds no table: all of its rows are quarantined."""
+    nothing = dict.fromkeys(("header", "totals", "kept", "duplicates"), 0)
+    return {
+        "sheet": sheet, "header_row": None, "physical": physical, "counted": counted, **nothing, "quarantined": physical,
+        "unused_columns": [],
+    }  # fmt: skip
 
 
 def _sheet_account(sheet: CleanSheet, records: Records, counted: int) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def _sorted_out(rows: list[tuple], measures: dict[str, Measure], keys: list[tupl
     """The rows of the grouping sets, told apart by their bits, as one tally a measure."""
     width = 2 + len(keys)
     everything = (1 << width) - 1
-    found = {name: Tally(Decimal(0), 0) for name in measures}
+    found = {name: Tally(Decimal(0), 0, {way: {} for way in measure.breakdowns()}) for name, measure in measures.items()}
     for bits, *rest in rows:
         labels, numbers = rest[:width], rest[width:]
         grouped = [place for place in range(width) if not bits & (1 << (width - 1 - place))]
@@ -82,7 +82,7 @@ def _sorted_out(rows: list[tuple], measures: dict[str, Measure], keys: list[tupl
                 for breakdown, key in measure.breakdowns().items():
                     if key == keys[place - 2] and n:
                         label = labels[place]
-                        found[name].by.setdefault(breakdown, {})[None if label is None else str(label)] = (value, n)
+                        found[name].by[breakdown][None if label is None else str(label)] = (value, n)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ from pathlib import Path
 from nianbao.errors import MissingStep
 from nianbao.figures.model import Amount, Figure, Figures, Number, Part
 from nianbao.figures.query import Key, Tally, filled, tallies
-from nianbao.tables import Measure, Sum, Table, parse_sum
+from nianbao.tables import Measure, Sum, Table, column_rests_on, measure_rests_on, parse_sum
 from nianbao.words import Words
 from nianbao.work import Work
 
@@ -36,15 +37,32 @@ def compute(work: Work, tables: Mapping[str, Table]) -> Figures:
 
 
 def _tallies(table: Table, folder: Path, dates: Mapping[str, date]) -> dict[str, Tally] | None:
-    """The table's tallies, or None where no file of that year holds it: no record is not zero."""
-    parquet = folder / f"{table.table}.parquet"
-    return tallies(table, parquet, dates) if parquet.exists() else None
+    """The table's tallies, or None where no file of that year holds it: no record is not zero.
+
+    Nor is a column that no file has: a measure that rests on one has no tally, a breakdown by one is left out.
+    """
+    account = json.loads((folder / "clean.json").read_text("utf-8"))["tables"].get(table.table)
+    if account is None:
+        return None
+    absent = set(account["absent"])
+    able = {
+        name: _without(table, measure, absent) for name, measure in table.figures.items()
+        if measure.kind != "rate" and not measure_rests_on(table, measure) & absent
+    }  # fmt: skip
+    return tallies(table.model_copy(update={"figures": able}), folder / f"{table.table}.parquet", dates)
+
+
+def _without(table: Table, measure: Measure, absent: set[str]) -> Measure:
+    """The measure without its breakdowns by columns that no file has."""
+    columns = (column for column, _ in measure.breakdowns().values())
+    by = tuple(way for way, column in zip(measure.by, columns, strict=True) if not column_rests_on(table, column) & absent)
+    return measure.model_copy(update={"by": by})
 
 
 def _figure(
     table: Table, name: str, measure: Measure, now: dict[str, Tally] | None, before: dict[str, Tally] | None, dates: Mapping[str, date]
 ) -> Figure:
-    tally = now[name] if now is not None and measure.kind != "rate" else None
+    tally = now.get(name) if now is not None else None
     return Figure(
         name=f"{table.table}.{name}",
         label=measure.label,
@@ -52,7 +70,7 @@ def _figure(
         kind=measure.kind,
         amount=_amount(table, name, measure, now),
         previous=None if before is None else _amount(table, name, measure, before),
-        by=_breakdowns(table, measure, tally, before[name] if tally and before is not None else None),
+        by=_breakdowns(table, measure, tally, before.get(name) if before is not None else None),
         rollup=measure.rolls_up,
         table=table.table,
         condition=_condition(table, name, measure, dates),
@@ -68,15 +86,22 @@ def _amount(table: Table, name: str, measure: Measure, found: dict[str, Tally] |
     if measure.kind == "rate":
         where = f"{table.table}.yml figures.{name}"
         part, whole = (_total(parse_sum(text or "", table.table, where), found) for text in (measure.part, measure.whole))
+        if part is None or whole is None:
+            return Amount(None)
         return Amount(part / whole if whole else None, _tidy(part), _tidy(whole))
+    if name not in found:
+        return Amount(None)
     tally = found[name]
     if measure.kind == "mean":
         return Amount(tally.value / tally.n if tally.n else None, _tidy(tally.value), tally.n)
     return Amount(_tidy(tally.value))
 
 
-def _total(terms: Sum, found: dict[str, Tally]) -> Decimal:
-    return sum((term.sign * found[term.name.partition(".")[2]].value for term in terms.terms), Decimal(0))
+def _total(terms: Sum, found: dict[str, Tally]) -> Decimal | None:
+    names = [term.name.partition(".")[2] for term in terms.terms]
+    if any(name not in found for name in names):
+        return None
+    return sum((term.sign * found[name].value for term, name in zip(terms.terms, names, strict=True)), Decimal(0))
 
 
 def _condition(table: Table, name: str, measure: Measure, dates: Mapping[str, date]) -> str:
@@ -86,10 +111,12 @@ def _condition(table: Table, name: str, measure: Measure, dates: Mapping[str, da
 
 
 def _breakdowns(table: Table, measure: Measure, now: Tally | None, before: Tally | None) -> dict[str, tuple[Part, ...]]:
-    found = {}
+    found: dict[str, tuple[Part, ...]] = {}
     for breakdown, (column, by_month) in measure.breakdowns().items():
-        this = now.by.get(breakdown, {}) if now else {}
-        last = before.by.get(breakdown, {}) if before else None
+        if now is None or breakdown not in now.by:
+            continue
+        this = now.by[breakdown]
+        last = before.by.get(breakdown) if before else None
         if by_month:
             keys: list[Key] = [str(month) for month in range(1, 13)]
         else:

@@ -7,44 +7,96 @@ the check of the accounts fails.
 from __future__ import annotations
 
 import io
+import posixpath
 import tempfile
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
+from nianbao.errors import NotATable
 from nianbao.reading.delimited import delimiter_of
 from nianbao.reading.kinds import Kind
 from nianbao.reading.sheet import is_blank
+from nianbao.words import Words
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def count_rows(data: bytes, kind: Kind, text: str | None) -> dict[str, int]:
-    """Sheet name → number of rows with any content; a csv file is one sheet named ""."""
-    if kind == "xlsx":
-        return _count_xlsx(data)
-    if kind == "xls":
-        return _count_xls(data)
-    return {"": _count_text(text or "")}
+def count_rows(data: bytes, kind: Kind, text: str | None, file: str) -> dict[str, int]:
+    """Sheet name → number of rows with any content; a csv file is one sheet named "".
+
+    Raises NotATable where this reader cannot open what the first one could.
+    """
+    if kind == "csv":
+        return {"": _count_text(text or "")}
+    try:
+        return _count_xlsx(data) if kind == "xlsx" else _count_xls(data)
+    except Exception as error:
+        # xlrd answers damage with whatever its arithmetic runs into.
+        reason = type(error).__name__
+        raise NotATable(file=file, problem=Words(zh=f"文件已损坏（{reason}）", en=f"it is damaged ({reason})")) from None
 
 
 def _count_xlsx(data: bytes) -> dict[str, int]:
-    from openpyxl import load_workbook
-
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    try:
-        return {
-            sheet.title: sum(any(not is_blank(value) for value in row) for row in sheet.iter_rows(values_only=True))
-            for sheet in book.worksheets
+    """From the XML of the cells alone: styles, extents and lists, which other programs write wrongly, do not matter."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        relations = {
+            node.get("Id"): posixpath.normpath(posixpath.join("/xl", node.get("Target", ""))).lstrip("/")
+            for node in ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
+            if node.get("Type", "").endswith("/worksheet")
         }
-    finally:
-        book.close()
+        sheets = [
+            (node.get("name", ""), relations.get(node.get(_RELATION)))
+            for node in _named(ElementTree.fromstring(book.read("xl/workbook.xml")), "sheet")
+        ]
+        shared = _blank_strings(book)
+        return {name: sum(_is_filled(row, shared) for row in _rows(book, part)) for name, part in sheets if part}
+
+
+def _blank_strings(book: zipfile.ZipFile) -> set[str]:
+    """The numbers of shared texts that are blank."""
+    if "xl/sharedStrings.xml" not in book.namelist():
+        return set()
+    items = _named(ElementTree.fromstring(book.read("xl/sharedStrings.xml")), "si")
+    return {str(index) for index, item in enumerate(items) if is_blank("".join(part.text or "" for part in _named(item, "t")))}
+
+
+def _rows(book: zipfile.ZipFile, part: str) -> Iterator[ElementTree.Element]:
+    with book.open(part) as file:
+        for _, node in ElementTree.iterparse(file):
+            if node.tag.endswith("}row"):
+                yield node
+                node.clear()
+
+
+def _is_filled(row: ElementTree.Element, blank: set[str]) -> bool:
+    return any(_has_value(cell, cell.get("t", "n"), blank) for cell in _named(row, "c"))
+
+
+def _has_value(cell: ElementTree.Element, kind: str, blank: set[str]) -> bool:
+    """Whether the cell shows anything; an error such as #DIV/0! is no content."""
+    if kind == "e":
+        return False
+    text = "".join(part.text or "" for name in ("v", "t") for part in _named(cell, name))
+    return text not in blank if kind == "s" else not is_blank(text)
+
+
+def _named(node: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
+    return (part for part in node.iter() if part.tag.endswith(f"}}{name}"))
 
 
 def _count_xls(data: bytes) -> dict[str, int]:
     import xlrd
 
-    book = xlrd.open_workbook(file_contents=data)
-    return {
-        sheet.name: sum(any(not is_blank(value) for value in sheet.row_values(row)) for row in range(sheet.nrows))
-        for sheet in book.sheets()
-    }
+    book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+    return {sheet.name: sum(_is_filled_xls(sheet.row(row)) for row in range(sheet.nrows)) for sheet in book.sheets()}
+
+
+def _is_filled_xls(row: list) -> bool:
+    import xlrd
+
+    return any(cell.ctype != xlrd.XL_CELL_ERROR and not is_blank(cell.value) for cell in row)
 
 
 def _count_text(text: str) -> int:
@@ -62,5 +114,5 @@ def _count_text(text: str) -> int:
             f"escape = '\"', columns = {{{columns}}}, null_padding = true, strict_mode = false, parallel = false, "
             f"max_line_size = 1000000000) where {filled}"
         )
-        (count,) = connect(Path(folder)).execute(query, [str(path), delimiter]).fetchone()
+        ((count,),) = connect(Path(folder)).execute(query, [str(path), delimiter]).fetchall()
     return count

@@ -67,8 +67,8 @@ class RawFile:
         return read_excel(self.data, self.place) if text is None else read_delimited(text, self.place)
 
     def counted(self) -> dict[str, int]:
-        """Sheet → rows with content, by the second reader."""
-        return count_rows(self.data, self.kind, self._decoded[0])
+        """Sheet → rows with content, by the second reader. Raises NotATable."""
+        return count_rows(self.data, self.kind, self._decoded[0], self.place)
 
 
 def raw_files(folder: Path, tables: Mapping[str, Table]) -> list[RawFile]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from nianbao.errors import AmbiguousColumn, MissingColumn, NoHeader
-from nianbao.reading.sheet import Cell, Sheet, is_blank, text_of
+from nianbao.reading.sheet import Cell, Sheet, text_of
 from nianbao.tables import Table
+from nianbao.words import nearest
 
 # A header stands near the top; titles, dates and the office's name above it take a few rows.
 SEARCHED_ROWS = 40
@@ -62,20 +63,19 @@ def require_header(sheet: Sheet, table: Table, file: str) -> Header:
     """
     header = find_header(sheet, table)
     if header is None:
-        fullest = max(range(min(len(sheet.rows), SEARCHED_ROWS)), key=lambda i: _filled(sheet.rows[i]), default=0)
-        found = [text_of(cell) for cell in sheet.rows[fullest] if not is_blank(cell)][:8] if sheet.rows else []
+        row, found = _nearest_to_a_header(sheet, table)
         expected = [column.zh for column in table.columns.values()][:6]
-        raise NoHeader(file=file, table=table.title, expected=expected, row=fullest + 1, found=found)
+        raise NoHeader(file=file, table=table.title, expected=expected, row=row, found=found)
     place = {"file": file, "sheet": sheet.name or "csv", "row": header.row + 1, "table": table.table}
     for name, indices in _matches(header.titles, table).items():
-        if len(indices) > 1:
+        if len(indices) > 1 and table.columns[name].kept:
             found = [f"{header.titles[index]}" for index in indices]
             raise AmbiguousColumn(**place, column=table.columns[name].zh, found=found)
     for name, column in table.columns.items():
         if column.required and name not in header.columns:
             titles = [title for title in header.titles if title]
-            nearest = max(titles, key=lambda title: SequenceMatcher(None, plain_name(title), plain_name(column.zh)).ratio())
-            raise MissingColumn(**place, column=column.zh, nearest=nearest)
+            close = max(titles, key=lambda title: SequenceMatcher(None, plain_name(title), plain_name(column.zh)).ratio())
+            raise MissingColumn(**place, column=column.zh, nearest=close)
     return header
 
 
@@ -102,5 +102,10 @@ def _matches(titles: list[str], table: Table) -> dict[str, list[int]]:
     return bare | full
 
 
-def _filled(row: list[Cell]) -> int:
-    return sum(not is_blank(cell) for cell in row)
+def _nearest_to_a_header(sheet: Sheet, table: Table) -> tuple[int, list[str]]:
+    """The row, as Excel numbers it, with most titles like known ones, and those titles; what is unlike any may be a
+    person's record and is not told."""
+    names = _names(table)
+    rows = [[text_of(cell) for cell in row if nearest(bare_name(cell), names)] for row in sheet.rows[:SEARCHED_ROWS]]
+    best = max(range(len(rows)), key=lambda index: len(rows[index]), default=0)
+    return best + 1, rows[best][:8] if rows else []

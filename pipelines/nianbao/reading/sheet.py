@@ -66,7 +66,9 @@ def filled_down(sheet: Sheet) -> list[list[Cell]]:
     for (top, left), (bottom, _) in sheet.merges:
         if bottom == top or top >= len(rows) or left >= len(rows[top]):
             continue
-        for row in rows[top + 1 : bottom + 1]:
-            if left < len(row) and is_blank(row[left]):
+        for number in range(top + 1, min(bottom + 1, len(rows))):
+            row = rows[number]
+            # A row that is empty in the file stays empty: a merge makes no record of it.
+            if left < len(row) and is_blank(row[left]) and not is_blank_row(sheet.rows[number]):
                 row[left] = rows[top][left]
     return rows
