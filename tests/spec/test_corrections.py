@@ -18,6 +18,9 @@ P2         | 2023-01-06 | 2023-02-01     |          |
 P3         | 2023-01-07 |                |          |
 """
 
+BOOK = workbook((SHEET, REGISTER))
+SHA = hashlib.sha256(BOOK).hexdigest()
+
 COLUMNS = ("file", "sha256", "sheet", "row", "column", "old", "new", "reason", "who")
 MENDED = {"file": PETITIONS, "sheet": SHEET, "row": "3", "column": "办结时间", "old": "2023年13月45日", "new": "2023-01-15",
           "reason": "抄录错误，见原件", "who": "李主任"}  # fmt: skip
@@ -34,8 +37,8 @@ def written(*corrections, columns=COLUMNS):
 
 def correct(office, *changes, encoding="utf-8", **only):
     """Puts the register and a correction of it for each of `changes`, which differ from MENDED in what they name."""
-    sha = hashlib.sha256(office.petitions(REGISTER).read_bytes()).hexdigest()
-    corrections = [{**MENDED, "sha256": sha, **change} for change in (changes or (only,))]
+    office.put(PETITIONS, BOOK)
+    corrections = [{**MENDED, "sha256": SHA, **change} for change in (changes or (only,))]
     office.put("corrections.csv", written(*corrections), encoding=encoding)
     return office
 
@@ -99,8 +102,7 @@ def test_corrections_saved_by_a_chinese_excel_are_read(office):
 
 
 def test_a_short_hash_of_eight_digits_will_do(office):
-    sha = hashlib.sha256(office.petitions(REGISTER).read_bytes()).hexdigest()
-    assert correct(office, sha256=sha[:8].upper()).clean().sheet()["quarantined"] == 0
+    assert correct(office, sha256=SHA[:8].upper()).clean().sheet()["quarantined"] == 0
 
 
 def test_a_correction_of_a_csv_names_no_sheet(office):

@@ -95,6 +95,7 @@ def test_what_is_no_whole_number_is_quarantined(visits, cell):
         {"expect": "expect_column_values_to_be_between", "column": "people"},
         {"expect": "expect_column_values_to_be_between", "column": "people", "max_value": "many"},
         {"expect": "expect_column_values_to_match_regex", "column": "village", "regex": "'('"},
+        {"expect": "expect_column_values_to_be_between", "column": "people", "max_value": "{$PARAMETER: now()}"},
     ],
     ids=str,
 )
@@ -105,6 +106,31 @@ def test_an_expectation_that_cannot_run_is_no_pass(visits, expect):
     except SettingsError as error:
         said = error.say("en")
     assert "visits" in said
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        rule(expect="expect_column_values_to_be_between", column="people", max_value=9, where='"cast(village as integer) > 1"'),
+        rule(expect="expect_column_values_to_be_between", column="people", max_value=9, where='"people * 9223372036854775807 > 1"'),
+        "derived:\n  some: cast(village as integer)\n" + rule(expect="expect_column_values_to_be_between", column="some", max_value=9),
+        "figures:\n  some: {label: {zh: 某}, count: cast(village as integer) > 1}\n",
+    ],
+    ids=["text", "overflow", "derived", "figure"],
+)
+def test_a_condition_that_the_records_do_not_fit_is_told_without_a_record(visits, further):
+    # It may stand, for its columns have the types it asks for; that 程家庄 is no number shows in the records alone.
+    with pytest.raises(SettingsError) as error:
+        visits(further).check()
+    assert "visits" in error.value.say("en")
+    assert "程家庄" not in error.value.say("en")
+
+
+@pytest.mark.parametrize(("total", "entries"), [("合计 1,234", {"entries": 1234}), ("合计 若干", {}), ("合计", {}), ("合计 1.5", {})])
+def test_a_total_row_that_states_no_number_states_nothing(visits, total, entries):
+    ledger = [["走访编号", "走访日期"], ["V1", "2023-01-05"], [total, None]]
+    found = visits("stated:\n  entries: {zh: 合计, pattern: '合计(.*)'}\n", ledger).clean()
+    assert found.account["tables"]["visits"]["stated"] == entries
 
 
 @pytest.mark.parametrize("parser", ["pandas", "great_expectations", None])

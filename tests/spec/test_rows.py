@@ -165,6 +165,12 @@ def test_a_total_with_a_thousands_separator_is_read(office):
     assert office.clean().account["tables"]["petitions"]["stated"] == {"entries": 1234}
 
 
+def test_numbers_of_two_cells_of_a_total_row_are_not_read_as_one(office):
+    # 14 in one cell and 413 in the next are no 14413, as 14 413 in one cell would be.
+    office.petitions([["信访件编号", "登记时间", "概况"], ["P1", "2023-01-05", None], ["合计", "14", "413件"]])
+    assert office.clean().account["tables"]["petitions"]["stated"].get("entries") in (None, 413)
+
+
 def test_what_a_column_of_the_total_row_states_is_read_in_the_columns_unit(office):
     office.penalties("决定书文号 | 决定日期 | 罚款金额(万元)\nD1 | 2023-01-05 | 0.02\n合计 | | 1.185\n")
     assert office.clean().account["tables"]["penalties"]["stated"] == {"fines": 11_850}
