@@ -184,8 +184,8 @@ class NotATable(RecordsError):
 
 
 class NoHeader(RecordsError):
-    zh = "{file} 中找不到“{table}”的表头行：已知列名如 {expected}；最像表头的是第 {row} 行：{found}。"
-    en = "No header row of “{table}” in {file}: known columns are such as {expected}; most like a header is row {row}: {found}."
+    zh = "{file} 中找不到“{table}”的表头行：已知列名如 {expected}；最像表头的是第 {row} 行，其中像列名的有：{found}。"
+    en = "No header row of “{table}” in {file}: known columns are such as {expected}; most like a header is row {row}, which has what looks like: {found}."
 
 
 class MissingColumn(RecordsError):

@@ -103,9 +103,11 @@ def _matches(titles: list[str], table: Table) -> dict[str, list[int]]:
 
 
 def _nearest_to_a_header(sheet: Sheet, table: Table) -> tuple[int, list[str]]:
-    """The row, as Excel numbers it, with most titles like known ones, and those titles; what is unlike any may be a
-    person's record and is not told."""
+    """The row, as Excel numbers it, with most cells like known titles, and those titles.
+
+    The cells themselves are not told: what is like a header may be a person's record.
+    """
     names = _names(table)
-    rows = [[text_of(cell) for cell in row if nearest(bare_name(cell), names)] for row in sheet.rows[:SEARCHED_ROWS]]
+    rows = [[near for cell in row if (near := nearest(bare_name(cell), names))] for row in sheet.rows[:SEARCHED_ROWS]]
     best = max(range(len(rows)), key=lambda index: len(rows[index]), default=0)
-    return best + 1, rows[best][:8] if rows else []
+    return best + 1, [table.columns[names[near]].zh for near in rows[best]][:8] if rows else []
