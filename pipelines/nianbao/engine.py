@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from nianbao.errors import UnfitCondition
+
+
+@contextmanager
+def judging(table: str) -> Iterator[None]:
+    """Around a query of a table's own conditions: what the records do not fit is told without any record's content.
+
+    Raises UnfitCondition.
+    """
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise UnfitCondition(file=f"{table}.yml", kind=type(error).__name__) from None
 
 
 def connect(*folders: Path) -> Any:

@@ -135,6 +135,11 @@ class BadCondition(SettingsError):
     en = "The condition `{sql}` of {where} cannot be used: {problem}."
 
 
+class UnfitCondition(SettingsError):
+    zh = "{file} 的某个条件或派生列与本年的记录不合（{kind}）：检查其中的类型转换和运算。"
+    en = "A condition or derived column of {file} does not fit this year's records ({kind}): look at its casts and sums."
+
+
 class BadExpression(SettingsError):
     zh = "{where} 的算式 `{text}` 不可用：{problem}。"
     en = "The expression `{text}` of {where} cannot be used: {problem}."

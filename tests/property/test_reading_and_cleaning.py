@@ -141,6 +141,7 @@ def test_any_bytes_are_a_table_or_are_said_to_be_none(content):
 
 @MODEST
 @given(text=st.text(st.sampled_from('信访件编号登记时间,\t;"\n\r 1\u3000\ufeff甲'), max_size=60))
+@example(text='P1, "甲\nP2,2023-01-05\nP3,2023-01-06')
 def test_any_text_below_a_header_is_read_or_refused(text):
     cleans_or_says("信访.csv", f"信访件编号,登记时间\n{text}")
 

@@ -204,5 +204,8 @@ def test_a_sheet_without_a_header_is_quarantined_row_by_row_and_shows_nothing(of
 
 
 def test_a_csv_with_rows_longer_and_shorter_than_its_header_loses_none(office):
-    office.put("信访.csv", "信访件编号,登记时间\nP1,2023-01-05,x,y\nP2\n,\n")
-    assert office.clean().rows_of("信访.csv") == account(1 + 2, kept=1, quarantined=1)
+    # A comma inside a text that nobody quoted moves all that follows by one column: such a row is not believed.
+    office.put("信访.csv", "信访件编号,登记时间\nP1,2023-01-05,x,y\nP2\n,\nP3,2023-01-06,,\n")
+    found = office.clean()
+    assert found.rows_of("信访.csv") == account(1 + 3, kept=1, quarantined=1 + 1)
+    assert {line["reason"] for line in found.quarantine} == {"该行的单元格多于表头的列", "必填项为空"}

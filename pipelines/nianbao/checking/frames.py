@@ -50,9 +50,10 @@ def frame(table: Table, rules: list[Rule], parquet: Path, dates: Mapping[str, da
 
     Dates are datetime64, money and numbers exact decimals, text str.
     """
-    from nianbao.engine import connect
+    from nianbao.engine import connect, judging
 
-    arrow = connect(parquet.parent).sql(frame_query(table, rules, dates), params=[str(parquet)]).to_arrow_table()
+    with judging(table.table):
+        arrow = connect(parquet.parent).sql(frame_query(table, rules, dates), params=[str(parquet)]).to_arrow_table()
     found = arrow.to_pandas(date_as_object=False)
     found.index.name = PLACE
     return found

@@ -18,6 +18,7 @@ from nianbao.reading import (
     Sheet,
     bare_name,
     filled_down,
+    is_blank,
     is_blank_row,
     is_partial,
     is_total_row,
@@ -30,6 +31,9 @@ from nianbao.words import Words
 
 # A running number differs between two copies of one record, so it does not make them different.
 _RUNNING_NUMBERS = {"序号", "行号", "no", "no.", "#"}
+
+
+BEYOND = Words(zh="该行的单元格多于表头的列", en="the row has more cells than the header has columns")
 
 
 @dataclass(frozen=True)
@@ -81,8 +85,9 @@ def clean_sheet(sheet: Sheet, table: Table, file: RawFile, corrections: Iterable
 
     cells = {name: [_at(row, index) for _, row in records] for name, index in header.columns.items()}
     values = {name: typed(cells[name], table.columns[name], header.titles[header.columns[name]], key) for name in cells}
-    bad = sorted({position for column in values.values() for position in column.unreadable})
-    good = [position for position in range(len(records)) if position not in set(bad)]
+    beyond = {i for i, (_, row) in enumerate(records) if not all(is_blank(cell) for cell in row[len(header.titles) :])}
+    bad = beyond.union(*(column.unreadable for column in values.values()))
+    good = [position for position in range(len(records)) if position not in bad]
     return CleanSheet(
         file=file.name,
         sheet=sheet.name,
@@ -92,8 +97,8 @@ def clean_sheet(sheet: Sheet, table: Table, file: RawFile, corrections: Iterable
         signatures=_signatures(values, records, good, header),
         header_rows=sum(not is_blank_row(row) for row in sheet.rows[: header.row + 1]),
         totals=totals,
-        quarantine=list(_quarantine(file.name, sheet.name, records, values, cells, bad, table, header)),
-        unknown={name: [records[i][0] for i in column.unknown if i in set(good)] for name, column in values.items()},
+        quarantine=list(_quarantine(file.name, sheet.name, records, values, cells, beyond, table, header)),
+        unknown={name: [records[i][0] for i in column.unknown if i not in bad] for name, column in values.items()},
         forms={name: column.forms for name, column in values.items() if column.forms},
         physical=sheet.physical,
         applied=applied,
@@ -106,11 +111,11 @@ def stated_by(sheet: CleanSheet, table: Table, key: bytes) -> dict[str, Any]:
     for row in sheet.totals:
         if is_partial(row):
             continue
-        text = without_groups(" ".join(text_of(cell) for cell in row))
+        text = " ".join(without_groups(text_of(cell)) for cell in row)
         for name, stated in table.stated.items():
             if stated.pattern is not None:
                 match = re.search(stated.pattern, text)
-                value = int(match[1]) if match else None
+                value = int(match[1]) if match and match[1].strip().isdecimal() else None
             else:
                 value = _stated_in_column(row, stated.column or "", sheet.header, table, key)
             if value is not None:
@@ -177,14 +182,17 @@ def _quarantine(
     records: list[tuple[int, list[Cell]]],
     values: dict[str, Values],
     cells: dict[str, list[Cell]],
-    bad: list[int],
+    beyond: set[int],
     table: Table,
     header: Header,
 ) -> Iterable[Quarantined]:
-    for position in bad:
+    """A line for each cell that could not be read, in the order of rows and columns."""
+    for position, (number, _) in enumerate(records):
         for name, column in values.items():
             if position in column.unreadable:
                 text = text_of(cells[name][position])
                 hidden = HIDDEN if text and table.columns[name].personal else masked(text)
                 title = header.titles[header.columns[name]]
-                yield Quarantined(file, sheet, records[position][0], title, hidden, column.unreadable[position])
+                yield Quarantined(file, sheet, number, title, hidden, column.unreadable[position])
+        if position in beyond:
+            yield Quarantined(file, sheet, number, "", HIDDEN, BEYOND)

@@ -42,7 +42,7 @@ def filled(table: Table, text: str, where: str, dates: Mapping[str, date]) -> st
 
 def tallies(table: Table, parquet: Path, dates: Mapping[str, date]) -> dict[str, Tally]:
     """Measure name → what the rows of `parquet` give for it; rates are no measures of rows and are left out."""
-    from nianbao.engine import connect
+    from nianbao.engine import connect, judging
 
     measures = {name: measure for name, measure in table.figures.items() if measure.kind != "rate"}
     if not measures:
@@ -58,7 +58,8 @@ def tallies(table: Table, parquet: Path, dates: Mapping[str, date]) -> dict[str,
         f"SELECT grouping_id({', '.join(everything)}), {', '.join(everything + aggregates)} "
         f"FROM {relation(table, dates)} GROUP BY GROUPING SETS ({', '.join(sets)})"
     )
-    rows = connect(parquet.parent).execute(query, [str(parquet)]).fetchall()
+    with judging(table.table):
+        rows = connect(parquet.parent).execute(query, [str(parquet)]).fetchall()
     return _sorted_out(rows, measures, list(keys))
 
 

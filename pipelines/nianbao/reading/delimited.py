@@ -40,7 +40,7 @@ def read_delimited(text: str, file: str) -> list[Sheet]:
     """The text as one sheet; a record over several lines is one row, as in Excel. Raises NotATable."""
     csv.field_size_limit(1 << 30)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True, skipinitialspace=True))
     except csv.Error as error:
         raise NotATable(file=file, problem=Words(zh=f"引号不成对（{error}）", en=f"its quotes do not match ({error})")) from None
     return [Sheet("", rows)]
