@@ -11,7 +11,7 @@ from nianbao.markup import Column, element, table
 from nianbao.review.block import Block
 from nianbao.review.drawing import NARROW, WIDE, Bar, columns, rows
 from nianbao.review.kept import where_kept
-from nianbao.review.results import breakdown_name, figure_of, parts_of
+from nianbao.review.results import breakdown_name, cannot_break_down, figure_of, parts_of
 from nianbao.review.svg import inline
 from nianbao.review.telling import (
     finding,
@@ -31,12 +31,14 @@ _MOST_BARS = 20
 
 
 @where_kept
-def bars(work: Work, name: str, by: str) -> Block:
+def bars(work: Work, name: str, by: str) -> Block | None:
     """The figure by category, longest bar first, this year over the grey year before.
 
     Fewer than two categories are a sentence, not a chart. Raises MissingStep, UnknownFigure, WrongParameter.
     """
     figure = figure_of(work, name)
+    if cannot_break_down(work, figure, by):
+        return None
     parts = sorted(parts_of(figure, by), key=lambda part: -part.value) if figure.value else []
     if len(parts) < 2:
         return Block(element("p", in_place_of_chart(figure, parts, work.lang)))
@@ -46,12 +48,14 @@ def bars(work: Work, name: str, by: str) -> Block:
 
 
 @where_kept
-def months(work: Work, name: str) -> Block:
+def months(work: Work, name: str) -> Block | None:
     """The figure by month, twelve slots, this year over the grey year before.
 
     Raises MissingStep, UnknownFigure, WrongParameter.
     """
     figure = figure_of(work, name)
+    if cannot_break_down(work, figure, "month"):
+        return None
     parts = parts_of(figure, "month") if figure.value else ()
     if not parts:
         return Block(element("p", in_place_of_chart(figure, parts, work.lang)))

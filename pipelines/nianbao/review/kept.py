@@ -33,7 +33,7 @@ def with_records(work: Work, names: Iterable[str]) -> list[str]:
     return [name for name in names if table_state(work, name.partition(".")[0]) in ("records", "unknown")]
 
 
-def where_kept(block: Callable[..., Block]) -> Callable[..., Block | None]:
+def where_kept(block: Callable[..., Block | None]) -> Callable[..., Block | None]:
     """A block about one figure shows nothing where that figure's table has no records this year."""
 
     @wraps(block)

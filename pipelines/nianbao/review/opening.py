@@ -98,6 +98,8 @@ def _card(work: Work, figure: Figure) -> Markup:
 
 
 def _before(work: Work, figure: Figure) -> Markup:
+    if figure.previous is None:
+        return EMPTY
     lang, year = work.lang, year_name(work.year - 1, work.lang)
     then = with_unit(figure, figure.previous, lang)
     told = [said(lang, f"{year}：{then}", f"{year}: {then}"), short_change(figure, lang)]

@@ -23,6 +23,7 @@ from nianbao.errors import BadSection, MissingStep, NianbaoError, UnknownFigure
 from nianbao.figures import Figures, plain_number, read_figures, written
 from nianbao.review.block import Block
 from nianbao.review.kept import table_state
+from nianbao.review.results import lacks_a_breakdown
 from nianbao.tables import tables_of
 from nianbao.words import Words
 from nianbao.work import Work
@@ -125,19 +126,25 @@ def _mark(work: Work, figures: Figures, name: str, form: str | None, where: str)
     return Markup('<data value="{}" data-figure="{}">{}</data>').format(value, figure.name, shown)
 
 
+def _can_be_told(work: Work, name: str) -> bool:
+    """Whether the year's records can give the figure; an unknown name is left to be found out where it is printed."""
+    whole, colon, _ = (part.strip() for part in name.partition(":"))
+    if table_state(work, whole.partition(".")[0]) in ("not kept", "no records"):
+        return False
+    figures = read_figures(work.checked / "figures.json")
+    return not colon or name in figures or whole not in figures or not lacks_a_breakdown(work, figures[whole])
+
+
 def _day(work: Work) -> str:
     day = work.as_of
     return f"{day.year}年{day.month}月{day.day}日" if work.lang == "zh" else f"{day.day} {day:%B} {day.year}"
 
 
 def _with_records(work: Work, text: str) -> str:
-    """The text without the paragraphs that name a figure of a table without records; empty where only headings stay."""
+    """The text without the paragraphs that name a figure of a table without records, or a part of a breakdown whose
+    column the files lack; empty where only headings stay."""
     paragraphs = re.split(r"\n\s*\n", text.strip())
-    tables = [{slot[1].partition(".")[0] for slot in _SLOT.finditer(paragraph) if "." in slot[1]} for paragraph in paragraphs]
-    kept = [
-        paragraph for paragraph, named in zip(paragraphs, tables, strict=True)
-        if all(table_state(work, table) in ("records", "unknown") for table in named)
-    ]  # fmt: skip
+    kept = [paragraph for paragraph in paragraphs if all(_can_be_told(work, slot[1]) for slot in _SLOT.finditer(paragraph))]
     return "\n\n".join(kept) if any(not paragraph.startswith("#") or "\n" in paragraph for paragraph in kept) else ""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nianbao.errors import WrongParameter
 from nianbao.figures import Figure, Part, read_figures
-from nianbao.tables import read_table, table_files
+from nianbao.tables import Table, read_table, table_files
 from nianbao.words import Words, listed
 from nianbao.work import Work
 
@@ -28,14 +28,31 @@ def parts_of(figure: Figure, by: str) -> tuple[Part, ...]:
     return figure.by[by]
 
 
+def cannot_break_down(work: Work, figure: Figure, by: str) -> bool:
+    """Whether the table has this breakdown and the year's files lack the column for it."""
+    table = _table(work, figure)
+    measure = table.figures.get(figure.name.partition(".")[2])
+    return measure is not None and by in measure.breakdowns() and by not in figure.by
+
+
+def lacks_a_breakdown(work: Work, figure: Figure) -> bool:
+    """Whether any breakdown of the figure is missing for want of a column."""
+    measure = _table(work, figure).figures.get(figure.name.partition(".")[2])
+    return measure is not None and any(by not in figure.by for by in measure.breakdowns())
+
+
 def breakdown_name(work: Work, figure: Figure, by: str) -> str:
     """What a breakdown goes by, as the table calls its column: 信访形式, channel."""
     if by == "month":
         return Words(zh="月份", en="month").of(work.lang)
+    return _table(work, figure).columns[by].title.of(work.lang)
+
+
+def _table(work: Work, figure: Figure) -> Table:
     path = table_files(work.workspace)[figure.table]
-    return _titles(path, path.stat().st_mtime_ns)[by].of(work.lang)
+    return _read(path, path.stat().st_mtime_ns)
 
 
 @cache
-def _titles(path: Path, changed: int) -> dict[str, Words]:
-    return {name: column.title for name, column in read_table(path).columns.items()}
+def _read(path: Path, changed: int) -> Table:
+    return read_table(path)

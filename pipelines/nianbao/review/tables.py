@@ -10,7 +10,7 @@ from nianbao.figures import Amount, Figure, Part
 from nianbao.markup import Cell, Column, Row, table
 from nianbao.review.block import Block
 from nianbao.review.kept import with_records
-from nianbao.review.results import breakdown_name, figure_of, parts_of
+from nianbao.review.results import breakdown_name, cannot_break_down, figure_of, parts_of
 from nianbao.review.telling import labelled, number, short_change, year_name
 from nianbao.words import said
 from nianbao.work import Work
@@ -28,15 +28,17 @@ def comparison(work: Work, *names: str, caption: Caption = None) -> Block | None
     if not figures:
         return None
     now, then = (year_name(year, lang) for year in (work.year, work.year - 1))
-    numbers = [Column(title, True) for title in (now, then, said(lang, "比上年", "Change"))]
-    rows = [
-        [labelled(figure, lang), *(_amount(figure, amount, lang) for amount in (figure.amount, figure.previous)),
-         short_change(figure, lang)]
-        for figure in figures
-    ]  # fmt: skip
+    heads, years = [now], said(lang, f"，{now}", f", {now}")
+    rows: list[Row] = [[labelled(figure, lang), _amount(figure, figure.amount, lang)] for figure in figures]
+    if any(figure.previous for figure in figures):
+        heads, years = [now, then, said(lang, "比上年", "Change")], said(lang, f"，{now}与{then}", f", {now} and {then}")
+        rows = [
+            [*row, _amount(figure, figure.previous, lang), short_change(figure, lang)]
+            for row, figure in zip(rows, figures, strict=True)
+        ]
     title = caption[lang] if caption else _listed(figures, lang)
-    years = said(lang, f"，{now}与{then}", f", {now} and {then}")
-    return Block(table(title + years, [Column(said(lang, "指标", "Figure")), *numbers], rows))
+    columns = [Column(said(lang, "指标", "Figure")), *(Column(head, True) for head in heads)]
+    return Block(table(title + years, columns, rows))
 
 
 def breakdown(work: Work, by: str, *names: str, caption: Caption = None) -> Block | None:
@@ -46,6 +48,7 @@ def breakdown(work: Work, by: str, *names: str, caption: Caption = None) -> Bloc
     None where no table of the figures has records. Raises MissingStep, UnknownFigure, WrongParameter.
     """
     lang, figures = work.lang, [figure_of(work, name) for name in with_records(work, names)]
+    figures = [figure for figure in figures if not cannot_break_down(work, figure, by)]
     if not figures:
         return None
     found = [{part.key: part for part in parts_of(figure, by)} for figure in figures]
