@@ -91,7 +91,11 @@ def _checked(text: str, columns: frozenset[str], where: str) -> Condition:
     used -= {f"__{name}" for name in DATES}
     if unknown := sorted(used - columns):
         raise refuse(f"没有列“{unknown[0]}”", f"there is no column “{unknown[0]}”", nearest(unknown[0], columns))
-    canonical = _scalar("select json_deserialize_sql(?::json)", answer)
+    try:
+        canonical = _scalar("select json_deserialize_sql(?::json)", answer)
+    except _duckdb_error() as error:
+        reason = type(error).__name__
+        raise refuse(f"不能执行（{reason}）", f"it cannot be run ({reason})") from None
     return Condition(canonical.removeprefix("SELECT ").rstrip("; "), frozenset(used))
 
 
@@ -142,14 +146,15 @@ def _is_bare(node: dict[str, Any]) -> bool:
 
 def _nodes(part: Any) -> Iterator[dict[str, Any]]:
     """Every expression of a parsed tree, and every map in it that says its class."""
-    if isinstance(part, dict):
-        if "class" in part:
-            yield part
-        for value in part.values():
-            yield from _nodes(value)
-    elif isinstance(part, list):
-        for value in part:
-            yield from _nodes(value)
+    left = [part]  # no recursion: a condition may be as deep as it likes
+    while left:
+        found = left.pop()
+        if isinstance(found, dict):
+            if "class" in found:
+                yield found
+            left += reversed(found.values())
+        elif isinstance(found, list):
+            left += reversed(found)
 
 
 def _forbidden(node: dict[str, Any]) -> str | None:
