@@ -1,14 +1,17 @@
 """What every folder of tests is run with."""
 
+import os
 import shutil
 
 import pytest
 from hypothesis import settings
 from tests.places import Place, sample_workspace
 
-# Machines that run tests are shared: a slow minute is no failure.
-settings.register_profile("nianbao", deadline=None, print_blob=True)
-settings.load_profile("nianbao")
+# Machines that run tests are shared: a slow minute is no failure. The same commit gives the same cases, so that what
+# lands is what was tried; `HYPOTHESIS_PROFILE=search` looks for new ones.
+settings.register_profile("nianbao", deadline=None, print_blob=True, derandomize=True)
+settings.register_profile("search", deadline=None, print_blob=True, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "nianbao"))
 
 HOMES = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME")
 
