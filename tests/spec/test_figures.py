@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from tests.spec.drawn import PENALTIES, PETITIONS, SHEET, Office, workbook
 
-from nianbao.figures import read_figures
+from nianbao.figures import compute, read_figures
+from nianbao.tables import tables_of
 
 # P3 and P4 were received the year before; P4 was still open when it ended, P3 was not.
 PETITIONS_2023 = """
@@ -287,3 +288,13 @@ def test_the_order_of_rows_and_files_changes_no_figure(office):
     office.put("乙信访.xlsx", workbook((SHEET, "\n".join([head, *rows[::-1][:3]]))))
     office.put("甲信访.xlsx", workbook((SHEET, "\n".join([head, *rows[::-1][3:]]))))
     assert {name: figure.amount for name, figure in office.check().checked.figures.items()} == first
+
+
+def test_a_year_before_that_came_after_the_cleaning_is_not_yet_compared_with(office):
+    office.petitions(PETITIONS_2023)
+    office.clean()
+    office.petitions("信访件编号 | 登记时间\nP0 | 2022-03-01\n", year=2022)
+    work = office.work()
+    assert work.before is not None
+    figures = compute(work, tables_of(work.workspace, work.office))
+    assert figures["petitions.received"].previous is None

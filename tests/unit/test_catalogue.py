@@ -196,6 +196,7 @@ def test_a_mistake_is_named_with_its_line(workspace, text, line):
         (figures(a="count: 'true', by: [villages]"), "Did you mean “village”?"),
         (figures(a="count: 'true', by: [month(visited)]"), "Did you mean “visited_on”?"),
         (figures(a="count: 'true', rollup: average"), "rollup is 'average'"),
+        (figures(a="count: 'true', by: [village, village]"), "by names a breakdown twice"),
     ],
 )
 def test_a_mistake_is_refused_and_named(workspace, text, said):

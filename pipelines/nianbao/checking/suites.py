@@ -13,8 +13,6 @@ from nianbao.startup import skip_iri_grammar
 from nianbao.tables import Rule
 from nianbao.words import Words
 
-_SEVERITIES = {"critical": "critical", "warning": "warning", "info": "info"}
-
 
 @dataclass(frozen=True)
 class Judgement:
@@ -60,7 +58,7 @@ def _expectation(rule: Rule, dates: Mapping[str, date]) -> Any:
     meta = {"id": rule.id, "says": rule.says.json(), "law": rule.law.json() if rule.law else None, "where": rule.where}
     try:
         kind = get_expectation_impl(rule.expect or "")
-        return kind(**arguments(rule, dates), severity=_SEVERITIES[rule.severity], meta=meta)
+        return kind(**arguments(rule, dates), severity=rule.severity, meta=meta)
     except ExpectationNotFoundError:
         problem = Words(zh=f"{rule.id}：没有名为 {rule.expect} 的期望", en=f"{rule.id}: no expectation is named {rule.expect}")
         raise BadYaml(file="expectations", line=1, problem=problem) from None

@@ -136,7 +136,7 @@ def _at(row: list[Cell], index: int) -> Cell:
 
 
 def _apply(correction: Correction, rows: list[list[Cell]], header: Header, table: Table) -> Correction:
-    index = _column_index(correction.column, header, table)
+    index = column_index(correction.column, header, table)
     if index is None:
         raise correction.refused(f"没有列“{correction.column}”", f"there is no column “{correction.column}”")
     if not header.row + 1 < correction.row <= len(rows):
@@ -156,7 +156,8 @@ def _apply(correction: Correction, rows: list[list[Cell]], header: Header, table
     return correction
 
 
-def _column_index(title: str, header: Header, table: Table) -> int | None:
+def column_index(title: str, header: Header, table: Table) -> int | None:
+    """Where the column stands that a correction names by its title or by the table's own name for it."""
     if title in header.columns:
         return header.columns[title]
     for reduced in (plain_name, bare_name):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 from nianbao.cleaning.corrections import Correction, read_corrections
 from nianbao.cleaning.privacy import HIDDEN, key_file, masked, read_key
 from nianbao.cleaning.records import Records, arrow_table, gathered
-from nianbao.cleaning.sheets import CleanSheet, Quarantined, clean_sheet, stated_by
+from nianbao.cleaning.sheets import CleanSheet, Quarantined, clean_sheet, column_index, stated_by
 from nianbao.errors import NoHeader
 from nianbao.folders import whole
 from nianbao.reading import RawFile, Sheet, find_header, is_blank_row, raw_files, text_of
@@ -190,12 +189,10 @@ def _sheet_account(sheet: CleanSheet, records: Records, counted: int) -> dict[st
 
 def _table_account(records: Records, sheets: list[CleanSheet]) -> dict[str, Any]:
     titles: dict[str, str] = {}
-    unknown: Counter[str] = Counter()
     places = []
     for sheet in sheets:
         titles |= {name: sheet.header.titles[index] for name, index in sheet.header.columns.items() if name not in titles}
         for name, rows in sheet.unknown.items():
-            unknown[name] += len(rows)
             places += [{"column": name, "file": sheet.file, "sheet": sheet.sheet, "row": row} for row in rows]
     return {
         "rows": len(records),
@@ -213,15 +210,15 @@ def _shown(
     file = next(file for file in files if file.name == correction.file)
     table = tables[file.table or ""]
     header = next(s.header for s in sheets[table.table] if (s.file, s.sheet) == (correction.file, correction.sheet))
-    title = text_of(correction.column)
-    name = next((n for n, i in header.columns.items() if title in (n, header.titles[i], table.columns[n].zh)), None)
+    index = column_index(correction.column, header, table)
+    name = next((name for name, place in header.columns.items() if place == index), None)
     # A column that the table does not know may hold anything about anybody.
     personal = name is None or table.columns[name].personal is not None
     return {
         "file": correction.file,
         "sheet": correction.sheet,
         "row": correction.row,
-        "column": title,
+        "column": text_of(correction.column),
         "old": None if personal else masked(correction.old),
         "new": None if personal else masked(correction.new),
         "reason": masked(correction.reason),

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from nianbao.tables import Measure, Table, condition
 
@@ -100,8 +99,3 @@ def _aggregates(table: Table, name: str, measure: Measure, dates: Mapping[str, d
 
 def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def exact(value: Any) -> int | float:
-    """A number for JSON: whole ones as integers, others as the shortest decimal that prints them."""
-    return int(value) if value == int(value) else float(value)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from nianbao.errors import MissingStep
 from nianbao.figures.model import Amount, Figure, Figures, Number, Part
@@ -26,25 +27,34 @@ def compute(work: Work, tables: Mapping[str, Table]) -> Figures:
 
     Raises MissingStep where the clean step has not run.
     """
-    if not (work.clean / "clean.json").exists():
+    account = _account(work.clean)
+    if account is None:
         raise MissingStep(file=work.clean / "clean.json", step="nianbao clean")
+    # The year before counts as it was cleaned with this year, even if its raw folder came or went since.
+    last = work.before
+    account_before = _account(work.clean / "before") if last else None
     found: list[Figure] = []
     for table in tables.values():
-        now = _tallies(table, work.clean, work.dates)
-        before = _tallies(table, work.clean / "before", work.before.dates) if work.before else None
+        now = _tallies(table, account, work.clean, work.dates)
+        before = _tallies(table, account_before, work.clean / "before", last.dates) if last and account_before else None
         found += [_figure(table, name, measure, now, before, work.dates) for name, measure in table.figures.items()]
     return Figures(found)
 
 
-def _tallies(table: Table, folder: Path, dates: Mapping[str, date]) -> dict[str, Tally] | None:
+def _account(folder: Path) -> dict[str, Any] | None:
+    """What the folder's clean.json says of each table; None where there is none."""
+    path = folder / "clean.json"
+    return json.loads(path.read_text("utf-8"))["tables"] if path.exists() else None
+
+
+def _tallies(table: Table, account: Mapping[str, Any], folder: Path, dates: Mapping[str, date]) -> dict[str, Tally] | None:
     """The table's tallies, or None where no file of that year holds it: no record is not zero.
 
     Nor is a column that no file has: a measure that rests on one has no tally, a breakdown by one is left out.
     """
-    account = json.loads((folder / "clean.json").read_text("utf-8"))["tables"].get(table.table)
-    if account is None:
+    if table.table not in account:
         return None
-    absent = set(account["absent"])
+    absent = set(account[table.table]["absent"])
     able = {
         name: _without(table, measure, absent) for name, measure in table.figures.items()
         if measure.kind != "rate" and not measure_rests_on(table, measure) & absent

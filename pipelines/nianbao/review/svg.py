@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-INK, PAPER, THIS_YEAR, YEAR_BEFORE = "#0b0c0d", "#ffffff", "#12436d", "#bfbfbf"
+INK, THIS_YEAR, YEAR_BEFORE = "#0b0c0d", "#12436d", "#bfbfbf"
 # The page's style sheet sets these for dark mode; where it says nothing the colour after the comma holds.
 _VARIABLES = {INK: "--chart-ink", THIS_YEAR: "--chart-this", YEAR_BEFORE: "--chart-before"}
 

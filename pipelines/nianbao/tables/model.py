@@ -154,6 +154,8 @@ class Measure(Strict):
             raise ValueError("one of count, sum, distinct, mean, or part with whole is needed")
         if self.part is not None and (self.where or self.by):
             raise ValueError("a rate takes where and by from its part and whole")
+        if len(self.breakdowns()) != len(self.by):
+            raise ValueError("by names a breakdown twice")
         if self.part is not None and self.part == self.whole:
             raise ValueError("part and whole are the same")
         return self
