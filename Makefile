@@ -15,7 +15,7 @@ LOCKED := $(VENV)/locked-$(shell $(PYTHON) -c 'import sys, zlib; \
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help review test lint lab bench lock clean
+.PHONY: help review test lint lab docs bench lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1 — /p' $(firstword $(MAKEFILE_LIST))
@@ -32,6 +32,10 @@ lint: $(READY) ## the layers of the package, and ruff
 
 lab: $(READY) ## JupyterLab on the notebooks
 	@$(VENV)/bin/jupyter lab --ServerApp.root_dir='$(CURDIR)' --LabApp.default_url=/lab/tree/notebooks
+
+docs: $(READY) ## the data dictionary, docs/tables, from expectations/
+	@rm -f docs/tables/*.md
+	@$(VENV)/bin/nianbao tables --lang zh --markdown docs/tables
 
 bench: review ## what is measured, against the usual ways of doing it
 	@CHROMIUM="$$(tools/browser.sh)" && export CHROMIUM && $(RUN) -m benchmarks

@@ -19,11 +19,12 @@ __version__ = "0.1.0"
 _DOOR = {
     "check": "nianbao.checking",
     "clean": "nianbao.cleaning",
+    "explain": "nianbao.explaining",
     "require_open": "nianbao.checking",
     "review": "nianbao.review",
 }
 
-__all__ = ["check", "clean", "open", "require_open", "review"]
+__all__ = ["check", "clean", "explain", "open", "require_open", "review"]
 
 
 def open(office: str, year: int, as_of: str | None = None, lang: str = "zh", draft: bool = False) -> Work:  # noqa: A001

@@ -105,6 +105,55 @@ def review(**options: Any) -> None:
     review(_begin(**options))
 
 
+@cli.command(
+    help=_(
+        """说明一项数据怎样得来：算法、计入的文件和行、没有计入的行。FIGURE 是数据名，如 petitions.closed 或 "penalties.cases: 非法焚烧"。
+
+        用 --since 时，说明与以前某次运行相比哪些数据变了、为什么变（运行的编号见 `nianbao runs`），FIGURE 可省。""",
+        """Say how a figure comes about: how it is computed, which files and rows count, which do not. FIGURE is a name such as
+        petitions.closed or "penalties.cases: unlawful burning".
+
+        With --since, say which figures have moved since an earlier run, and why (`nianbao runs` lists their ids); FIGURE may
+        then be left out.""",
+    )
+)
+@click.argument("words", metavar="FIGURE OFFICE YEAR", nargs=-1)
+@click.option("--since", metavar="RUN", help=_("以前某次运行的编号或其开头", "The id of an earlier run, or how it begins"))
+@click.option("--all", "everything", is_flag=True, help=_("列出全部行号", "Write out every row"))
+@click.option("--json", "as_json", is_flag=True, help=_("以 JSON 输出", "Print JSON"))
+@click.option("--as-of", metavar="YYYY-MM-DD", help=_("核对时的统计截止日（默认：12月31日）", "The reference date of the check (default: 31 December)"))
+@click.option("--lang", type=click.Choice(["zh", "en"]), default=message_language(), show_default=True, help=_("说明的语言", "Language of the explanation"))
+@_WORKSPACE
+def explain(
+    words: tuple[str, ...], since: str | None, everything: bool, as_json: bool, as_of: str | None, lang: str, workspace: str | None
+) -> None:
+    import json
+
+    from nianbao import explaining
+    from nianbao.office import Workspace
+    from nianbao.work import open_work
+
+    if len(words) != 3 and not (since and len(words) == 2):
+        raise click.UsageError(_("应写明 FIGURE OFFICE YEAR。", "FIGURE OFFICE YEAR are needed."))
+    *figure, office, year = words
+    work = open_work(office, click.INT.convert(year, None, None), as_of, lang, workspace=Workspace.find(workspace))
+    found = explaining.explain_since(work, since, *figure) if since else explaining.explain(work, *figure)
+    click.echo(json.dumps(found.json(), ensure_ascii=False, indent=1) if as_json else found.text(everything))
+
+
+@cli.command(help=_("列出一个单位一年的各次运行。", "List the runs of an office's year."))
+@click.argument("office")
+@click.argument("year", type=int)
+@_WORKSPACE
+def runs(office: str, year: int, workspace: str | None) -> None:
+    from nianbao.office import Workspace
+    from nianbao.running import runs_of
+    from nianbao.work import open_work
+
+    for found in runs_of(open_work(office, year, workspace=Workspace.find(workspace))):
+        click.echo(found.line(message_language()))
+
+
 @cli.command(help=_("列出工作区的单位和年份。", "List the workspace's offices and years."))
 @_WORKSPACE
 def offices(workspace: str | None) -> None:
@@ -126,6 +175,36 @@ def init(folder: Path, office: str, year: int | None) -> None:
 
     for path in make_workspace(folder, office, year or today().year - 1):
         click.echo(path)
+
+
+@cli.command("new-table", help=_("据样本文件起草 expectations/NAME.yml。", "Start expectations/NAME.yml from a sample file."))
+@click.argument("name")
+@click.argument("file", type=click.Path(path_type=Path))
+@_WORKSPACE
+def new_table(name: str, file: Path, workspace: str | None) -> None:
+    from nianbao.drafting import draft_table
+    from nianbao.office import Workspace
+
+    drafted = draft_table(Workspace.find(workspace), name, file)
+    for line in (drafted.path, *drafted.told):
+        click.echo(line)
+
+
+@cli.command(help=_("数据字典：每张表的列、规则和数据。", "The data dictionary: columns, rules and figures of each table."))
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--lang", type=click.Choice(["zh", "en"]), default=message_language(), show_default=True, help=_("字典的语言", "Language of the dictionary"))
+@click.option("--office", help=_("只要这个单位的表", "Only the tables of this office"))
+@click.option("--markdown", type=click.Path(path_type=Path), metavar="DIR", help=_("写成 Markdown 页面", "Write it as Markdown pages"))
+@_WORKSPACE
+def tables(names: tuple[str, ...], lang: str, office: str | None, markdown: Path | None, workspace: str | None) -> None:
+    from nianbao.dictionary import as_text, descriptions, terminal_width, write_pages
+
+    found = descriptions(names, lang, office, workspace)
+    if markdown is not None:
+        for path in write_pages(found, markdown, lang):
+            click.echo(path)
+    else:
+        click.echo("\n".join(as_text(description, lang, terminal_width()) for description in found), nl=False)
 
 
 @cli.group(help=_("表和规则。", "Tables and rules."))

@@ -102,6 +102,24 @@ class UnknownYear(UsageError):
     en = "Office {office} has no raw folder {folder} for {got}; years there: {known}. Put that year's exports into it and run again."
 
 
+class NoSuchTable(UsageError):
+    zh = "没有名为“{got}”的表：有 {known}。"
+    en = "No table “{got}”: there are {known}."
+
+
+class NoSuchFile(UsageError):
+    zh = "没有文件 {path}。"
+    en = "There is no file {path}."
+
+
+class TableExists(UsageError):
+    zh = "表 {table} 已在 {path} 中写明，`nianbao new-table` 不覆盖已有的表：请换一个表名；只改自带的表，在自己的 expectations/ 里写 extends。"
+    en = (
+        "The table {table} is described in {path} already, and `nianbao new-table` overwrites nothing: take another name; "
+        "to change a shipped table, write `extends` in your own expectations/."
+    )
+
+
 class WrongParameter(UsageError):
     zh = "参数 {name} 应为{expected}，得到的是 {got}（{kind}）。"
     en = "Parameter {name} should be {expected}, got {got} ({kind})."
@@ -118,8 +136,13 @@ class MissingStep(UsageError):
 
 
 class StaleChecks(UsageError):
-    zh = "{file} 核对的是以前的记录或另一个统计截止日：请先运行 nianbao check。"
-    en = "{file} is about earlier records or another reference date: run nianbao check first."
+    zh = "{file} 核对的是以前的记录、以前的规则或另一个统计截止日：请先运行 nianbao check。"
+    en = "{file} is about earlier records, earlier rules or another reference date: run nianbao check first."
+
+
+class UnknownRun(UsageError):
+    zh = "没有编号以“{got}”开头、留有数据的唯一一次运行：最近的有 {known}，全部见 `nianbao runs`。"
+    en = "No single run with figures has an id that begins with “{got}”: the latest are {known}; `nianbao runs` lists them all."
 
 
 # --- what people wrote ----------------------------------------------------------------------------------------
@@ -191,6 +214,11 @@ class NotATable(RecordsError):
 class NoHeader(RecordsError):
     zh = "{file} 中找不到“{table}”的表头行：已知列名如 {expected}；最像表头的是第 {row} 行，其中像列名的有：{found}。"
     en = "No header row of “{table}” in {file}: known columns are such as {expected}; most like a header is row {row}, which has what looks like: {found}."
+
+
+class NoRecords(RecordsError):
+    zh = "{file} 中找不到下面有记录的表头行，无从起草表的说明：请用一个有表头、有几行记录的文件。"
+    en = "No header row with records below it in {file}, so there is nothing to start a table from: take a file with a header and some records."
 
 
 class MissingColumn(RecordsError):

@@ -4,19 +4,43 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from nianbao import yamlfile
 from nianbao.errors import NoWorkspace, UnknownOffice
 from nianbao.words import Words, nearest
 
 
+class Fact(BaseModel):
+    """A number of the office that no record gives: how many villages it has."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    label: Words
+    value: int = Field(ge=0)
+
+
+class Edition(BaseModel):
+    """What became of a year's review: when it was handed in to the level above, and when it was published."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    reported_on: date | None = None
+    published_on: date | None = None
+
+
 class OfficeFile(BaseModel):
-    """office.yml: who the office is and which tables it keeps (`tables` left out: all that nianbao knows)."""
+    """office.yml: who the office is and which tables it keeps (`tables` left out: all that nianbao knows).
+
+    `required` names the tables without which no review is published; `facts` are numbers that no record gives; who
+    prepared, reviewed and approved the review is printed in it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
@@ -25,6 +49,23 @@ class OfficeFile(BaseModel):
     level: str = ""
     synthetic: bool = False
     tables: tuple[str, ...] | None = None
+    required: tuple[str, ...] = ()
+    facts: dict[str, Fact] = {}
+    prepared_by: Words | None = None
+    reviewed_by: Words | None = None
+    approved_by: Words | None = None
+    editions: dict[int, Edition] = {}
+
+    @field_validator("facts", mode="before")
+    @classmethod
+    def _bare_numbers(cls, facts: Any) -> Any:
+        """`villages: 41` is short for a fact that is called by its name."""
+        if not isinstance(facts, dict):
+            return facts
+        return {
+            name: {"label": {"zh": name, "en": name}, "value": fact} if not isinstance(fact, dict) else fact
+            for name, fact in facts.items()
+        }
 
 
 @dataclass(frozen=True)

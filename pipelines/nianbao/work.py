@@ -44,6 +44,11 @@ class Work:
         return self.workspace.root / "data" / "checked" / self.office.id / str(self.year)
 
     @property
+    def runs(self) -> Path:
+        """What runs leave: logs, notebooks as executed, snapshots of the figures."""
+        return self.workspace.root / "data" / "runs" / self.office.id / str(self.year)
+
+    @property
     def review(self) -> Path:
         """The finished review; a draft has a folder of its own, so that it never stands where a review should."""
         name = f"{self.year}-draft" if self.draft else str(self.year)

@@ -178,10 +178,10 @@ def test_any_cell_has_a_value_or_a_reason(cell, unit):
     from nianbao.cleaning.values import typed
     from nianbao.tables import Column
 
-    types = {"text": pa.string(), "category": pa.string(), "date": pa.date32(), "integer": pa.int64(), "number": pa.decimal128(30, 10),
-             "money": pa.decimal128(18, 2)}  # fmt: skip
+    types = {"text": pa.string(), "category": pa.string(), "date": pa.date32(), "month": pa.date32(),
+             "integer": pa.int64(), "number": pa.decimal128(30, 10), "money": pa.decimal128(18, 2)}  # fmt: skip
     for kind, arrow in types.items():
-        values = typed([cell], Column(zh="列", type=kind, unit=unit), "列", b"key")
+        values = typed([cell], Column(zh="列", type=kind, unit=unit), "列", b"key", 2023)
         assert (values.values[0] is None) or not values.unreadable
         # What is typed fits the column that it is written to.
         assert pa.array(values.values, arrow).to_pylist()[0] == values.values[0]

@@ -23,6 +23,8 @@ import openpyxl
 from nianbao.checking import Checked, Outcome, check
 from nianbao.cleaning import clean
 from nianbao.figures import Figure
+from nianbao.office import shipped
+from nianbao.tables import read_table
 from nianbao.work import Work, open_work
 
 OFFICE = "town"
@@ -82,6 +84,12 @@ def delimited(drawing: str | Rows, delimiter: str = ",", newline: str = "\r\n") 
     return text.getvalue()
 
 
+def file_of(table: str) -> str:
+    """The name that a drawn file of a shipped table goes by."""
+    named = {"petitions": PETITIONS, "penalties": PENALTIES}
+    return named.get(table) or f"{read_table(shipped('expectations') / f'{table}.yml').title.zh}.xlsx"
+
+
 class Office:
     """An office with a workspace of its own. Files are put into a year's raw folder; then it is cleaned and checked."""
 
@@ -108,6 +116,10 @@ class Office:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode(encoding) if isinstance(content, str) else content)
         return path
+
+    def table(self, name: str, drawing: str | Rows, year: int = YEAR, merges: Iterable[str] = ()) -> Path:
+        """Puts a file of a table that nianbao ships, a workbook of one sheet, named for the table's title."""
+        return self.put(file_of(name), workbook((SHEET, drawing), merges=merges), year)
 
     def petitions(self, drawing: str | Rows, year: int = YEAR, merges: Iterable[str] = ()) -> Path:
         """Puts a register of petitions, a workbook of one sheet."""
@@ -235,8 +247,8 @@ class Plant:
 
     def check(self, office: Office, drawing: str) -> Checking:
         """The outcome of everything for one of the drawings."""
-        put = getattr(office, self.rule.partition(".")[0])
-        put(drawing)
+        table = self.rule.partition(".")[0]
+        office.table(table, drawing)
         if self.before is not None:
-            put(self.before, YEAR - 1)
+            office.table(table, self.before, YEAR - 1)
         return office.check(as_of=self.as_of)

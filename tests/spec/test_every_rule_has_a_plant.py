@@ -1,15 +1,23 @@
 """A rule that nobody has seen fail is no rule: each has a planted failure among the tests beside this one."""
 
-from tests.spec import test_file_rules, test_penalty_rules, test_petition_rules
+from importlib import import_module
+from pathlib import Path
 
 from nianbao.checking.accounts import ACCOUNTS
-from nianbao.office import shipped
-from nianbao.tables import read_table
+from nianbao.checking.duties import DEADLINES, REQUIRED
+from nianbao.office import Workspace, shipped
+from nianbao.tables import balances_of, read_table, table_files
 
-PLANTED = [plant.rule for tests in (test_file_rules, test_penalty_rules, test_petition_rules) for plant in tests.PLANTS]
+HERE = Path(__file__).parent
+PLANTED = [
+    plant.rule for path in sorted(HERE.glob("test_*_rules.py")) for plant in import_module(f"tests.spec.{path.stem}").PLANTS
+]
 
 
 def test_every_rule_that_nianbao_ships_has_a_planted_failure():
-    tables = [read_table(path) for path in shipped("expectations").glob("*.yml")]
-    rules = [rule.id for table in tables for rule in table.rules] + [rule.id for account in ACCOUNTS for rule in account.rules]
+    tables = {name: read_table(path) for name, path in table_files(Workspace(shipped("expectations").parent)).items()}
+    rules = [rule.id for table in tables.values() for rule in table.rules]
+    rules += [rule.id for rule in balances_of(Workspace(shipped("expectations").parent), tables)]
+    rules += [rule.id for account in ACCOUNTS for rule in account.rules]
+    rules += [REQUIRED.id, *(deadline.rule.id for deadline in DEADLINES)]
     assert sorted(PLANTED) == sorted(rules)

@@ -106,8 +106,8 @@ def test_penalties(found):
     assert (mean.part, mean.whole) == (1000 + 2000 + Decimal("0.01"), 3)
 
 
-def test_every_figure_of_the_shipped_tables_has_its_answer_here(found):
-    assert set(found.checked.figures) == {
+def test_every_figure_of_both_tables_has_its_answer_here(found):
+    assert {name for name in found.checked.figures if name.startswith(("petitions.", "penalties."))} == {
         *(f"petitions.{name}" for name in (
             "received", "carried_in", "closed", "carried_out", "petitioners", "accepted_on_time", "accepted_on_time_rate",
             "closing_rate", "satisfied", "rated", "satisfaction_rate", "days_to_close")),

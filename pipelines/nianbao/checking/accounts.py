@@ -39,17 +39,25 @@ def _files(account: Mapping[str, Any], figures: Figures) -> Rows:
 
 
 def _sheets(account: Mapping[str, Any], figures: Figures) -> Rows:
-    parts = ("header", "totals", "kept", "quarantined", "duplicates")
+    parts = ("header", "totals", "kept", "voided", "quarantined", "duplicates")
     return [
         (Place(file["file"], sheet["sheet"], 0),
          {"physical": sheet["physical"], "counted": sheet["counted"], "accounted": sum(sheet[part] for part in parts),
-          "quarantined": sheet["quarantined"], "duplicates": sheet["duplicates"]})
+          "quarantined": sheet["quarantined"], "duplicates": sheet["duplicates"], "uncomputed": len(sheet["uncomputed"])})
         for file in account["files"] for sheet in file["sheets"]
     ]  # fmt: skip
 
 
 def _categories(account: Mapping[str, Any], figures: Figures) -> Rows:
     return [(Place("", "", 0), {"unknown": len(table["unknown_categories"])}) for table in account["tables"].values()]
+
+
+def _doubts(account: Mapping[str, Any], figures: Figures) -> Rows:
+    """How many cells of each table were read with which doubt."""
+    return [
+        (Place("", "", 0), {flag: sum(found["flag"] == flag for found in table["flags"]) for flag in _DOUBTS.values()})
+        for table in account["tables"].values()
+    ]
 
 
 def _rates(account: Mapping[str, Any], figures: Figures) -> Rows:
@@ -68,6 +76,16 @@ def _places_of(account: Mapping[str, Any], rule: str) -> list[Place]:
             Place(file["file"], sheet["sheet"], row)
             for file in account["files"] for sheet in file["sheets"] for row in sheet.get("duplicate_rows", [])
         ]  # fmt: skip
+    if rule == "files.formulas-have-values":
+        return [
+            Place(file["file"], sheet["sheet"], int("".join(filter(str.isdigit, cell))), "".join(filter(str.isalpha, cell)))
+            for file in account["files"] for sheet in file["sheets"] for cell in sheet["uncomputed"]
+        ]  # fmt: skip
+    if rule in _DOUBTS:
+        return [
+            Place(cell["file"], cell["sheet"], cell["row"])
+            for table in account["tables"].values() for cell in table["flags"] if cell["flag"] == _DOUBTS[rule]
+        ]  # fmt: skip
     if rule == "files.categories-known":
         return [
             Place(cell["file"], cell["sheet"], cell["row"])
@@ -80,6 +98,7 @@ def _rule(id: str, expect: str, severity: str, zh: str, en: str, **arguments: An
     return Rule(id=id, expect=expect, severity=severity, says=Words(zh=zh, en=en), **arguments)  # type: ignore[arg-type]
 
 
+_DOUBTS = {"files.dates-with-year": "no_year", "files.numbers-exact": "about", "files.long-numbers-whole": "spoilt"}
 _EQUAL = "expect_column_pair_values_to_be_equal"
 _BETWEEN = "expect_column_values_to_be_between"
 
@@ -98,13 +117,15 @@ ACCOUNTS = (
         "sheets",
         (
             _rule("files.rows-accounted", _EQUAL, "critical",
-                  "原表每一行都有去处：行数＝表头＋合计＋采用＋隔离＋重复",
-                  "Every raw row is accounted for: rows = header + totals + kept + quarantined + duplicates",
+                  "原表每一行都有去处：行数＝表头＋合计＋采用＋作废＋隔离＋重复",
+                  "Every raw row is accounted for: rows = header + totals + kept + void + quarantined + duplicates",
                   column_A="physical", column_B="accounted"),
             _rule("files.readers-agree", _EQUAL, "critical", "两种读取程序数出的行数一致", "Two independent readers count the same rows",
                   column_A="physical", column_B="counted"),
             _rule("files.rows-readable", _BETWEEN, "warning", "每一行记录都能读懂，没有隔离的行", "Every record can be read; none is quarantined",
                   column="quarantined", max_value=0),
+            _rule("files.formulas-have-values", _BETWEEN, "critical", "公式单元格都存有算好的值",
+                  "Every formula carries its value", column="uncomputed", max_value=0),
             _rule("files.no-duplicates", _BETWEEN, "info", "没有完全相同的重复行", "No row is an exact duplicate",
                   column="duplicates", max_value=0),
         ),
@@ -118,6 +139,19 @@ ACCOUNTS = (
                   column="unknown", max_value=0),
         ),
         _categories,
+        _places_of,
+    ),
+    Account(
+        "doubts",
+        (
+            _rule("files.dates-with-year", _BETWEEN, "info", "日期都写明年份（没有年份的按本年度读取）",
+                  "Every date has its year (one without is read as of the report's year)", column="no_year", max_value=0),
+            _rule("files.numbers-exact", _BETWEEN, "info", "统计数都是确数，没有“余”“近”“约”之类的约数",
+                  "Every number is exact, none an “about”", column="about", max_value=0),
+            _rule("files.long-numbers-whole", _BETWEEN, "warning", "证件号码等长数字没有被表格软件改坏（如1.20119E+17）",
+                  "No long number has been spoilt by a spreadsheet (such as 1.20119E+17)", column="spoilt", max_value=0),
+        ),
+        _doubts,
         _places_of,
     ),
     Account(

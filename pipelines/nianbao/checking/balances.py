@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from nianbao.checking.frames import PLACE
-from nianbao.figures import Figure, Figures, plain_number
+from nianbao.figures import Figure, Figures, plain_number, written_amount
+from nianbao.office import Fact
 from nianbao.tables import Balance, Rule, Sum, Table, Term, parse_balance, unsigned
 from nianbao.words import Words
 
@@ -24,6 +25,16 @@ _EXPECTATIONS = {
 
 
 @dataclass(frozen=True)
+class Sources:
+    """Where the numbers of balances come from; `stated` maps table → what its files state of themselves."""
+
+    tables: Mapping[str, Table]
+    figures: Figures
+    stated: Mapping[str, Mapping[str, Any]]
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True)
 class Weighed:
     """A balance with its numbers: both sides (None where one cannot be told) and what they are made of."""
 
@@ -33,20 +44,27 @@ class Weighed:
     note: Words
 
 
-def weigh(rule: Rule, table: Table, tables: Mapping[str, Table], figures: Figures, stated: Mapping[str, Mapping[str, Any]]) -> Weighed:
-    """The rule's two sides. `stated` maps table → what its files state of themselves."""
-    balance = parse_balance(rule.balance or "", table.table, rule.id)
+def weigh(rule: Rule, table: str, sources: Sources) -> Weighed:
+    """The rule's two sides; bare names in it are figures of `table`."""
+    balance = parse_balance(rule.balance or "", table, rule.id)
     terms = {unsigned(term) for term in balance.left.terms + balance.right.terms}
-    numbers = {term: _number(term, tables, figures, stated) for term in terms}
+    numbers = {term: _number(term, sources) for term in terms}
     missing = sorted((term for term in terms if numbers[term] is None), key=lambda term: (term.scope, term.name))
     if missing:
-        return Weighed(rule, None, None, _missing_note(missing, tables, figures))
-    return Weighed(rule, balance.left.value(numbers), balance.right.value(numbers), _note(balance, numbers, tables, figures))
+        return Weighed(rule, None, None, _missing_note(missing, sources))
+    return Weighed(rule, balance.left.value(numbers), balance.right.value(numbers), _note(balance, numbers, sources))
 
 
-def expectation(rule: Rule, table: Table) -> Rule:
+def tables_in(rule: Rule, table: str) -> list[str]:
+    """The tables that the balance speaks of, in the order in which it names them."""
+    balance = parse_balance(rule.balance or "", table, rule.id)
+    terms = [term for term in balance.left.terms + balance.right.terms if term.scope != "office"]
+    return list(dict.fromkeys(term.name.partition(".")[0] for term in terms))
+
+
+def expectation(rule: Rule, table: str) -> Rule:
     """The balance as a Great Expectations rule over the columns `<id> left` and `<id> right`."""
-    first, second, kind, or_equal = _EXPECTATIONS[parse_balance(rule.balance or "", table.table, rule.id).comparison]
+    first, second, kind, or_equal = _EXPECTATIONS[parse_balance(rule.balance or "", table, rule.id).comparison]
     strict = {} if or_equal is None else {"or_equal": or_equal}
     arguments = {"column_A": f"{rule.id} {first}", "column_B": f"{rule.id} {second}", **strict}
     return Rule(id=rule.id, expect=kind, severity=rule.severity, says=rule.says, law=rule.law, quote=rule.quote, **arguments)
@@ -60,16 +78,18 @@ def balance_frame(weighed: list[Weighed]) -> Any:
     return pd.DataFrame(columns, index=pd.Index([0], name=PLACE), dtype=object)
 
 
-def _number(term: Term, tables: Mapping[str, Table], figures: Figures, stated: Mapping[str, Mapping[str, Any]]) -> Decimal | None:
+def _number(term: Term, sources: Sources) -> Decimal | None:
     table, _, name = term.name.partition(".")
+    if term.scope == "office":
+        return Decimal(sources.facts[term.name].value) if term.name in sources.facts else None
     if term.scope == "stated":
-        found = stated.get(table, {}).get(name)
+        found = sources.stated.get(table, {}).get(name)
         return None if found is None else Decimal(str(found))
-    figure = figures.get(term.name)
+    figure = sources.figures.get(term.name)
     if figure is None:
         return None
     if term.part_of is not None:
-        return _parts(figure, term, tables[table])
+        return _parts(figure, term, sources.tables[table])
     amount = figure.previous if term.scope == "before" else figure.amount
     return None if amount is None or amount.value is None else Decimal(amount.value)
 
@@ -82,37 +102,48 @@ def _parts(figure: Figure, term: Term, table: Table) -> Decimal | None:
     return sum((Decimal(part.value) for part in figure.by.get(term.part_of or "", ()) if part.key in known), Decimal(0))
 
 
-def _note(balance: Balance, numbers: Numbers, tables: Mapping[str, Table], figures: Figures) -> Words:
+def _note(balance: Balance, numbers: Numbers, sources: Sources) -> Words:
     sign = {"<=": "≤", ">=": "≥"}.get(balance.comparison, balance.comparison)
     texts = {
-        lang: f"{_side(balance.left, numbers, tables, figures, lang)} {sign} {_side(balance.right, numbers, tables, figures, lang)}"
+        lang: f"{_side(balance.left, numbers, sources, lang)} {sign} {_side(balance.right, numbers, sources, lang)}"
         for lang in ("zh", "en")
     }
     return Words(zh=f"应有 {texts['zh']}", en=f"should be {texts['en']}")
 
 
-def _side(side: Sum, numbers: Numbers, tables: Mapping[str, Table], figures: Figures, lang: str) -> str:
+def _side(side: Sum, numbers: Numbers, sources: Sources, lang: str) -> str:
     pieces = [
         ("" if not index and term.sign > 0 else " + " if term.sign > 0 else " − ")
-        + f"{_name(term, tables, figures).of(lang)} {plain_number(numbers[unsigned(term)] or 0, lang)}"
+        + f"{_name(term, sources).of(lang)} {_shown(term, numbers[unsigned(term)] or Decimal(0), sources, lang)}"
         for index, term in enumerate(side.terms)
     ]
     return "".join(pieces)
 
 
-def _missing_note(missing: list[Term], tables: Mapping[str, Table], figures: Figures) -> Words:
-    names = [_name(term, tables, figures) for term in missing]
+def _shown(term: Term, number: Decimal, sources: Sources, lang: str) -> str:
+    """The number as the figure is written: a rate in percent, exact ones as they are."""
+    figure = sources.figures.get(term.name) if term.scope in ("year", "before") else None
+    if figure is None or figure.kind != "rate":
+        return plain_number(number, lang)
+    amount = figure.previous if term.scope == "before" else figure.amount
+    return written_amount(amount or figure.amount, "percent", lang, term.name)
+
+
+def _missing_note(missing: list[Term], sources: Sources) -> Words:
+    names = [_name(term, sources) for term in missing]
     return Words(
         zh="没有：" + "、".join(name.zh for name in names), en="not there: " + ", ".join(name.of("en") for name in names)
     )
 
 
-def _name(term: Term, tables: Mapping[str, Table], figures: Figures) -> Words:
+def _name(term: Term, sources: Sources) -> Words:
     table, _, name = term.name.partition(".")
-    if term.scope == "stated" and table in tables:
-        stated = tables[table].stated[name]
+    if term.scope == "office":
+        return sources.facts[term.name].label if term.name in sources.facts else Words(zh=f"office.{name}", en=f"office.{name}")
+    if term.scope == "stated" and table in sources.tables:
+        stated = sources.tables[table].stated[name]
         return Words(zh=stated.zh, en=stated.en)
-    figure = figures.get(term.name)
+    figure = sources.figures.get(term.name)
     label = figure.label if figure else Words(zh=term.name, en=term.name)
     if term.part_of is not None:
         return Words(zh=f"{label.zh}（分类之和）", en=f"{label.of('en')} (sum of the parts)")

@@ -10,6 +10,7 @@ from nianbao.checking.frames import frame_query
 from nianbao.checking.suites import suite
 from nianbao.tables import Table
 from nianbao.work import Work
+from nianbao.workdays import counts_days, definitions
 
 
 def export_suites(work: Work, tables: Mapping[str, Table], folder: Path) -> list[Path]:
@@ -21,12 +22,14 @@ def export_suites(work: Work, tables: Mapping[str, Table], folder: Path) -> list
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, table in tables.items():
-        rules = [rule for rule in table.rules if rule.expect]
+        rules = [rule for rule in table.rules if not rule.balance]
         if not rules:
             continue
+        query = frame_query(table, rules, work.dates)
+        first = definitions() if counts_days(query) else ()
         for path, text in (
             (folder / f"{name}.json", json.dumps(suite(name, rules, work.dates).to_json_dict(), ensure_ascii=False, indent=1)),
-            (folder / f"{name}.sql", frame_query(table, rules, work.dates) + ";"),
+            (folder / f"{name}.sql", "".join(f"{statement};\n" for statement in (*first, query)).rstrip()),
         ):
             path.write_text(text + "\n", "utf-8")
             written.append(path)

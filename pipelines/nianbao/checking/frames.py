@@ -14,7 +14,8 @@ from typing import Any
 
 from nianbao.cleaning import FILE, ROW, SHEET
 from nianbao.figures import filled, quoted, relation
-from nianbao.tables import Rule, Table
+from nianbao.tables import Limit, Rule, Table
+from nianbao.workdays import LONGEST_MOVE, teach
 
 NOT_NULL = "expect_column_values_to_not_be_null"
 PLACE = "place"
@@ -22,11 +23,33 @@ PLACE = "place"
 
 def masked_name(column: str, rule: Rule) -> str:
     """The frame's column for `column` under the rule's condition."""
-    return f"{column} | {rule.id}" if rule.where else column
+    return f"{column} | {rule.id}" if rule.condition else column
+
+
+def days_name(rule: Rule) -> str:
+    """The frame's column with the days that a rule of limits judges."""
+    return f"days | {rule.id}"
+
+
+def margin_name(rule: Rule) -> str:
+    """The frame's column that says which rows keep a limit only because its last day moves on from a holiday."""
+    return f"kept by the move | {rule.id}"
+
+
+def unknown_name(rule: Rule) -> str:
+    """The frame's column that says which rows the holiday calendar does not reach."""
+    return f"beyond the calendar | {rule.id}"
+
+
+def expectation_of(rule: Rule) -> str:
+    """The Great Expectations name of what a rule on rows expects."""
+    return rule.expect or "expect_column_values_to_be_between"
 
 
 def arguments(rule: Rule, dates: Mapping[str, date]) -> dict[str, Any]:
     """The expectation's arguments with the frame's column names, and its dates as datetimes, as GX needs them."""
+    if rule.limit:
+        return {"column": days_name(rule), "max_value" if rule.within else "min_value": rule.limit.number}
     found = {name: _argument(value, dates) for name, value in rule.arguments.items()}
     for name in ("column", "column_A", "column_B"):
         if name in found:
@@ -40,9 +63,10 @@ def arguments(rule: Rule, dates: Mapping[str, date]) -> dict[str, Any]:
 
 def frame_query(table: Table, rules: list[Rule], dates: Mapping[str, date]) -> str:
     """The SQL of the frame, over one parameter: the path of the clean table."""
-    columns = {quoted(column) for rule in rules for column in rule.columns if not rule.where}
-    masks = [_mask(table, column, rule, dates) for rule in rules if rule.where for column in rule.columns]
-    return f"SELECT {', '.join([FILE, SHEET, ROW, *sorted(columns), *masks])} FROM {relation(table, dates)}"
+    columns = {quoted(column) for rule in rules if not (rule.condition or rule.limit) for column in rule.columns}
+    masks = [_mask(table, column, rule, dates) for rule in rules if rule.condition and not rule.limit for column in rule.columns]
+    days = [text for rule in rules if rule.limit for text in _days(table, rule, rule.limit, dates)]
+    return f"SELECT {', '.join([FILE, SHEET, ROW, *sorted(columns), *masks, *days])} FROM {relation(table, dates)}"
 
 
 def frame(table: Table, rules: list[Rule], parquet: Path, dates: Mapping[str, date]) -> Any:
@@ -52,8 +76,9 @@ def frame(table: Table, rules: list[Rule], parquet: Path, dates: Mapping[str, da
     """
     from nianbao.engine import connect, judging
 
+    query = frame_query(table, rules, dates)
     with judging(table.table):
-        arrow = connect(parquet.parent).sql(frame_query(table, rules, dates), params=[str(parquet)]).to_arrow_table()
+        arrow = teach(connect(parquet.parent), query).sql(query, params=[str(parquet)]).to_arrow_table()
     found = arrow.to_pandas(date_as_object=False)
     found.index.name = PLACE
     return found
@@ -61,21 +86,48 @@ def frame(table: Table, rules: list[Rule], parquet: Path, dates: Mapping[str, da
 
 def judged(rule: Rule, found: Any) -> int:
     """How many rows of the frame the rule says something about."""
-    columns = [masked_name(column, rule) for column in rule.columns]
+    columns = [days_name(rule)] if rule.limit else [masked_name(column, rule) for column in rule.columns]
     if not columns:
         return len(found)
     if rule.expect == NOT_NULL:
-        return int((found[columns[0]] != "").sum()) if rule.where else len(found)
+        return int((found[columns[0]] != "").sum()) if rule.condition else len(found)
     return int(found[columns].notna().all(axis=1).sum())
 
 
 def _mask(table: Table, column: str, rule: Rule, dates: Mapping[str, date]) -> str:
-    where = filled(table, rule.where or "true", rule.id, dates)
+    where = filled(table, rule.condition or "true", rule.id, dates)
     name = quoted(masked_name(column, rule))
     if rule.expect == NOT_NULL:
         # Elsewhere it must not be null for this rule alone, so a blank text stands there.
         return f"CASE WHEN {where} THEN CAST({quoted(column)} AS VARCHAR) ELSE '' END AS {name}"
     return f"CASE WHEN {where} THEN {quoted(column)} END AS {name}"
+
+
+def _days(table: Table, rule: Rule, limit: Limit, dates: Mapping[str, date]) -> list[str]:
+    """The days from one date of a row to the other, which rows keep a limit only by its move, and which cannot be counted.
+
+    What is open, or came about after the reference date, is judged at that date by a limit `within`.
+    """
+    start, end = quoted(limit.start), quoted(limit.end)
+    where = f"({filled(table, rule.condition or 'true', rule.id, dates)}) AND {start} IS NOT NULL"
+    if rule.within:
+        as_of = f"DATE '{dates['as_of'].isoformat()}'"
+        end = f"least(coalesce({end}, {as_of}), {as_of})"
+    else:
+        where += f" AND {end} IS NOT NULL"
+    if limit.working_days is not None:
+        days, moved, unknown = f"working_days({start}, {end})", "false", f"working_days({start}, {end}) IS NULL"
+    else:
+        days = f"date_diff('day', {start}, {end})"
+        last = f"limit_ends({start}, {limit.number})"
+        late = f"{days} > {limit.number}" if rule.within else "false"
+        moved = f"{late} AND coalesce({end} <= {last}, false)"
+        unknown = f"{late} AND {days} <= {limit.number + LONGEST_MOVE} AND {last} IS NULL"
+    return [
+        f"CASE WHEN {where} AND NOT ({unknown}) THEN {days} END AS {quoted(days_name(rule))}",
+        f"coalesce({where} AND {moved}, false) AS {quoted(margin_name(rule))}",
+        f"coalesce({where} AND {unknown}, false) AS {quoted(unknown_name(rule))}",
+    ]
 
 
 def _argument(value: Any, dates: Mapping[str, date]) -> Any:

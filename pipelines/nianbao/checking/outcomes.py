@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -20,11 +20,19 @@ State = Literal["pass", "fail", "could_not_check", "nothing_to_check"]
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where a failing row stands, as Excel shows it; `row` is 0 where the whole file or sheet is meant."""
+    """Where a failing row stands, as Excel shows it; `row` is 0 where the whole file or sheet is meant.
+
+    A record of a form stands in a column, whose letter is named instead of a row.
+    """
 
     file: str
     sheet: str
     row: int
+    column: str = ""
+
+    def json(self) -> dict[str, Any]:
+        told = {"file": self.file, "sheet": self.sheet, "row": self.row}
+        return told | {"column": self.column} if self.column else told
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ class Outcome:
             "quote": self.rule.quote,
             "checked": self.checked,
             "failed": self.failed,
-            "rows": [{"file": place.file, "sheet": place.sheet, "row": place.row} for place in self.places],
+            "rows": [place.json() for place in self.places],
             "note": self.note.json() if self.note else None,
             "waiver": self.waiver.json() if self.waiver else None,
         }
@@ -73,6 +81,7 @@ class Checks:
     records: str
     outcomes: tuple[Outcome, ...]
     waivers: tuple[Waiver, ...] = field(default=())
+    titles: Mapping[str, Words] = field(default_factory=dict)  # of the tables
 
     @property
     def stopped_by(self) -> list[str]:
@@ -94,6 +103,7 @@ class Checks:
             "records": self.records,
             "gate": {"open": not self.stopped_by, "stopped_by": self.stopped_by},
             "counts": self.counts,
+            "titles": {name: title.json() for name, title in self.titles.items()},
             "outcomes": [outcome.json() for outcome in self.outcomes],
             "waivers": [waiver.json() for waiver in self.waivers],
         }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
-from nianbao.markup import Cell, Column, Row, document, element, joined, table
+from nianbao.checking.duties import next_deadline
+from nianbao.markup import EMPTY, Cell, Column, Row, document, element, joined, table
 from nianbao.words import Words, listed, said
 from nianbao.work import Work
 
@@ -25,6 +27,12 @@ _SEVERITY = {
     "critical": Words(zh="严重", en="critical"),
     "warning": Words(zh="提示", en="warning"),
     "info": Words(zh="参考", en="for information"),
+}
+_GROUPS = {
+    "files": Words(zh="原始文件", en="The raw files"),
+    "figures": Words(zh="各项比率", en="Rates"),
+    "balances": Words(zh="各表之间", en="Across tables"),
+    "review": Words(zh="报送和公开", en="Handing in and publishing"),
 }
 _ROWS_NAMED = 10
 
@@ -51,17 +59,41 @@ def verdict(found: Facts, lang: str) -> str:
 
 def outcome_tables(found: Facts, lang: str) -> Markup:
     """Every outcome of a checks.json: what needs a word first, failures before all, and what passed folded away."""
-    outcomes = sorted(found["outcomes"], key=_rank)
-    passed = [outcome for outcome in outcomes if _state(outcome) == "pass"]
-    others = [outcome for outcome in outcomes if _state(outcome) != "pass"]
-    parts: list[Cell] = []
-    if others:
-        parts.append(_table(said(lang, "需要说明的核对", "Checks to be explained"), others, lang))
-    if passed:
-        caption = said(lang, f"通过的核对（{len(passed)}项）", f"Checks that passed ({len(passed)})")
-        folded = Markup('<details class="passed"><summary><span class="fold">{}</span></summary>{}</details>')
-        parts.append(folded.format(caption, _table(caption, passed, lang)))
-    return joined(parts)
+    return joined([_explained(found, lang), _passed(found, lang, _table)])
+
+
+def outcome_summary(found: Facts, lang: str) -> Markup:
+    """What needs a word, rule by rule, and what passed as a line for each line of work, folded away."""
+    return joined([_explained(found, lang), _passed(found, lang, partial(_by_table, found["titles"]))])
+
+
+def _explained(found: Facts, lang: str) -> Cell:
+    others = sorted((outcome for outcome in found["outcomes"] if _state(outcome) != "pass"), key=_rank)
+    return _table(said(lang, "需要说明的核对", "Checks to be explained"), others, lang) if others else EMPTY
+
+
+def _passed(found: Facts, lang: str, shown: Callable[[str, list[Facts], str], Markup]) -> Cell:
+    passed = [outcome for outcome in found["outcomes"] if _state(outcome) == "pass"]
+    if not passed:
+        return EMPTY
+    caption = said(lang, f"通过的核对（{len(passed)}项）", f"Checks that passed ({len(passed)})")
+    folded = Markup('<details class="passed"><summary><span class="fold">{}</span></summary>{}</details>')
+    return folded.format(caption, shown(caption, passed, lang))
+
+
+def _by_table(titles: Mapping[str, Mapping[str, str]], caption: str, outcomes: list[Facts], lang: str) -> Markup:
+    """A row for the rules of each table, one for those about files, one for those across tables."""
+    groups: dict[str, list[Facts]] = {}
+    for outcome in outcomes:
+        name = titles[outcome["table"]][lang] if outcome["table"] else _GROUPS[outcome["rule"].partition(".")[0]].of(lang)
+        groups.setdefault(name, []).append(outcome)
+    heads = [
+        Column(said(lang, "核对对象", "About")), Column(said(lang, "通过（项）", "Passed"), True), Column(said(lang, "核对事项", "Rules")),
+    ]  # fmt: skip
+    rows: list[Row] = [
+        [name, str(len(found)), said(lang, "；", "; ").join(outcome["says"][lang] for outcome in found)] for name, found in groups.items()
+    ]
+    return table(caption, heads, rows, css="passed-table")
 
 
 def page(found: Facts, work: Work) -> str:
@@ -70,7 +102,7 @@ def page(found: Facts, work: Work) -> str:
     title = said(lang, f"{work.year}年数据核对结果", f"Checks on the records of {work.year}")
     body = joined([
         element("div", work.office.name.of(lang), "office"), element("h1", title), element("p", verdict(found, lang)),
-        element("p", _advice(found, work)), outcome_tables(found, lang),
+        element("p", _advice(found, work)), element("p", next_deadline(work).of(lang)), outcome_tables(found, lang),
     ])  # fmt: skip
     return document(title, lang, element("main", body, "checks"))
 
@@ -134,10 +166,12 @@ def _where(outcome: Facts, lang: str) -> Markup:
 
 
 def _places(rows: Iterable[Facts], lang: str) -> Iterable[str]:
-    """The rows by file and sheet, as Excel numbers them; row 0 is the whole of the sheet or file."""
+    """The rows by file and sheet, as Excel numbers them; row 0 is the whole of the sheet or file, or the column named."""
     sheets: dict[str, list[int]] = {}
     for row in rows:
         place = " › ".join(part for part in (row["file"], row["sheet"]) if part)
+        if letter := row.get("column"):
+            place += said(lang, f"：{letter}列", f": column {letter}")
         sheets.setdefault(place, []).extend([row["row"]] if row["row"] else [])
     for place, numbers in sheets.items():
         yield place + (said(lang, "：", ": ") + _row_numbers(numbers, lang) if numbers else "")

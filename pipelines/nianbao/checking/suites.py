@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nianbao.checking.frames import PLACE, arguments
+from nianbao.checking.frames import PLACE, arguments, expectation_of
 from nianbao.errors import BadYaml
 from nianbao.startup import skip_iri_grammar
 from nianbao.tables import Rule
@@ -55,9 +55,9 @@ def _expectation(rule: Rule, dates: Mapping[str, date]) -> Any:
     from great_expectations.exceptions import ExpectationNotFoundError
     from great_expectations.expectations.registry import get_expectation_impl
 
-    meta = {"id": rule.id, "says": rule.says.json(), "law": rule.law.json() if rule.law else None, "where": rule.where}
+    meta = {"id": rule.id, "says": rule.says.json(), "law": rule.law.json() if rule.law else None, "where": rule.condition}
     try:
-        kind = get_expectation_impl(rule.expect or "")
+        kind = get_expectation_impl(expectation_of(rule))
         return kind(**arguments(rule, dates), severity=rule.severity, meta=meta)
     except ExpectationNotFoundError:
         problem = Words(zh=f"{rule.id}：没有名为 {rule.expect} 的期望", en=f"{rule.id}: no expectation is named {rule.expect}")

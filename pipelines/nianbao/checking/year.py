@@ -5,22 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from nianbao.checking import suites
 from nianbao.checking.accounts import ACCOUNTS, Account, account_frame
-from nianbao.checking.balances import balance_frame, expectation, weigh
+from nianbao.checking.balances import Sources, balance_frame, expectation, tables_in, weigh
+from nianbao.checking.duties import duty_outcomes
 from nianbao.checking.frames import frame, judged
+from nianbao.checking.limits import judged_by_days
 from nianbao.checking.outcomes import Checks, Outcome, Place, records_hash, waived
 from nianbao.checking.page import page
 from nianbao.checking.suites import Judgement
 from nianbao.checking.waivers import read_waivers
-from nianbao.cleaning import FILE, ROW, SHEET
+from nianbao.cleaning import FILE, ROW, SHEET, letter_of
 from nianbao.errors import GateClosed, MissingStep
 from nianbao.figures import Figures, compute
 from nianbao.folders import whole
-from nianbao.tables import Rule, Table, rule_rests_on, tables_of
+from nianbao.tables import Rule, Table, balances_of, rule_rests_on, tables_of
 from nianbao.words import Words
 from nianbao.work import Work
 
@@ -51,10 +54,12 @@ def check(work: Work) -> Checked:
         *(outcome for rules in ACCOUNTS for outcome in _account_outcomes(rules, account, figures, work)),
         *(outcome for table in tables.values() for outcome in _row_outcomes(table, account, work)),
         *_balance_outcomes(tables, figures, account, work),
+        *duty_outcomes(work, tables, account),
     ]
     waivers = read_waivers(work.raw, [outcome.rule.id for outcome in outcomes])
     judged_on = work.as_of.isoformat(), records_hash(work)
-    checks = Checks(work.office.id, work.year, *judged_on, waived(_in_order(outcomes, tables), waivers), waivers)
+    titles = {name: table.title for name, table in tables.items()}
+    checks = Checks(work.office.id, work.year, *judged_on, waived(_in_order(outcomes, tables), waivers), waivers, titles)
     with whole(work.checked) as folder:
         _write_json(folder / "figures.json", [figure.json() for figure in figures.values()])
         _write_json(folder / "checks.json", checks.json())
@@ -73,6 +78,11 @@ def read_account(folder: Path) -> dict[str, Any]:
     path = folder / "clean.json"
     if not path.exists():
         raise MissingStep(file=path, step="nianbao clean")
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, changed: int) -> dict[str, Any]:
     return json.loads(path.read_text("utf-8"))
 
 
@@ -99,47 +109,75 @@ def _records(account: dict[str, Any]) -> int:
 
 def _row_outcomes(table: Table, account: dict[str, Any], work: Work) -> list[Outcome]:
     """The rules on rows: those whose columns the files have run in one suite over one frame."""
-    rules = [rule for rule in table.rules if rule.expect]
+    rules = [rule for rule in table.rules if not rule.balance]
     known = account["tables"].get(table.table)
     if known is None:
         return [Outcome(rule, table.table, "nothing_to_check", note=NO_FILE) for rule in rules]
     absent = {rule.id: sorted(rule_rests_on(table, rule) & set(known["absent"])) for rule in rules}
+    resting = [rule for rule in rules if not _in_force(rule, work, bool(absent[rule.id]))]
+    rules = [rule for rule in rules if rule not in resting]
     able = [rule for rule in rules if not absent[rule.id]]
     rows = frame(table, able, work.clean / f"{table.table}.parquet", work.dates)
     counts = {rule.id: judged(rule, rows) for rule in able}
     judgements = suites.run(table.table, [rule for rule in able if counts[rule.id]], rows, work.dates)
-    places = [Place(*place) for place in zip(rows[FILE], rows[SHEET], (int(row) for row in rows[ROW]), strict=True)]
-    found = []
+    places = [_place(table, *place) for place in zip(rows[FILE], rows[SHEET], rows[ROW], strict=True)]
+    found = [Outcome(rule, table.table, "nothing_to_check", note=_period_note(rule)) for rule in resting]
     for rule in rules:
         if absent[rule.id]:
             found.append(Outcome(rule, table.table, "could_not_check", note=_absent_note(table, absent[rule.id])))
-        elif not counts[rule.id]:
-            found.append(Outcome(rule, table.table, "nothing_to_check"))
-        else:
-            found.append(_outcome(rule, table.table, counts[rule.id], judgements[rule.id], places))
+            continue
+        outcome = Outcome(rule, table.table, "nothing_to_check", note=None if _in_force(rule, work, True) else _period_note(rule))
+        if counts[rule.id]:
+            outcome = _outcome(rule, table.table, counts[rule.id], judgements[rule.id], places)
+        found.append(judged_by_days(outcome, judgements.get(rule.id), rows) if rule.limit else outcome)
     return found
 
 
+def _in_force(rule: Rule, work: Work, by_year: bool = False) -> bool:
+    """Whether a rule holds in this year; one that goes by a date of the row finds its rows, if it has the columns."""
+    by_row = rule.holds is not None and rule.holds.on is not None and not by_year
+    return rule.holds is None or by_row or rule.holds.meets(work.start, work.end)
+
+
+def _period_note(rule: Rule) -> Words:
+    period = rule.holds
+    assert period is not None
+    zh, en = f"这一规定自{period.first}起施行" * bool(period.first), f"from {period.first}" * bool(period.first)
+    if period.last:
+        zh, en = f"{zh}{'，' * bool(zh)}施行至{period.last}", f"{en}{' ' * bool(en)}until {period.last}"
+    return Words(zh=zh, en=f"the rule holds {en}")
+
+
+def _place(table: Table, file: str, sheet: str, row: int) -> Place:
+    """A record's place; those of a form across its columns are named by the column."""
+    return Place(file, sheet, 0, letter_of(int(row))) if table.kind == "form" else Place(file, sheet, int(row))
+
+
 def _balance_outcomes(tables: Mapping[str, Table], figures: Figures, account: dict[str, Any], work: Work) -> list[Outcome]:
-    stated = {name: table["stated"] for name, table in account["tables"].items()}
-    rules = [(rule, table) for table in tables.values() for rule in table.rules if rule.balance]
-    weighed = {rule.id: weigh(rule, table, tables, figures, stated) for rule, table in rules}
-    able = [(rule, table) for rule, table in rules if weighed[rule.id].left is not None]
+    """The balances of each table, and those across tables, whose rules name no table."""
+    kept = account["tables"]
+    sources = Sources(tables, figures, {name: table["stated"] for name, table in kept.items()}, work.office.file.facts)
+    rules = [(rule, table.table) for table in tables.values() for rule in table.rules if rule.balance]
+    rules += [(rule, None) for rule in balances_of(work.workspace, tables)]
+    weighed = {rule.id: weigh(rule, table or "", sources) for rule, table in rules if _in_force(rule, work)}
+    able = [(rule, table) for rule, table in rules if rule.id in weighed and weighed[rule.id].left is not None]
     judgements = suites.run(
-        "balances", [expectation(rule, table) for rule, table in able], balance_frame([weighed[r.id] for r, _ in able]), work.dates
+        "balances", [expectation(rule, table or "") for rule, table in able], balance_frame([weighed[r.id] for r, _ in able]), work.dates
     )
     found = []
     for rule, table in rules:
-        note = weighed[rule.id].note
-        if table.table not in account["tables"]:
-            found.append(Outcome(rule, table.table, "nothing_to_check", note=NO_FILE))
+        about = [name for name in tables_in(rule, table or "") if name in tables]
+        if rule.id not in weighed:
+            found.append(Outcome(rule, table, "nothing_to_check", note=_period_note(rule)))
+        elif not any(name in kept for name in about):
+            found.append(Outcome(rule, table, "nothing_to_check", note=NO_FILE))
         elif rule.id not in judgements:
-            found.append(Outcome(rule, table.table, "could_not_check", note=note))
+            found.append(Outcome(rule, table, "could_not_check", note=weighed[rule.id].note))
         else:
             held = judgements[rule.id].held
             # Nothing equals nothing: an empty table has passed no balance, though it may fail one.
-            good = "pass" if account["tables"][table.table]["rows"] else "nothing_to_check"
-            found.append(Outcome(rule, table.table, good if held else "fail", 1, 0 if held else 1, note=note))
+            good = "pass" if any(name in kept and kept[name]["rows"] for name in about) else "nothing_to_check"
+            found.append(Outcome(rule, table, good if held else "fail", 1, 0 if held else 1, note=weighed[rule.id].note))
     return found
 
 
@@ -162,9 +200,12 @@ def _absent_note(table: Table, absent: list[str]) -> Words:
 
 
 def _in_order(outcomes: list[Outcome], tables: Mapping[str, Table]) -> list[Outcome]:
-    """Rules about files first, then each table's in the order of its YAML."""
+    """Rules about files first, then each table's in the order of its YAML, then those across tables."""
     order = {rule.id: (position, line) for position, table in enumerate(tables.values()) for line, rule in enumerate(table.rules)}
-    return sorted(outcomes, key=lambda outcome: order.get(outcome.rule.id, (-1, 0)))
+    across = len(tables), 0
+    return sorted(
+        outcomes, key=lambda found: order.get(found.rule.id, across if found.rule.id.startswith("balances.") else (-1, 0))
+    )
 
 
 def _write_json(path: Path, content: Any) -> None:

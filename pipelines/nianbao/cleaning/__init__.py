@@ -5,8 +5,9 @@ from nianbao.cleaning.privacy import HIDDEN, key_file, masked, pseudonym, read_k
 from nianbao.cleaning.records import FILE, ROW, SHEET, Records
 from nianbao.cleaning.sheets import CleanSheet, Quarantined
 from nianbao.cleaning.year import Cleaned, clean, clean_folder
+from nianbao.reading import letter_of
 
 __all__ = [
     "FILE", "HIDDEN", "ROW", "SHEET", "CleanSheet", "Cleaned", "Correction", "Quarantined", "Records", "clean",
-    "clean_folder", "key_file", "masked", "pseudonym", "read_corrections", "read_key",
+    "clean_folder", "key_file", "letter_of", "masked", "pseudonym", "read_corrections", "read_key",
 ]  # fmt: skip

@@ -25,21 +25,52 @@ _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _CHINESE = re.compile(r"^([〇○零一二三四五六七八九]{4})年(十[一二]?|[一二三四五六七八九])月([一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日$")
 
+_NO_YEAR = re.compile(rf"^(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]{_TIME}$")
+_MONTH = re.compile(r"^(?:(\d{4})\s*[-/.年]\s*)?(0?[1-9]|1[0-2])\s*(?:月份?)?$|^(\d{4})(0[1-9]|1[0-2])$")
+_CHINESE_MONTH = re.compile(r"^(?:([〇○零一二三四五六七八九]{4})年)?(十[一二]?|[一二三四五六七八九])月份?$")
+
 UNREADABLE = Words(zh="不是可以辨认的日期", en="not a date that can be read")
 IMPOSSIBLE = Words(zh="日历上没有这一天", en="no such day in the calendar")
 
 
-def parse_date(cell: Cell) -> date | Words:
+NOT_A_MONTH = Words(zh="不是可以辨认的月份", en="not a month that can be read")
+
+
+def parse_date(cell: Cell, year: int) -> date | Words:
     """The day that the cell means, or why it cannot be told. The time of day is not kept.
 
-    Read are real dates, ISO and 2023/3/5, 2023.3.5, 20230305, 2023年3月5日, 二〇二三年三月五日, and Excel serials
-    (1900 system) as number or text.
+    Read are real dates, ISO and 2023/3/5, 2023.3.5, 20230305, 2023年3月5日, 二〇二三年三月五日, Excel serials (1900 system)
+    as number or text, and 3月5日, which is of the report's `year`.
     """
     if isinstance(cell, date):
         return _day(cell.year, cell.month, cell.day)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _from_serial(cell) if int(cell) in _SERIALS else _from_text(text_of(cell))
+    if found := _NO_YEAR.match(text_of(cell)):
+        return _day(year, int(found[1]), int(found[2]))
     return _from_text(text_of(cell))
+
+
+def parse_month(cell: Cell, year: int) -> date | Words:
+    """The first day of the month that the cell means: 1月, 一月份, 2023年1月, 2023-01, 202301, 1, or any date in it.
+
+    A month without a year is of the report's `year`.
+    """
+    if isinstance(cell, date):
+        return _day(cell.year, cell.month, 1)
+    text = text_of(cell).replace(" ", "")
+    if found := _MONTH.match(text):
+        return _day(int(found[1] or found[3] or year), int(found[2] or found[4]), 1)
+    if found := _CHINESE_MONTH.match(text):
+        told = int("".join(_DIGITS[digit] for digit in found[1])) if found[1] else year
+        return _day(told, _small(found[2]), 1)
+    day = parse_date(cell, year)
+    return day.replace(day=1) if isinstance(day, date) else NOT_A_MONTH
+
+
+def has_no_year(cell: Cell) -> bool:
+    """Whether it is a day and month alone."""
+    return isinstance(cell, str) and bool(_NO_YEAR.match(text_of(cell)))
 
 
 def form_of(cell: Cell) -> str:

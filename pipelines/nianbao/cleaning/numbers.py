@@ -10,6 +10,8 @@ from nianbao.words import Words
 
 # Group separators: comma, blank and apostrophe between digits.
 _GROUPS = re.compile(r"(?<=\d)[,' ](?=\d{3}(?!\d))")
+# 2000余, 近300, 约1.2万, 127.23万余, 300多: a number that is not claimed to be exact, at the value it names.
+_ABOUT = re.compile(r"^(?:约|近|大约|超过|超)|(?:余|多)(?=(?:亿|万)?元?$)|(?:以上|左右)$")
 _NUMBER = re.compile(r"^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)\s*(亿元|万元|元|亿|万)?$")
 _UNITS = {"元": Decimal(1), "万元": Decimal(10_000), "万": Decimal(10_000), "亿元": Decimal(100_000_000), "亿": Decimal(100_000_000)}
 _FEN = Decimal("0.01")
@@ -47,6 +49,11 @@ def parse_money(cell: Cell, unit: str) -> Decimal | Words:
     return yuan.quantize(_FEN) if yuan == yuan.quantize(_FEN) else FINER_THAN_FEN
 
 
+def is_about(cell: Cell) -> bool:
+    """Whether the cell names a number that it does not claim to be exact."""
+    return isinstance(cell, str) and not cell.isascii() and bool(_ABOUT.search(text_of(cell)))
+
+
 def without_groups(text: str) -> str:
     """The text with no separators inside its numbers: 1,234 → 1234."""
     return _GROUPS.sub("", text)
@@ -64,7 +71,8 @@ def _split(cell: Cell) -> tuple[Decimal | None, str | None]:
     if isinstance(cell, float):
         # Excel computes in binary and shows fifteen digits: 0.1 + 0.2 is 0.3 there.
         cell = f"{cell:.15g}"
-    found = _NUMBER.match(without_groups(text_of(cell).removeprefix("¥").removeprefix("￥").strip()))
+    text = without_groups(text_of(cell).removeprefix("¥").removeprefix("￥").strip())
+    found = _NUMBER.match(_ABOUT.sub("", text) if is_about(cell) else text)
     if not found:
         return None, None
     try:

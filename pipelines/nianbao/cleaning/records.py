@@ -69,6 +69,7 @@ def _arrow_type(column: Column, pa: Any) -> Any:
         "text": pa.string(),
         "category": pa.string(),
         "date": pa.date32(),
+        "month": pa.date32(),
         "integer": pa.int64(),
         "number": pa.decimal128(30, 10),
         "money": pa.decimal128(18, 2),

@@ -22,6 +22,7 @@ from nianbao.reading import (
     is_blank_row,
     is_partial,
     is_total_row,
+    is_void_row,
     plain_name,
     require_header,
     text_of,
@@ -48,9 +49,20 @@ class Quarantined:
     reason: Words
 
 
+@dataclass(frozen=True)
+class FormCells:
+    """Of a form: how many of its rows were used, and where each column of the table stands (row number or cell)."""
+
+    kept: int
+    places: dict[str, Any]
+
+
 @dataclass
 class CleanSheet:
-    """What became of a sheet's rows. `rows` are numbered as Excel shows them; `columns` are parallel to them."""
+    """What became of a sheet's rows. `rows` are numbered as Excel shows them; `columns` are parallel to them.
+
+    `flags` are cells that were read with a doubt: the doubt, the column, the row.
+    """
 
     file: str
     sheet: str
@@ -60,11 +72,14 @@ class CleanSheet:
     signatures: list[tuple[Any, ...]]
     header_rows: int
     totals: list[list[Cell]]
+    voided: list[int]
     quarantine: list[Quarantined]
     unknown: dict[str, list[int]]
+    flags: list[tuple[str, str, int]]
     forms: dict[str, dict[str, int]]
     physical: int
     applied: list[Correction] = field(default_factory=list)
+    form: FormCells | None = None
 
     @property
     def quarantined(self) -> int:
@@ -72,7 +87,9 @@ class CleanSheet:
         return len({cell.row for cell in self.quarantine})
 
 
-def clean_sheet(sheet: Sheet, table: Table, file: RawFile, corrections: Iterable[Correction], key: bytes) -> CleanSheet:
+def clean_sheet(
+    sheet: Sheet, table: Table, file: RawFile, corrections: Iterable[Correction], key: bytes, year: int
+) -> CleanSheet:
     """The sheet's records, typed. Raises NoHeader, MissingColumn, AmbiguousColumn, BadCorrection."""
     header = require_header(sheet, table, file.place)
     rows = filled_down(sheet)
@@ -81,10 +98,12 @@ def clean_sheet(sheet: Sheet, table: Table, file: RawFile, corrections: Iterable
     keys = [header.columns[name] for name in table.keys if name in header.columns]
     sums = {number for number, row in body if is_total_row(row, keys)}
     totals = [row for number, row in body if number in sums]
-    records = [(number, row) for number, row in body if number not in sums]
+    told = [index for name, index in header.columns.items() if any("作废" in raw for raw in table.columns[name].values)]
+    voided = [number for number, row in body if number not in sums and is_void_row(_without(row, told))]
+    records = [(number, row) for number, row in body if number not in sums and number not in voided]
 
     cells = {name: [_at(row, index) for _, row in records] for name, index in header.columns.items()}
-    values = {name: typed(cells[name], table.columns[name], header.titles[header.columns[name]], key) for name in cells}
+    values = {name: typed(cells[name], table.columns[name], header.titles[header.columns[name]], key, year) for name in cells}
     beyond = {i for i, (_, row) in enumerate(records) if not all(is_blank(cell) for cell in row[len(header.titles) :])}
     bad = beyond.union(*(column.unreadable for column in values.values()))
     good = [position for position in range(len(records)) if position not in bad]
@@ -97,15 +116,20 @@ def clean_sheet(sheet: Sheet, table: Table, file: RawFile, corrections: Iterable
         signatures=_signatures(values, records, good, header),
         header_rows=sum(not is_blank_row(row) for row in sheet.rows[: header.row + 1]),
         totals=totals,
+        voided=voided,
         quarantine=list(_quarantine(file.name, sheet.name, records, values, cells, beyond, table, header)),
         unknown={name: [records[i][0] for i in column.unknown if i not in bad] for name, column in values.items()},
+        flags=[
+            (flag, name, records[i][0])
+            for name, column in values.items() for flag, found in column.flags.items() for i in found if i not in bad
+        ],
         forms={name: column.forms for name, column in values.items() if column.forms},
         physical=sheet.physical,
         applied=applied,
     )
 
 
-def stated_by(sheet: CleanSheet, table: Table, key: bytes) -> dict[str, Any]:
+def stated_by(sheet: CleanSheet, table: Table, key: bytes, year: int) -> dict[str, Any]:
     """The numbers that the sheet's total rows state, by name; subtotals state nothing of the whole."""
     found: dict[str, Any] = {}
     for row in sheet.totals:
@@ -117,18 +141,23 @@ def stated_by(sheet: CleanSheet, table: Table, key: bytes) -> dict[str, Any]:
                 match = re.search(stated.pattern, text)
                 value = int(match[1]) if match and match[1].strip().isdecimal() else None
             else:
-                value = _stated_in_column(row, stated.column or "", sheet.header, table, key)
+                value = _stated_in_column(row, stated.column or "", sheet.header, table, key, year)
             if value is not None:
                 found[name] = value
     return found
 
 
-def _stated_in_column(row: list[Cell], name: str, header: Header, table: Table, key: bytes) -> Any:
+def _stated_in_column(row: list[Cell], name: str, header: Header, table: Table, key: bytes, year: int) -> Any:
     if name not in header.columns:
         return None
     index = header.columns[name]
     column = table.columns[name].model_copy(update={"required": False})
-    return typed([_at(row, index)], column, header.titles[index], key).values[0]
+    return typed([_at(row, index)], column, header.titles[index], key, year).values[0]
+
+
+def _without(row: list[Cell], places: list[int]) -> list[Cell]:
+    """The row without the columns whose own categories are told there."""
+    return [cell for index, cell in enumerate(row) if index not in places]
 
 
 def _at(row: list[Cell], index: int) -> Cell:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from nianbao.cleaning.dates import form_of, parse_date
-from nianbao.cleaning.numbers import parse_integer, parse_money, parse_number, unit_in
+from nianbao.cleaning.dates import form_of, has_no_year, parse_date, parse_month
+from nianbao.cleaning.numbers import is_about, parse_integer, parse_money, parse_number, unit_in
 from nianbao.cleaning.privacy import masked, pseudonym
 from nianbao.reading import Cell, is_blank, text_of
 from nianbao.tables import Column
 from nianbao.words import Words
 
 EMPTY = Words(zh="必填项为空", en="required and empty")
+SPOILT = Words(zh="长数字已被表格软件改坏，末几位丢失", en="a long number that a spreadsheet has spoilt: its last digits are lost")
+
+# What is read, but not without a doubt that a check should name: the flag, by the type of column that can bear it.
+NO_YEAR, ABOUT, SPOILT_NUMBER = "no_year", "about", "spoilt"
+_EXACT_DIGITS = 15
+# 津蓟上仓罚决字[2023]1号 and 〔2023〕 1 号 are one number: GB/T 9704 writes its year in 〔〕.
+_NUMBERED_YEAR = re.compile(r"\s*[\[(【〔［]\s*((?:19|20)\d{2})\s*[\])】〕］]\s*")
+_SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+\d{2}$", re.I)
 
 
 @dataclass
@@ -25,11 +34,15 @@ class Values:
     unreadable: dict[int, Words] = field(default_factory=dict)
     unknown: list[int] = field(default_factory=list)  # positions of categories that the table does not list
     forms: dict[str, int] = field(default_factory=dict)  # how many dates stand in which form
+    flags: dict[str, list[int]] = field(default_factory=dict)  # positions of what was read with a doubt
 
 
-def typed(cells: list[Cell], column: Column, title: str, key: bytes) -> Values:
-    """The cells as the column's type; `title` is the header they stand under, which may name a unit."""
-    parse = _parser(column, title, key)
+def typed(cells: list[Cell], column: Column, title: str, key: bytes, year: int) -> Values:
+    """The cells as the column's type; `title` is the header they stand under, which may name a unit.
+
+    A date without a year is of the report's `year`.
+    """
+    parse, doubt = _parser(column, title, key, year), _doubt(column)
     cache: dict[tuple[type, Cell], Any] = {}
     result = Values([None] * len(cells))
     for position, cell in enumerate(cells):
@@ -51,7 +64,28 @@ def typed(cells: list[Cell], column: Column, title: str, key: bytes) -> Values:
         result.unknown = [i for i, value in enumerate(result.values) if value is not None and value not in known]
     if column.type == "date":
         result.forms = _forms(cells)
+    if doubt:
+        flag, doubtful = doubt
+        found = {cell for cell in set(cells) if doubtful(cell)}
+        if found:
+            result.flags[flag] = [i for i, cell in enumerate(cells) if cell in found and i not in result.unreadable]
     return result
+
+
+def is_spoilt(cell: Cell) -> bool:
+    """Whether it is a number too long for a spreadsheet: 1.20119E+17 as text, or a float of more than fifteen digits."""
+    if isinstance(cell, float):
+        return cell.is_integer() and abs(cell) >= 10**_EXACT_DIGITS
+    return isinstance(cell, str) and "+" in cell and bool(_SCIENTIFIC.match(text_of(cell)))
+
+
+def _doubt(column: Column) -> tuple[str, Callable[[Cell], bool]] | None:
+    """The flag that cells of the column may bear, and which do."""
+    if column.personal is not None or column.type == "text":
+        return SPOILT_NUMBER, is_spoilt
+    if column.type == "date":
+        return NO_YEAR, has_no_year
+    return (ABOUT, is_about) if column.type in ("integer", "number", "money") else None
 
 
 def _forms(cells: list[Cell]) -> dict[str, int]:
@@ -62,20 +96,25 @@ def _forms(cells: list[Cell]) -> dict[str, int]:
     return dict(found)
 
 
-def _parser(column: Column, title: str, key: bytes) -> Callable[[Cell], Any]:
+def _parser(column: Column, title: str, key: bytes, year: int) -> Callable[[Cell], Any]:
     if column.personal is not None:
         # The kind goes into the pseudonym: a phone is never linked with an identity number of the same digits.
-        return lambda cell: pseudonym(column.personal, text_of(cell), key)
+        # What is left of a spoilt number is the same for many people, and stands for none.
+        return lambda cell: None if is_spoilt(cell) else pseudonym(column.personal, text_of(cell), key)
     if column.type == "category":
         return _category(column)
     if column.type == "money":
         unit = unit_in(text_of(title)) or column.unit
         return lambda cell: parse_money(cell, unit)
-    if column.key:
-        return text_of
-    return {"text": lambda cell: masked(text_of(cell)), "date": parse_date, "integer": parse_integer, "number": parse_number}[
-        column.type
-    ]
+    if column.key and column.type == "text":
+        return lambda cell: SPOILT if is_spoilt(cell) else _NUMBERED_YEAR.sub(r"〔\1〕", text_of(cell))
+    return {
+        "text": lambda cell: masked(text_of(cell)),
+        "date": lambda cell: parse_date(cell, year),
+        "month": lambda cell: parse_month(cell, year),
+        "integer": parse_integer,
+        "number": parse_number,
+    }[column.type]
 
 
 def _category(column: Column) -> Callable[[Cell], str]:

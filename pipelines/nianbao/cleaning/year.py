@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.cleaning.corrections import Correction, read_corrections
+from nianbao.cleaning.forms import clean_form
 from nianbao.cleaning.privacy import HIDDEN, key_file, masked, read_key
 from nianbao.cleaning.records import Records, arrow_table, gathered
 from nianbao.cleaning.sheets import CleanSheet, Quarantined, clean_sheet, column_index, stated_by
 from nianbao.errors import NoHeader
 from nianbao.folders import whole
-from nianbao.reading import RawFile, Sheet, find_header, is_blank_row, raw_files, text_of
+from nianbao.reading import RawFile, Sheet, find_form, find_header, is_blank_row, letter_of, raw_files, text_of
 from nianbao.tables import Table, tables_of
 from nianbao.words import Words
 from nianbao.work import Work
@@ -62,14 +63,14 @@ def clean_folder(work: Work, tables: Mapping[str, Table]) -> Cleaned:
     for file in files:
         if file.table is not None:
             own = [correction for correction in corrections if correction.file == file.name]
-            done, strays[file.name] = _clean_file(file, tables[file.table], own, key)
+            done, strays[file.name] = _clean_file(file, tables[file.table], own, key, work.year)
             sheets[file.table] += done
         elif any(correction.file == file.name for correction in corrections):
             unread = next(correction for correction in corrections if correction.file == file.name)
             raise unread.refused("没有表认领这个文件", "no table claims this file")
     records = {name: gathered(tables[name], sheets[name]) for name in tables if sheets[name]}
     for name, found in records.items():
-        found.stated = _stated(sheets[name], tables[name], key)
+        found.stated = _stated(sheets[name], tables[name], key, work.year)
     quarantine = [cell for name in tables for sheet in sheets[name] for cell in sheet.quarantine]
     quarantine += [cell for file in files for sheet in strays.get(file.name, []) for cell in _stray_rows(file, sheet)]
     account = {
@@ -103,10 +104,13 @@ def write(cleaned: Cleaned, folder: Path, lang: str) -> None:
     (folder / "clean.json").write_text(text + "\n", "utf-8")
 
 
-def _clean_file(file: RawFile, table: Table, corrections: list[Correction], key: bytes) -> tuple[list[CleanSheet], list[Sheet]]:
+def _clean_file(
+    file: RawFile, table: Table, corrections: list[Correction], key: bytes, year: int
+) -> tuple[list[CleanSheet], list[Sheet]]:
     """The file's sheets that hold the table, cleaned, and those that do not. Raises NoHeader where none does."""
+    holds, cleaned = (find_form, clean_form) if table.kind == "form" else (find_header, clean_sheet)
     sheets = [sheet for sheet in file.sheets() if sheet.physical]
-    found = [sheet for sheet in sheets if find_header(sheet, table)]
+    found = [sheet for sheet in sheets if holds(sheet, table)]
     if not found:
         if not sheets:
             raise NoHeader(file=file.place, table=table.title, expected=[c.zh for c in table.columns.values()][:6], row=1, found=[])
@@ -115,9 +119,7 @@ def _clean_file(file: RawFile, table: Table, corrections: list[Correction], key:
     for correction in corrections:
         if correction.sheet not in known:
             raise correction.refused(f"没有工作表“{correction.sheet}”", f"there is no sheet “{correction.sheet}”")
-    done = [
-        clean_sheet(sheet, table, file, [c for c in corrections if c.sheet == sheet.name], key) for sheet in found
-    ]
+    done = [cleaned(sheet, table, file, [c for c in corrections if c.sheet == sheet.name], key, year) for sheet in found]
     return done, [sheet for sheet in sheets if sheet.name not in known]
 
 
@@ -129,9 +131,9 @@ def _stray_rows(file: RawFile, sheet: Sheet) -> list[Quarantined]:
     ]  # fmt: skip
 
 
-def _stated(sheets: list[CleanSheet], table: Table, key: bytes) -> dict[str, Any]:
+def _stated(sheets: list[CleanSheet], table: Table, key: bytes, year: int) -> dict[str, Any]:
     """What the files state of themselves, added up over sheets; a sheet that is silent makes the sum unknown."""
-    parts = [stated_by(sheet, table, key) for sheet in sheets if sheet.rows]
+    parts = [stated_by(sheet, table, key, year) for sheet in sheets if sheet.rows]
     return {name: sum(part[name] for part in parts) for name in table.stated if parts and all(name in part for part in parts)}
 
 
@@ -150,10 +152,11 @@ def _file_account(
     }
     if file.table is None:
         return account
-    counted = file.counted()
+    counted, uncomputed = file.counted(), file.uncomputed()
     for sheet in sheets[file.table]:
         if sheet.file == file.name:
-            account["sheets"].append(_sheet_account(sheet, records[file.table], counted.get(sheet.sheet, 0)))
+            found = _sheet_account(sheet, records[file.table], counted.get(sheet.sheet, 0))
+            account["sheets"].append(found | {"uncomputed": uncomputed.get(sheet.sheet, [])})
     account["sheets"] += [_unread(sheet.name, sheet.physical, counted.get(sheet.name, 0)) for sheet in strays]
     seen = {sheet["sheet"] for sheet in account["sheets"]}
     account["sheets"] += [_unread(name, 0, rows) for name, rows in counted.items() if rows and name not in seen]
@@ -162,15 +165,18 @@ def _file_account(
 
 def _unread(sheet: str, physical: int, counted: int) -> dict[str, Any]:
     """A sheet that holds no table: all of its rows are quarantined."""
-    nothing = dict.fromkeys(("header", "totals", "kept", "duplicates"), 0)
+    nothing = dict.fromkeys(("header", "totals", "kept", "duplicates", "voided"), 0)
     return {
         "sheet": sheet, "header_row": None, "physical": physical, "counted": counted, **nothing, "quarantined": physical,
-        "unused_columns": [],
+        "unused_columns": [], "uncomputed": [],
     }  # fmt: skip
 
 
 def _sheet_account(sheet: CleanSheet, records: Records, counted: int) -> dict[str, Any]:
     duplicates = records.duplicates.get((sheet.file, sheet.sheet), [])
+    places = {"cells_of": sheet.form.places} if sheet.form else {
+        "letters": {name: letter_of(index + 1) for name, index in sheet.header.columns.items()}
+    }  # fmt: skip
     return {
         "sheet": sheet.sheet,
         "header_row": sheet.header.row + 1,
@@ -178,19 +184,23 @@ def _sheet_account(sheet: CleanSheet, records: Records, counted: int) -> dict[st
         "counted": counted,
         "header": sheet.header_rows,
         "totals": len(sheet.totals),
-        "kept": len(sheet.rows) - len(duplicates),
+        "kept": sheet.form.kept if sheet.form else len(sheet.rows) - len(duplicates),
+        "voided": len(sheet.voided),
+        "voided_rows": sheet.voided,
         "quarantined": sheet.quarantined,
         "duplicates": len(duplicates),
         "duplicate_rows": duplicates,
         "unused_columns": [sheet.header.titles[index] for index in sheet.header.unused],
         "forms": sheet.forms,
+        **places,
     }
 
 
 def _table_account(records: Records, sheets: list[CleanSheet]) -> dict[str, Any]:
     titles: dict[str, str] = {}
-    places = []
+    places, flags = [], []
     for sheet in sheets:
+        flags += [{"flag": flag, "column": name, "file": sheet.file, "sheet": sheet.sheet, "row": row} for flag, name, row in sheet.flags]
         titles |= {name: sheet.header.titles[index] for name, index in sheet.header.columns.items() if name not in titles}
         for name, rows in sheet.unknown.items():
             places += [{"column": name, "file": sheet.file, "sheet": sheet.sheet, "row": row} for row in rows]
@@ -200,6 +210,7 @@ def _table_account(records: Records, sheets: list[CleanSheet]) -> dict[str, Any]
         "absent": records.absent,
         "stated": records.stated,
         "unknown_categories": places,
+        "flags": flags,
     }
 
 
@@ -212,8 +223,8 @@ def _shown(
     header = next(s.header for s in sheets[table.table] if (s.file, s.sheet) == (correction.file, correction.sheet))
     index = column_index(correction.column, header, table)
     name = next((name for name, place in header.columns.items() if place == index), None)
-    # A column that the table does not know may hold anything about anybody.
-    personal = name is None or table.columns[name].personal is not None
+    # A column that the table does not know may hold anything about anybody; all columns of a form are known.
+    personal = table.kind != "form" if name is None else table.columns[name].personal is not None
     return {
         "file": correction.file,
         "sheet": correction.sheet,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,15 @@ Number = int | Decimal
 
 @dataclass(frozen=True)
 class Amount:
-    """A number and, for a rate or mean, the two it is made of. `value` is None where there is nothing to compute."""
+    """A number and, for a rate or mean, the two it is made of. `value` is None where there is nothing to compute.
+
+    `about`: somebody has written a number that goes into it as an approximate one (2000余), so it is at least this.
+    """
 
     value: Number | None
     part: Number | None = None
     whole: Number | None = None
+    about: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,12 @@ def read_figures(path: Path) -> Figures:
     """The figures of a figures.json. Raises MissingStep."""
     if not path.exists():
         raise MissingStep(file=path, step="nianbao check")
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, changed: int) -> Figures:
+    """Read once: every figure that a review prints asks for it."""
     return Figures([_figure(entry) for entry in json.loads(path.read_text("utf-8"), parse_float=Decimal)])
 
 
@@ -131,7 +142,7 @@ def _amount(entry: dict[str, Any]) -> Amount:
     """The quotient of a rate or mean is taken anew from its exact parts; the file's decimal is for other readers."""
     part, whole = entry["part"], entry["whole"]
     value = Decimal(part) / Decimal(whole) if part is not None and whole else entry["value"]
-    return Amount(value, part, whole)
+    return Amount(value, part, whole, entry.get("about", False))
 
 
 def _part(figure: Figure, label: str) -> Figure:
@@ -151,7 +162,8 @@ def _part(figure: Figure, label: str) -> Figure:
 
 
 def _amount_json(amount: Amount) -> dict[str, Any]:
-    return {"value": _plain(amount.value), "part": _plain(amount.part), "whole": _plain(amount.whole)}
+    told: dict[str, Any] = {"value": _plain(amount.value), "part": _plain(amount.part), "whole": _plain(amount.whole)}
+    return told | {"about": True} if amount.about else told
 
 
 def _plain(number: Number | None) -> int | float | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from nianbao.tables import Measure, Table, condition
+from nianbao.workdays import teach
 
 Key = str | None
 Place = tuple[str, str]  # file, sheet
@@ -16,12 +17,16 @@ Place = tuple[str, str]  # file, sheet
 
 @dataclass
 class Tally:
-    """What the scan gives for one measure. `value` is the count or sum; `n` the rows it comes from."""
+    """What the scan gives for one measure. `value` is the count or sum; `n` the rows it comes from.
+
+    `about`: the column that is summed holds approximate numbers.
+    """
 
     value: Decimal
     n: int
     by: dict[str, dict[Key, tuple[Decimal, int]]] = field(default_factory=dict)
     sources: dict[Place, int] = field(default_factory=dict)
+    about: bool = False
 
 
 def relation(table: Table, dates: Mapping[str, date]) -> str:
@@ -58,7 +63,7 @@ def tallies(table: Table, parquet: Path, dates: Mapping[str, date]) -> dict[str,
         f"FROM {relation(table, dates)} GROUP BY GROUPING SETS ({', '.join(sets)})"
     )
     with judging(table.table):
-        rows = connect(parquet.parent).execute(query, [str(parquet)]).fetchall()
+        rows = teach(connect(parquet.parent), query).execute(query, [str(parquet)]).fetchall()
     return _sorted_out(rows, measures, list(keys))
 
 

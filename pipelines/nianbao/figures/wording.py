@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from nianbao.errors import UnknownFormat
@@ -15,13 +15,15 @@ NOTHING = Words(zh="无可计算", en="nothing to compute")
 
 def written(figure: Figure, form: str | None, lang: str, where: str) -> str:
     """The figure's number in words of `lang`, by the named format or by its kind. Raises UnknownFormat."""
+    if form == "above" and figure.value is not None:
+        return _above(figure, figure.amount, lang)
     return written_amount(figure.amount, form or _form_of(figure), lang, where)
 
 
 def written_amount(amount: Amount, form: str, lang: str, where: str) -> str:
     """An amount in the named format; one without a value says so in words."""
     if form not in FORMATS:
-        raise UnknownFormat(where=where, got=form, known=sorted(FORMATS), near=nearest(form, FORMATS))
+        raise UnknownFormat(where=where, got=form, known=sorted([*FORMATS, "above"]), near=nearest(form, [*FORMATS, "above"]))
     if amount.value is None:
         return NOTHING.of(lang)
     return FORMATS[form](amount, lang)
@@ -41,9 +43,9 @@ def change(figure: Figure, lang: str) -> str:
         return ""
     if figure.kind == "rate":
         return _points(_ratio(now) - _ratio(before), lang)
-    step = Decimal(now.value) - Decimal(before.value)
-    if figure.kind == "mean":
-        step = step.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    # Of means the difference of what is printed, so that a reader who subtracts comes out even.
+    then, today = ((_rounded(_ratio(one), 1) if figure.kind == "mean" else Decimal(one.value)) for one in (before, now))
+    step = today - then
     if not step:
         return Words(zh="与上年持平", en="as the year before").of(lang)
     size = plain_number(abs(step), lang)
@@ -72,8 +74,10 @@ def _form_of(figure: Figure) -> str:
 
 
 def _exact(amount: Amount, lang: str) -> str:
+    """The number as it is; one that rests on approximate ones says so: 2000余, over 2,000."""
     assert amount.value is not None
-    return plain_number(amount.value, lang)
+    number = plain_number(amount.value, lang)
+    return Words(zh=f"{number}余", en=f"over {number}").of(lang) if amount.about else number
 
 
 def _about(amount: Amount, lang: str) -> str:
@@ -81,9 +85,24 @@ def _about(amount: Amount, lang: str) -> str:
     value = int(amount.value or 0)
     step = 10 ** max(len(str(abs(value))) - 2, 1 if abs(value) >= 10 else 0)
     floor = value // step * step
-    if floor == amount.value:
+    if floor == amount.value and not amount.about:
         return plain_number(floor, lang)
     return f"{floor}余" if lang == "zh" else f"over {floor:,}"
+
+
+def _over(amount: Amount, lang: str) -> str:
+    """53.4 → 超过50 (more than 50): the tens below; an exact ten stands as it is."""
+    floor = _ratio(amount) // 10 * 10
+    if floor == _ratio(amount):
+        return plain_number(floor, lang)
+    return f"超过{floor}" if lang == "zh" else f"more than {floor:,}"
+
+
+def _above(figure: Figure, amount: Amount, lang: str) -> str:
+    """92.6 → 90分以上 (90 points or more): the tens below, with the unit, which 以上 stands behind."""
+    floor = _ratio(amount) // 10 * 10
+    unit = figure.unit.of(lang)
+    return f"{floor}{unit}以上" if lang == "zh" else f"{floor:,} {unit} or more"
 
 
 def _yuan(amount: Amount, lang: str) -> str:
@@ -130,6 +149,7 @@ def _rounded(number: Fraction, digits: int) -> Decimal:
 FORMATS: dict[str, Callable[[Amount, str], str]] = {
     "exact": _exact,
     "about": _about,
+    "over": _over,
     "yuan": _yuan,
     "wan": _wan,
     "percent": _percent,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import Any
 from nianbao.errors import MissingStep
 from nianbao.figures.model import Amount, Figure, Figures, Number, Part
 from nianbao.figures.query import Key, Tally, filled, tallies
-from nianbao.tables import Measure, Sum, Table, column_rests_on, measure_rests_on, parse_sum
+from nianbao.office import Fact
+from nianbao.tables import Measure, Table, Term, column_rests_on, measure_rests_on, parse_sum, unsigned
 from nianbao.words import Words
 from nianbao.work import Work
 
@@ -37,7 +39,8 @@ def compute(work: Work, tables: Mapping[str, Table]) -> Figures:
     for table in tables.values():
         now = _tallies(table, account, work.clean, work.dates)
         before = _tallies(table, account_before, work.clean / "before", last.dates) if last and account_before else None
-        found += [_figure(table, name, measure, now, before, work.dates) for name, measure in table.figures.items()]
+        makes = Maker(table, work.office.file.facts, work.dates)
+        found += [makes.figure(name, measure, now, before) for name, measure in table.figures.items()]
     return Figures(found)
 
 
@@ -59,7 +62,11 @@ def _tallies(table: Table, account: Mapping[str, Any], folder: Path, dates: Mapp
         name: _without(table, measure, absent) for name, measure in table.figures.items()
         if measure.kind != "rate" and not measure_rests_on(table, measure) & absent
     }  # fmt: skip
-    return tallies(table.model_copy(update={"figures": able}), folder / f"{table.table}.parquet", dates)
+    found = tallies(table.model_copy(update={"figures": able}), folder / f"{table.table}.parquet", dates)
+    about = {cell["column"] for cell in account[table.table]["flags"] if cell["flag"] == "about"}
+    for name, tally in found.items():
+        tally.about = able[name].sum in about
+    return found
 
 
 def _without(table: Table, measure: Measure, absent: set[str]) -> Measure:
@@ -69,55 +76,67 @@ def _without(table: Table, measure: Measure, absent: set[str]) -> Measure:
     return measure.model_copy(update={"by": by})
 
 
-def _figure(
-    table: Table, name: str, measure: Measure, now: dict[str, Tally] | None, before: dict[str, Tally] | None, dates: Mapping[str, date]
-) -> Figure:
-    tally = now.get(name) if now is not None else None
-    return Figure(
-        name=f"{table.table}.{name}",
-        label=measure.label,
-        unit=Words(zh="%", en="%") if measure.kind == "rate" else measure.unit,
-        kind=measure.kind,
-        amount=_amount(table, name, measure, now),
-        previous=None if before is None else _amount(table, name, measure, before),
-        by=_breakdowns(table, measure, tally, before.get(name) if before is not None else None),
-        rollup=measure.rolls_up,
-        table=table.table,
-        condition=_condition(table, name, measure, dates),
-        sources=tuple(
-            {"file": file, "sheet": sheet, "rows": rows} for (file, sheet), rows in sorted(tally.sources.items())
-        ) if tally else (),
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Maker:
+    """Makes one table's figures from its tallies of this year and the year before."""
 
+    table: Table
+    facts: Mapping[str, Fact]
+    dates: Mapping[str, date]
 
-def _amount(table: Table, name: str, measure: Measure, found: dict[str, Tally] | None) -> Amount:
-    if found is None:
-        return Amount(None)
-    if measure.kind == "rate":
-        where = f"{table.table}.yml figures.{name}"
-        part, whole = (_total(parse_sum(text or "", table.table, where), found) for text in (measure.part, measure.whole))
-        if part is None or whole is None:
+    def figure(self, name: str, measure: Measure, now: dict[str, Tally] | None, before: dict[str, Tally] | None) -> Figure:
+        tally = now.get(name) if now is not None else None
+        return Figure(
+            name=f"{self.table.table}.{name}",
+            label=measure.label,
+            unit=Words(zh="%", en="%") if measure.kind == "rate" else measure.unit,
+            kind=measure.kind,
+            amount=self.amount(name, measure, now),
+            previous=None if before is None else self.amount(name, measure, before),
+            by=_breakdowns(self.table, measure, tally, before.get(name) if before is not None else None),
+            rollup=measure.rolls_up,
+            table=self.table.table,
+            condition=self._condition(name, measure),
+            sources=tuple(
+                {"file": file, "sheet": sheet, "rows": rows} for (file, sheet), rows in sorted(tally.sources.items())
+            ) if tally else (),
+        )  # fmt: skip
+
+    def amount(self, name: str, measure: Measure, found: dict[str, Tally] | None) -> Amount:
+        """The figure's number; none where no cell gives one."""
+        if found is None:
             return Amount(None)
-        return Amount(part / whole if whole else None, _tidy(part), _tidy(whole))
-    if name not in found:
-        return Amount(None)
-    tally = found[name]
-    if measure.kind == "mean":
-        return Amount(tally.value / tally.n if tally.n else None, _tidy(tally.value), tally.n)
-    return Amount(_tidy(tally.value))
+        if measure.kind == "rate":
+            part, whole = (self._total(text or "", name, found) for text in (measure.part, measure.whole))
+            if part is None or whole is None:
+                return Amount(None)
+            return Amount(part / whole if whole else None, _tidy(part), _tidy(whole))
+        if name not in found or self._is_silent(found[name]):
+            return Amount(None)
+        tally = found[name]
+        if measure.kind == "mean":
+            return Amount(tally.value / tally.n if tally.n else None, _tidy(tally.value), tally.n)
+        return Amount(_tidy(tally.value), about=tally.about)
 
+    def _is_silent(self, tally: Tally) -> bool:
+        """Whether no cell of totals or a form gives the number: what nobody has written down is not zero."""
+        return not self.table.holds_events and not tally.n
 
-def _total(terms: Sum, found: dict[str, Tally]) -> Decimal | None:
-    names = [term.name.partition(".")[2] for term in terms.terms]
-    if any(name not in found for name in names):
-        return None
-    return sum((term.sign * found[name].value for term, name in zip(terms.terms, names, strict=True)), Decimal(0))
+    def _total(self, text: str, name: str, found: dict[str, Tally]) -> Decimal | None:
+        terms = parse_sum(text, self.table.table, f"{self.table.table}.yml figures.{name}")
+        numbers = {unsigned(term): self._number(term, found) for term in terms.terms}
+        return terms.value(numbers)
 
+    def _number(self, term: Term, found: dict[str, Tally]) -> Decimal | None:
+        if term.scope == "office":
+            return Decimal(self.facts[term.name].value) if term.name in self.facts else None
+        tally = found.get(term.name.partition(".")[2])
+        return None if tally is None or self._is_silent(tally) else tally.value
 
-def _condition(table: Table, name: str, measure: Measure, dates: Mapping[str, date]) -> str:
-    if measure.kind == "rate":
-        return f"{measure.part} / ({measure.whole})"
-    return filled(table, measure.condition, f"{table.table}.yml figures.{name}", dates)
+    def _condition(self, name: str, measure: Measure) -> str:
+        if measure.kind == "rate":
+            return f"{measure.part} / ({measure.whole})"
+        return filled(self.table, measure.condition, f"{self.table.table}.yml figures.{name}", self.dates)
 
 
 def _breakdowns(table: Table, measure: Measure, now: Tally | None, before: Tally | None) -> dict[str, tuple[Part, ...]]:

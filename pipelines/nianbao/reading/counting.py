@@ -31,7 +31,7 @@ def count_rows(data: bytes, kind: Kind, text: str | None, file: str) -> dict[str
     if kind == "csv":
         return {"": _count_text(text or "")}
     try:
-        return _count_xlsx(data) if kind == "xlsx" else _count_xls(data)
+        return {"xlsx": _count_xlsx, "xls": _count_xls, "ods": _count_ods}[kind](data)
     except Exception as error:
         # xlrd answers damage with whatever its arithmetic runs into.
         reason = type(error).__name__
@@ -41,17 +41,19 @@ def count_rows(data: bytes, kind: Kind, text: str | None, file: str) -> dict[str
 def _count_xlsx(data: bytes) -> dict[str, int]:
     """From the XML of the cells alone: styles, extents and lists, which other programs write wrongly, do not matter."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        relations = {
-            node.get("Id"): posixpath.normpath(posixpath.join("/xl", node.get("Target", ""))).lstrip("/")
-            for node in ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
-            if node.get("Type", "").endswith("/worksheet")
-        }
-        sheets = [
-            (node.get("name", ""), relations.get(node.get(_RELATION)))
-            for node in _named(ElementTree.fromstring(book.read("xl/workbook.xml")), "sheet")
-        ]
         shared = _blank_strings(book)
-        return {name: sum(_is_filled(row, shared) for row in _rows(book, part)) for name, part in sheets if part}
+        return {name: sum(_is_filled(row, shared) for row in _rows(book, part)) for name, part in _sheets(book)}
+
+
+def _sheets(book: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """The worksheets' names, each with the member that holds it."""
+    relations = {
+        node.get("Id"): posixpath.normpath(posixpath.join("/xl", node.get("Target", ""))).lstrip("/")
+        for node in ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
+        if node.get("Type", "").endswith("/worksheet")
+    }
+    named = _named(ElementTree.fromstring(book.read("xl/workbook.xml")), "sheet")
+    return [(node.get("name", ""), relations[part]) for node in named if (part := node.get(_RELATION)) in relations]
 
 
 def _blank_strings(book: zipfile.ZipFile) -> set[str]:
@@ -84,6 +86,43 @@ def _has_value(cell: ElementTree.Element, kind: str, blank: set[str]) -> bool:
 
 def _named(node: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
     return (part for part in node.iter() if part.tag.endswith(f"}}{name}"))
+
+
+def uncomputed(data: bytes, kind: Kind) -> dict[str, list[str]]:
+    """Sheet name → the cells whose formula has no value: a program has written it that does not compute.
+
+    Known of xlsx alone: the other kinds do not tell a formula without a value from a blank.
+    """
+    if kind != "xlsx":
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        found = {
+            name: [cell.get("r", "") for row in _rows(book, part) for cell in _named(row, "c") if _has_no_value(cell)]
+            for name, part in _sheets(book)
+        }
+    return {name: cells for name, cells in found.items() if cells}
+
+
+def _has_no_value(cell: ElementTree.Element) -> bool:
+    # A formula whose value is an empty text has one.
+    is_text = cell.get("t") == "str"
+    return any(True for _ in _named(cell, "f")) and not is_text and not any(value.text for value in _named(cell, "v"))
+
+
+def _count_ods(data: bytes) -> dict[str, int]:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        content = ElementTree.fromstring(book.read("content.xml"))
+    return {
+        next(value for name, value in table.attrib.items() if name.endswith("}name")): sum(
+            _repeated(row, "rows") for row in _named(table, "table-row") if not is_blank("".join(row.itertext()))
+        )
+        for table in _named(content, "table")
+    }
+
+
+def _repeated(node: ElementTree.Element, what: str) -> int:
+    """How often a row stands: equal rows are written once."""
+    return next((int(times) for name, times in node.attrib.items() if name.endswith(f"}}number-{what}-repeated")), 1)
 
 
 def _count_xls(data: bytes) -> dict[str, int]:

@@ -1,31 +1,33 @@
-"""Excel workbooks, old and new, through calamine."""
+"""Excel workbooks, old and new, and OpenDocument sheets, through calamine."""
 
 from __future__ import annotations
 
 import io
 
 from nianbao.errors import NotATable
-from nianbao.reading.sheet import Sheet
+from nianbao.reading.sheet import Merge, Sheet
+from nianbao.reading.spans import spans
 from nianbao.words import Words
 
 
-def read_excel(data: bytes, file: str) -> list[Sheet]:
+def read_excel(data: bytes, file: str, is_open_document: bool) -> list[Sheet]:
     """Every worksheet, hidden rows and sheets like others. Raises NotATable where the workbook is damaged."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = [meta.name for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
-        return [_sheet(book.get_sheet_by_name(name)) for name in names]
+        merged = spans(data) if is_open_document else {}
+        return [_sheet(book.get_sheet_by_name(name), merged.get(name)) for name in names]
     except PasswordError:
         raise NotATable(file=file, problem=Words(zh="它有密码保护", en="it is protected by a password")) from None
     except (CalamineError, OSError) as error:
         raise NotATable(file=file, problem=Words(zh=f"文件已损坏（{error}）", en=f"it is damaged ({error})")) from None
 
 
-def _sheet(sheet) -> Sheet:
+def _sheet(sheet, merged: list[Merge] | None) -> Sheet:
     # Without skip_empty_area=False calamine drops leading empty rows, and row numbers would not be Excel's.
     rows = sheet.to_python(skip_empty_area=False)
     while rows and not any(cell != "" for cell in rows[-1]):
         rows.pop()
-    return Sheet(sheet.name, rows, list(sheet.merged_cell_ranges or []))
+    return Sheet(sheet.name, rows, list(sheet.merged_cell_ranges or merged or []))

@@ -7,23 +7,36 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from nianbao.errors import AmbiguousColumn, MissingColumn, NoHeader
-from nianbao.reading.sheet import Cell, Sheet, text_of
+from nianbao.reading.sheet import Cell, Sheet, text_of, unmerged
 from nianbao.tables import Table
 from nianbao.words import nearest
 
 # A header stands near the top; titles, dates and the office's name above it take a few rows.
 SEARCHED_ROWS = 40
+# Groups of columns have headers of their own, above those of their columns.
+_DEEPEST = 4
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_FEWEST_NUMBERS = 3
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】")
 
 
 @dataclass(frozen=True)
 class Header:
-    """The header of a sheet: `row` is its index from 0, `columns` maps column name → index from 0."""
+    """The header of a sheet: `row` is the index of its last row from 0, `matches` maps column name → the indices, from 0,
+    of the titles that name it.
+
+    Where it has several rows a title is made of those above one another.
+    """
 
     row: int
-    columns: dict[str, int]
+    matches: dict[str, list[int]]
     titles: list[str]
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """Column name → index; of several titles the first."""
+        return {name: indices[0] for name, indices in self.matches.items()}
 
     @property
     def unused(self) -> list[int]:
@@ -43,17 +56,23 @@ def bare_name(title: Cell) -> str:
 
 
 def find_header(sheet: Sheet, table: Table) -> Header | None:
-    """The header row, or None where no row of the sheet's top holds two known names (one, for a table of one column)."""
-    names = _names(table)
+    """The header, or None where no row of the sheet's top holds two known names (one, for a table of one column).
+
+    It is one row, unless several rows together name more columns than any row alone.
+    """
+    names = names_of(table)
+    rows = unmerged(sheet)[: SEARCHED_ROWS + _DEEPEST]
     best, most = None, min(2, len(table.columns)) - 1
-    for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
-        found = {names[name] for cell in row for name in (plain_name(cell), bare_name(cell)) if name in names}
-        if len(found) > most:
-            best, most = index, len(found)
+    for depth in range(1, _DEEPEST + 1):
+        for top in range(min(SEARCHED_ROWS, len(rows) - depth + 1)):
+            found = len(_matches(_titles(rows[top : top + depth]), table, names))
+            if found > most:
+                best, most = (top, depth), found
     if best is None:
         return None
-    titles = [text_of(cell) for cell in sheet.rows[best]]
-    return Header(best, {name: indices[0] for name, indices in _matches(titles, table).items()}, titles)
+    top, depth = best
+    titles = _titles(rows[top : top + depth])
+    return Header(_below_numbers(sheet.rows, top + depth - 1), _matches(titles, table, names), [title[0] for title in titles])
 
 
 def require_header(sheet: Sheet, table: Table, file: str) -> Header:
@@ -67,7 +86,7 @@ def require_header(sheet: Sheet, table: Table, file: str) -> Header:
         expected = [column.zh for column in table.columns.values()][:6]
         raise NoHeader(file=file, table=table.title, expected=expected, row=row, found=found)
     place = {"file": file, "sheet": sheet.name or "csv", "row": header.row + 1, "table": table.table}
-    for name, indices in _matches(header.titles, table).items():
+    for name, indices in header.matches.items():
         if len(indices) > 1 and table.columns[name].kept:
             found = [f"{header.titles[index]}" for index in indices]
             raise AmbiguousColumn(**place, column=table.columns[name].zh, found=found)
@@ -79,7 +98,7 @@ def require_header(sheet: Sheet, table: Table, file: str) -> Header:
     return header
 
 
-def _names(table: Table) -> dict[str, str]:
+def names_of(table: Table) -> dict[str, str]:
     """Every reduced name a column may go by → the column."""
     found: dict[str, str] = {}
     for name, column in table.columns.items():
@@ -89,16 +108,40 @@ def _names(table: Table) -> dict[str, str]:
     return found
 
 
-def _matches(titles: list[str], table: Table) -> dict[str, list[int]]:
+def _titles(rows: list[list[Cell]]) -> list[tuple[str, ...]]:
+    """What each column may be called by a header of these rows: all its cells together, then the lowest ones alone."""
+    if len(rows) == 1:
+        return [(text_of(cell),) for cell in rows[0]]
+    found = []
+    for place in range(max(len(row) for row in rows)):
+        told = list(dict.fromkeys(text for row in rows if place < len(row) and (text := text_of(row[place]))))
+        found.append(tuple("".join(told[start:]) for start in range(len(told))) or ("",))
+    return found
+
+
+def _below_numbers(rows: list[list[Cell]], row: int) -> int:
+    """The row of numbers that forms have below their header (甲 乙 1 2 3 …), where there is one: it is no record."""
+    if row + 1 >= len(rows):
+        return row
+    told = [text for cell in rows[row + 1] if (text := text_of(cell))]
+    stems = [text for text in told if len(text) == 1 and text in _STEMS]
+    numbers = told[len(stems) :]
+    counted = len(told) >= _FEWEST_NUMBERS and told[: len(stems)] == list(_STEMS[: len(stems)])
+    is_numbered = counted and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    width = sum(bool(text_of(cell)) for cell in rows[row])
+    return row + 1 if is_numbered and len(told) >= width else row
+
+
+def _matches(titles: list[tuple[str, ...]], table: Table, names: dict[str, str]) -> dict[str, list[int]]:
     """Column → indices of the titles that fit it best: a title in full counts before one without its brackets."""
-    names = _names(table)
     full: dict[str, list[int]] = {}
     bare: dict[str, list[int]] = {}
-    for index, title in enumerate(titles):
-        if plain_name(title) in names:
-            full.setdefault(names[plain_name(title)], []).append(index)
-        elif bare_name(title) in names:
-            bare.setdefault(names[bare_name(title)], []).append(index)
+    for index, ways in enumerate(titles):
+        for found, reduced in ((full, plain_name), (bare, bare_name)):
+            name = next((names[plain] for way in ways if (plain := reduced(way)) in names), None)
+            if name is not None:
+                found.setdefault(name, []).append(index)
+                break
     return bare | full
 
 
@@ -107,7 +150,7 @@ def _nearest_to_a_header(sheet: Sheet, table: Table) -> tuple[int, list[str]]:
 
     The cells themselves are not told: what is like a header may be a person's record.
     """
-    names = _names(table)
+    names = names_of(table)
     rows = [[near for cell in row if (near := nearest(bare_name(cell), names))] for row in sheet.rows[:SEARCHED_ROWS]]
     best = max(range(len(rows)), key=lambda index: len(rows[index]), default=0)
     return best + 1, [table.columns[names[near]].zh for near in rows[best]][:8] if rows else []

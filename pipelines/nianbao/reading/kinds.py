@@ -10,10 +10,11 @@ from typing import Literal
 from nianbao.errors import NotATable
 from nianbao.words import Words
 
-Kind = Literal["xlsx", "xls", "csv"]
+Kind = Literal["xlsx", "xls", "ods", "csv"]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _NO_TABLE = {
     b"%PDF": Words(zh="它是 PDF 文件", en="it is a PDF file"),
     b"\x89PNG": Words(zh="它是图片", en="it is a picture"),
@@ -25,7 +26,7 @@ _NO_TABLE = {
 
 
 def kind_of(data: bytes, file: str) -> Kind:
-    """xlsx, xls or csv (any delimited text). Raises NotATable, which says what the file is instead."""
+    """xlsx, xls, ods or csv (any delimited text). Raises NotATable, which says what the file is instead."""
     for start, what in _NO_TABLE.items():
         if data.startswith(start):
             raise NotATable(file=file, problem=what)
@@ -50,12 +51,15 @@ def _kind_of_zip(data: bytes, file: str) -> Kind:
             names = archive.namelist()
             # calamine reads a part whose bytes have changed without a word; the checksums tell.
             broken = archive.testzip()
+            mimetype = archive.read("mimetype") if "mimetype" in names else b""
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        broken, names = file, []
+        broken, names, mimetype = file, [], b""
     if broken:
         raise NotATable(file=file, problem=Words(zh="文件已损坏", en="it is damaged"))
     if "xl/workbook.xml" in names:
         return "xlsx"
+    if mimetype.strip() == _SPREADSHEET:
+        return "ods"
     if "word/document.xml" in names:
         raise NotATable(file=file, problem=Words(zh="它是 Word 文档", en="it is a Word document"))
     raise NotATable(file=file, problem=Words(zh="它是压缩包或其他格式", en="it is an archive or another format"))

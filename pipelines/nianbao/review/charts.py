@@ -32,14 +32,15 @@ _MOST_BARS = 20
 
 @where_kept
 def bars(work: Work, name: str, by: str) -> Block | None:
-    """The figure by category, longest bar first, this year over the grey year before.
+    """The figure by category, longest bar first, this year over the grey year before; what was nothing in both is left out.
 
     Fewer than two categories are a sentence, not a chart. Raises MissingStep, UnknownFigure, WrongParameter.
     """
     figure = figure_of(work, name)
     if cannot_break_down(work, figure, by):
         return None
-    parts = sorted(parts_of(figure, by), key=lambda part: -part.value) if figure.value else []
+    some = [part for part in parts_of(figure, by) if part.value or part.previous] if figure.value else []
+    parts = sorted(some, key=lambda part: -part.value)
     if len(parts) < 2:
         return Block(element("p", in_place_of_chart(figure, parts, work.lang)))
     lines, key = [_bar(figure, part, work.lang) for part in parts[:_MOST_BARS]], _key(work, parts)

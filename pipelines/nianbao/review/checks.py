@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nianbao.checking import outcome_tables, read_checks
+from nianbao.checking import outcome_summary, read_checks
 from nianbao.checking import verdict as verdict_on
 from nianbao.markup import element, joined
 from nianbao.review.block import Block
@@ -16,8 +16,8 @@ def verdict(work: Work) -> str:
 
 
 def checks(work: Work) -> Block:
-    """Every check on the records with its outcome; those that passed are folded. Raises MissingStep."""
+    """The checks on the records: each that needs a word, and those that passed by line of work, folded. Raises MissingStep."""
     found = read_checks(work)
     title = element("h2", said(work.lang, "核对结果", "Checks on the records"))
-    parts = [title, element("p", verdict(work)), outcome_tables(found, work.lang)]
+    parts = [title, element("p", verdict(work)), outcome_summary(found, work.lang)]
     return Block(element("section", joined(parts), "checks"))

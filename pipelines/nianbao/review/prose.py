@@ -24,8 +24,6 @@ from nianbao.figures import Figures, plain_number, read_figures, written
 from nianbao.review.block import Block
 from nianbao.review.kept import table_state
 from nianbao.review.results import lacks_a_breakdown
-from nianbao.tables import tables_of
-from nianbao.words import Words
 from nianbao.work import Work
 
 _SLOT = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
@@ -33,8 +31,6 @@ _LINE = re.compile(r"^(zh|en)\s+([a-z0-9][a-z0-9_-]*)$")
 # Emphasis beside Chinese fails in Markdown where a figure ends in "%": a plain word stands in until it is rendered.
 _TOKEN = "figurex{}xerugif"
 _TOKENS = re.compile(r"figurex(\d+)xerugif")
-
-NO_RECORDS = Words(zh="本年没有{title}的记录文件，本节不作统计。", en="No records of {title} were kept this year, so nothing is counted here.")
 
 
 @dataclass
@@ -69,11 +65,7 @@ def section(work: Work, name: str, text: str) -> Block | None:
     own = own_text(work, name)
     if own:
         return _block(work, name, own.read_text("utf-8-sig"), f"text/{own.name}")
-    state = table_state(work, name)
-    if state == "no records":
-        title = tables_of(work.workspace, work.office)[name].title.of(work.lang)
-        text = f"## {title}\n\n{NO_RECORDS.of(work.lang).format(title=title)}"
-    elif state == "not kept" or not (text := _with_records(work, text)):
+    if table_state(work, name) in ("no records", "not kept") or not (text := _with_records(work, text)):
         return None
     return _block(work, name, text, f"3_review %%prose {name}")
 

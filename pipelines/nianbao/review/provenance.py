@@ -14,7 +14,7 @@ Facts = dict[str, Any]
 _HASH_SHOWN = 12
 _COUNTS = {
     "physical": ("非空行", "Rows read"), "header": ("表头行", "Header"), "totals": ("合计行", "Totals"), "kept": ("采用", "Kept"),
-    "quarantined": ("隔离", "Quarantined"), "duplicates": ("重复", "Duplicates"),
+    "voided": ("作废", "Void"), "quarantined": ("隔离", "Quarantined"), "duplicates": ("重复", "Duplicates"),
 }  # fmt: skip
 _KINDS = {"xlsx": "Excel (xlsx)", "xls": "Excel (xls)", "ods": "OpenDocument (ods)", "csv": "CSV"}
 
@@ -70,8 +70,8 @@ def _file(file: Facts, sheet: str | None, lang: str) -> Cell:
 def _accounting(lang: str) -> str:
     return said(
         lang,
-        "每个工作表的非空行数＝表头行＋合计行＋采用＋隔离＋重复；非空行数另由一个独立的读取程序点过。",
-        "For every sheet, rows read = header + totals + kept + quarantined + duplicates; "
+        "每个工作表的非空行数＝表头行＋合计行＋采用＋作废＋隔离＋重复；非空行数另由一个独立的读取程序点过。",
+        "For every sheet, rows read = header + totals + kept + void + quarantined + duplicates; "
         "the rows were counted by a second reader as well.",
     )
 

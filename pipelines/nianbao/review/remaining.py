@@ -32,4 +32,4 @@ def _section(work: Work, table: str, title: str) -> str:
     for way in first.by if first else ():
         blocks.append(months(work, first.name) if way == "month" else bars(work, first.name, way))
     shown = joined(block.html for block in blocks if block)
-    return element("section", joined([element("h2", title), shown]))
+    return element("section", joined([element("h3", title), shown]))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 from nianbao.errors import WrongParameter
 from nianbao.figures import Figure, Part, read_figures
 from nianbao.tables import Table, read_table, table_files
@@ -49,10 +46,4 @@ def breakdown_name(work: Work, figure: Figure, by: str) -> str:
 
 
 def _table(work: Work, figure: Figure) -> Table:
-    path = table_files(work.workspace)[figure.table]
-    return _read(path, path.stat().st_mtime_ns)
-
-
-@cache
-def _read(path: Path, changed: int) -> Table:
-    return read_table(path)
+    return read_table(table_files(work.workspace)[figure.table])

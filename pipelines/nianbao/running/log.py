@@ -15,8 +15,8 @@ class Log:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._began = time.monotonic()
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-        self.path = folder / f"{stamp}.jsonl"
+        self.id = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+        self.path = folder / f"{self.id}.jsonl"
 
     def write(self, event: str, **facts: Any) -> None:
         """One event with its facts, the time, and the seconds since the run began."""

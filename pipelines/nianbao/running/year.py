@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.checking import read_account, read_checks
-from nianbao.errors import NianbaoError
+from nianbao.errors import GateClosed, NianbaoError
+from nianbao.explaining import keep
 from nianbao.folders import whole
 from nianbao.running.log import Log
 from nianbao.running.manifest import manifest
-from nianbao.running.notebook import execute
+from nianbao.running.notebook import CellError, execute
 from nianbao.words import Words
 from nianbao.work import Work
 
@@ -67,8 +68,14 @@ def clean(run: Run) -> None:
 
 
 def check(run: Run) -> None:
-    """2_check.ipynb: data/clean → figures.json, checks.json, checks.html; the gate."""
-    _step(run, "check")
+    """2_check.ipynb: data/clean → figures.json, checks.json, checks.html; the gate. A snapshot of it is kept."""
+    try:
+        _step(run, "check")
+    except CellError as error:
+        if error.kind is GateClosed:  # the figures are there all the same
+            keep(run.work, run.log.id)
+        raise
+    keep(run.work, run.log.id)
     counts = read_checks(run.work)["counts"]
     run.log.write("checks", **counts)
     run.tell(Words(
@@ -101,7 +108,7 @@ def review(run: Run) -> Path:
 
 def runs_folder(work: Work) -> Path:
     """Where logs and executed notebooks lie, the failed ones too."""
-    return work.workspace.root / "data" / "runs" / work.office.id / str(work.year)
+    return work.runs
 
 
 def _step(run: Run, step: str) -> Any:

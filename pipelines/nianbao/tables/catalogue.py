@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from nianbao import yamlfile
 from nianbao.errors import BadYaml, UnknownTable
 from nianbao.office import Office, Workspace, shipped
-from nianbao.tables.expressions import parse_balance
-from nianbao.tables.model import Table
-from nianbao.tables.verify import Verifier, verify_terms
+from nianbao.tables.expressions import Term, parse_balance
+from nianbao.tables.model import Rule, Strict, Table
+from nianbao.tables.verify import Refusals, Verifier, verify_terms
 from nianbao.words import Words, nearest
+
+BALANCES = "balances"
 
 
 def tables_of(workspace: Workspace, office: Office) -> dict[str, Table]:
@@ -25,16 +28,33 @@ def tables_of(workspace: Workspace, office: Office) -> dict[str, Table]:
     for name in wanted:
         if name not in files:
             raise UnknownTable(file="office.yml", got=name, known=list(files), near=nearest(name, files))
+    for name in office.file.required:
+        if name not in wanted:
+            raise UnknownTable(file="office.yml", got=name, known=list(wanted), near=nearest(name, wanted))
     tables = {name: read_table(files[name]) for name in wanted}
-    _verify_across(tables, files)
+    for name, table in tables.items():
+        _verify_balances(table.rules, name, tables, files, Refusals(files[name], None))
     return tables
 
 
 def table_files(workspace: Workspace) -> dict[str, Path]:
     """Table name → its YAML; the workspace's own file stands before the shipped one."""
-    found = {path.stem: path for path in sorted(shipped("expectations").glob("*.yml"))}
-    found |= {path.stem: path for path in sorted((workspace.root / "expectations").glob("*.yml"))}
-    return dict(sorted(found.items()))
+    return {name: path for name, path in _files(workspace).items() if name != BALANCES}
+
+
+def balances_of(workspace: Workspace, tables: Mapping[str, Table]) -> tuple[Rule, ...]:
+    """The balances across tables of which the office keeps every table, from expectations/balances.yml.
+
+    Raises BadYaml, BadExpression.
+    """
+    files = _files(workspace)
+    if BALANCES not in files:
+        return ()
+    rules, data = _read_balances(*_state(files[BALANCES]))
+    refusals = Refusals(files[BALANCES], data)
+    refusals.rule_ids(rules, BALANCES)
+    _verify_balances(rules, BALANCES, tables, files, refusals)
+    return tuple(rule for rule in rules if {name for _, name in _terms(rule, BALANCES)} <= set(tables))
 
 
 def read_table(path: Path) -> Table:
@@ -42,8 +62,42 @@ def read_table(path: Path) -> Table:
 
     Raises BadYaml, BadCondition, BadExpression, UnknownTable.
     """
+    return _read_table(*_state(path))
+
+
+def _files(workspace: Workspace) -> dict[str, Path]:
+    found = {path.stem: path for path in sorted(shipped("expectations").glob("*.yml"))}
+    found |= {path.stem: path for path in sorted((workspace.root / "expectations").glob("*.yml"))}
+    return dict(sorted(found.items()))
+
+
+def _state(path: Path) -> tuple[Path, int, int]:
+    """The file, and when it and any that it may extend were last changed: what is read once is not read again."""
+    return path, path.stat().st_mtime_ns, max(base.stat().st_mtime_ns for base in shipped("expectations").glob("*.yml"))
+
+
+class _BalanceFile(Strict):
+    """expectations/balances.yml: rules between figures of several tables."""
+
+    rules: tuple[Rule, ...]
+
+
+@lru_cache(maxsize=16)
+def _read_balances(path: Path, version: object, base: object) -> tuple[tuple[Rule, ...], Any]:
     data = yamlfile.parse(path)
     whole = _extended(data, path) if isinstance(data, dict) and "extends" in data else data
+    rules = yamlfile.validate(whole, _BalanceFile, path, lines=data).rules
+    for position, rule in enumerate(rules):
+        if rule.balance is None:
+            problem = Words(zh=f"{rule.id} 不是 balance", en=f"{rule.id} is no balance")
+            raise Refusals(path, data).refusal(problem, ("rules", position))
+    return rules, data
+
+
+@lru_cache(maxsize=256)
+def _read_table(path: Path, version: object, base: object) -> Table:
+    data = yamlfile.parse(path)
+    whole = _extended(data, path) | {"table": path.stem} if isinstance(data, dict) and "extends" in data else data
     table = yamlfile.validate(whole, Table, path, lines=data)
     if table.table != path.stem:
         raise BadYaml(file=path.name, line=1, problem=Words(zh=f"table 应为 {path.stem}", en=f"table should be {path.stem}"))
@@ -51,28 +105,34 @@ def read_table(path: Path) -> Table:
     return table
 
 
-def _verify_across(tables: Mapping[str, Table], files: Mapping[str, Path]) -> None:
+def _verify_balances(
+    rules: Sequence[Rule], table: str, tables: Mapping[str, Table], files: Mapping[str, Path], refusals: Refusals
+) -> None:
     """What balances say of other tables: those are there, and so are their figures."""
-    for name, table in tables.items():
-        verifier = Verifier(table, files[name], None)
-        for position, rule in enumerate(table.rules):
-            if rule.balance is None:
-                continue
-            balance = parse_balance(rule.balance, name, rule.id)
-            for term in balance.left.terms + balance.right.terms:
-                verifier.known(term.name.partition(".")[0], files, rule.id, ("rules", position))
-            verify_terms(balance, tables, verifier, rule.id, position)
+    for position, rule in enumerate(rules):
+        if rule.balance is None:
+            continue
+        for _, name in _terms(rule, table):
+            refusals.known(name, files, rule.id, ("rules", position))
+        verify_terms(parse_balance(rule.balance, table, rule.id), tables, refusals, rule.id, position)
+
+
+def _terms(rule: Rule, table: str) -> list[tuple[Term, str]]:
+    """The terms of a balance that are about tables, each with the table's name."""
+    balance = parse_balance(rule.balance or "", table, rule.id)
+    terms = balance.left.terms + balance.right.terms
+    return [(term, term.name.partition(".")[0]) for term in terms if term.scope != "office"]
 
 
 def _extended(data: dict[str, Any], path: Path) -> dict[str, Any]:
     """The shipped table with the file's keys laid over it: maps are merged, rules replaced by id, null takes out."""
-    known = sorted(file.stem for file in shipped("expectations").glob("*.yml"))
+    known = sorted(file.stem for file in shipped("expectations").glob("*.yml") if file.stem != BALANCES or path.stem == BALANCES)
     name = str(data["extends"])
     if name not in known:
         raise UnknownTable(file=path.name, got=name, known=known, near=nearest(name, known))
     base = yamlfile.plain(yamlfile.parse(shipped("expectations") / f"{name}.yml"))
     over = {key: value for key, value in yamlfile.plain(data).items() if key != "extends"}
-    return _merge(base, over) | {"table": path.stem}
+    return _merge(base, over)
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

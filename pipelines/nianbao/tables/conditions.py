@@ -18,6 +18,7 @@ from typing import Any
 
 from nianbao.errors import BadCondition
 from nianbao.words import Words, nearest
+from nianbao.workdays import counts_days, teach
 
 DATES = ("start", "end", "as_of")
 
@@ -28,7 +29,7 @@ _OPERATORS = {
 _FUNCTIONS = {
     "+", "-", "*", "/", "//", "%", "~~", "!~~", "abs", "round", "floor", "ceil", "least", "greatest", "nullif",
     "date_diff", "datediff", "year", "quarter", "month", "day", "length", "lower", "upper", "trim", "contains",
-    "starts_with", "prefix", "suffix",
+    "starts_with", "prefix", "suffix", "working_days",
 }  # fmt: skip
 # A quoted text is matched first, so that nothing inside it is taken for a date.
 _QUOTED = r"'(?:[^']|'')*'"
@@ -49,12 +50,13 @@ class Condition:
 
 
 @cache
-def _connection() -> Any:
+def _connection(query: str = "") -> Any:
+    """A connection for conditions; another one for those that count days."""
     from nianbao.engine import connect
 
     # Left to the end of the interpreter, DuckDB would complain of leaks on the terminal.
     atexit.register(_connection.cache_clear)
-    return connect()
+    return teach(connect(), query)
 
 
 def condition(text: str, columns: Collection[str], where: str) -> Condition:
@@ -109,7 +111,7 @@ def type_of(checked: Condition, types: Mapping[str, str], where: str, expected: 
     columns = ", ".join(f'{value} AS "{name}"' for name, value in values.items()) or "1"
     dates = dict.fromkeys(DATES, date(2023, 1, 1))
     try:
-        found = _connection().sql(f"SELECT ({checked.fill(dates)}) AS value FROM (SELECT {columns})")
+        found = _connection("working_days" if counts_days(checked.sql) else "").sql(f"SELECT ({checked.fill(dates)}) AS value FROM (SELECT {columns})")
         found.fetchall()
     except _duckdb_error() as error:
         reason = str(error).splitlines()[0]

@@ -1,8 +1,8 @@
 """Expressions over figures: `received + carried_in`, and balances such as `closed <= received + carried_in`.
 
 A term is a figure of the table (`closed`), of another table (`petitions.closed`), of the year before
-(`before.carried_out`), a number that the office's own file states (`stated.carried_in`), or the sum of a figure's
-named parts (`parts(fines, kind)`).
+(`before.carried_out`), a number that the office's own file states (`stated.carried_in`), a fact of the office that
+office.yml gives (`office.villages`), or the sum of a figure's named parts (`parts(fines, kind)`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cache
 from nianbao.errors import BadExpression
 from nianbao.words import Words
 
-Scope = str  # "year", "before" or "stated"
+Scope = str  # "year", "before", "stated" or "office"
 
 _LONGEST = 1000
 _COMPARISONS = {ast.LtE: "<=", ast.Lt: "<", ast.GtE: ">=", ast.Gt: ">", ast.Eq: "="}
@@ -27,7 +27,7 @@ class Term:
     """One signed figure: `scope` says whose (this year's, the year before's, a file's own statement)."""
 
     sign: int
-    name: str  # table.figure, or table.statement where scope is "stated"
+    name: str  # table.figure; table.statement where scope is "stated", the fact where it is "office"
     scope: Scope = "year"
     part_of: str | None = None  # the breakdown whose named parts are summed
 
@@ -96,6 +96,8 @@ def _terms(node: ast.expr, sign: int, table: str, where: str, text: str) -> list
             return [Term(sign, terms[0].name, "year", breakdown)]
         case ast.Name(id=name):
             return [Term(sign, f"{table}.{name}")]
+        case ast.Attribute(value=ast.Name(id="office"), attr=name):
+            return [Term(sign, name, "office")]
         case ast.Attribute(value=ast.Name(id="before" | "stated" as scope), attr=name):
             return [Term(sign, f"{table}.{name}", scope)]
         case ast.Attribute(value=ast.Name(id=other), attr=name):

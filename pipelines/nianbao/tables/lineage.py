@@ -10,7 +10,7 @@ from nianbao.tables.model import Measure, Rule, Table
 
 def rule_rests_on(table: Table, rule: Rule) -> set[str]:
     """The file's columns that a rule on rows reads."""
-    return _rests_on(table, rule.columns, rule.where)
+    return _rests_on(table, rule.columns, rule.condition)
 
 
 def measure_rests_on(table: Table, measure: Measure) -> set[str]:

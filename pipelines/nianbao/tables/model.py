@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -12,7 +13,7 @@ from nianbao.words import Words
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z0-9][a-z0-9-]*$")]
 Severity = Literal["critical", "warning", "info"]
-ColumnType = Literal["text", "category", "date", "integer", "number", "money"]
+ColumnType = Literal["text", "category", "date", "month", "integer", "number", "money"]
 # What a personal column holds decides what becomes of it: names, numbers and phones are replaced by a keyed
 # pseudonym, addresses and free text are not kept at all.
 Personal = Literal["name", "id_number", "phone", "address", "free_text"]
@@ -55,7 +56,7 @@ class Column(Strict):
     @property
     def sql_type(self) -> str:
         """DuckDB's type of it in the clean table: pseudonyms are text, money has two digits."""
-        types = {"date": "DATE", "integer": "BIGINT", "number": "DECIMAL(30,10)", "money": "DECIMAL(18,2)"}
+        types = {"date": "DATE", "month": "DATE", "integer": "BIGINT", "number": "DECIMAL(30,10)", "money": "DECIMAL(18,2)"}
         return "VARCHAR" if self.personal else types.get(self.type, "VARCHAR")
 
     @property
@@ -93,29 +94,84 @@ class Stated(Strict):
         return self
 
 
-class Rule(BaseModel):
-    """What must hold: a Great Expectations expectation over the rows, or a balance between figures.
+class Limit(Strict):
+    """A number of days between two dates of a row; `working_days` go by the holiday calendar."""
 
-    Further keys (column, max_value, or_equal …) are the expectation's own arguments.
+    days: int | None = Field(None, ge=0)
+    working_days: int | None = Field(None, ge=0)
+    start: Name = Field(alias="from")
+    end: Name = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Limit:
+        if (self.days is None) == (self.working_days is None):
+            raise ValueError("one of days and working_days is needed")
+        return self
+
+    @property
+    def number(self) -> int:
+        return self.days if self.days is not None else self.working_days or 0
+
+
+class Period(Strict):
+    """When a rule holds: the law's first and last day, for rows by the date in the column `on`, else for whole years."""
+
+    first: date | None = Field(None, alias="from")
+    last: date | None = Field(None, alias="until")
+    on: Name | None = None
+
+    @model_validator(mode="after")
+    def _some_day(self) -> Period:
+        if self.first is None and self.last is None:
+            raise ValueError("one of from and until is needed")
+        if self.first and self.last and self.first > self.last:
+            raise ValueError("it ends before it begins")
+        return self
+
+    def meets(self, start: date, end: date) -> bool:
+        """Whether any day from `start` to `end` lies within it."""
+        return (self.first is None or self.first <= end) and (self.last is None or self.last >= start)
+
+    @property
+    def condition(self) -> str | None:
+        """The SQL of the rows it is about; None where it is about whole years."""
+        if self.on is None:
+            return None
+        ends = ((self.first, ">="), (self.last, "<="))
+        return " and ".join(f"{self.on} {sign} date '{day.isoformat()}'" for day, sign in ends if day)
+
+
+class Rule(BaseModel):
+    """What must hold: a Great Expectations expectation over the rows, a limit of days between two dates of a row, or a
+    balance between figures.
+
+    `within` is kept by a row whose days are at most so many (an open one is judged at the reference date), `at_least` by
+    one whose days are no fewer. Further keys (column, max_value, or_equal …) are the expectation's own arguments.
     """
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
     id: RuleId
     expect: str | None = None
+    within: Limit | None = None
+    at_least: Limit | None = None
     where: str | None = None
     balance: str | None = None
+    holds: Period | None = None
     severity: Severity
     says: Words
     law: Words | None = None
     quote: str | None = None
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> Rule:
-        if (self.expect is None) == (self.balance is None):
-            raise ValueError("one of expect and balance is needed")
-        if self.balance is not None and (self.model_extra or self.where):
-            raise ValueError("a balance takes no further arguments")
+    def _one_kind(self) -> Rule:
+        kinds = (self.expect, self.within, self.at_least, self.balance)
+        if sum(kind is not None for kind in kinds) != 1:
+            raise ValueError("one of expect, within, at_least and balance is needed")
+        if self.expect is None and self.model_extra:
+            raise ValueError(f"{next(iter(self.model_extra))} is an argument of no expectation")
+        if self.balance is not None and (self.where or (self.holds and self.holds.on)):
+            raise ValueError("a balance judges no rows: it takes neither where nor a column to hold by")
         if taken := sorted(_NOT_TO_BE_SET & set(self.model_extra or {})):
             raise ValueError(f"{taken[0]} is not for a rule to set; `where` takes a condition")
         return self
@@ -126,8 +182,20 @@ class Rule(BaseModel):
         return dict(self.model_extra or {})
 
     @property
+    def limit(self) -> Limit | None:
+        return self.within or self.at_least
+
+    @property
+    def condition(self) -> str | None:
+        """The SQL of the rows that it judges: `where`, in the period in which it holds; None: all."""
+        parts = [part for part in (self.where, self.holds.condition if self.holds else None) if part]
+        return " and ".join(f"({part})" for part in parts) if len(parts) > 1 else parts[0] if parts else None
+
+    @property
     def columns(self) -> list[str]:
-        """The columns that the expectation itself names."""
+        """The columns that the rule itself names."""
+        if self.limit:
+            return [self.limit.start, self.limit.end]
         named = [self.arguments[key] for key in ("column", "column_A", "column_B") if key in self.arguments]
         return named + list(self.arguments.get("column_list", []))
 
@@ -187,10 +255,16 @@ class Measure(Strict):
 
 
 class Table(Strict):
-    """All there is to know of one table of records."""
+    """All there is to know of one table.
+
+    Of `records` each row is one event; of `totals` each row holds counts that somebody else has added up; of a `form`
+    each column is a record that the column `across` names, and each row one of the table's other columns (without
+    `across` the form is one record, its values right of their labels).
+    """
 
     table: Name
-    kind: Literal["records"] = "records"
+    kind: Literal["records", "totals", "form"] = "records"
+    across: Name | None = None
     title: Words
     files: tuple[str, ...] = Field(min_length=1)
     columns: dict[Name, Column] = Field(min_length=1)
@@ -198,6 +272,19 @@ class Table(Strict):
     derived: dict[Name, str] = {}
     rules: tuple[Rule, ...] = ()
     figures: dict[Name, Measure] = {}
+
+    @model_validator(mode="after")
+    def _across_a_form(self) -> Table:
+        if self.across is not None and self.kind != "form":
+            raise ValueError("across is for a form")
+        if self.across is not None and not (self.across in self.columns and self.columns[self.across].values):
+            raise ValueError(f"across names no column with values: {self.across}")
+        return self
+
+    @property
+    def holds_events(self) -> bool:
+        """Whether a row is one event, and can be counted."""
+        return self.kind == "records"
 
     @property
     def kept(self) -> dict[str, Column]:

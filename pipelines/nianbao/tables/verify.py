@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,38 @@ from nianbao.yamlfile import line_of
 _NUMBERS = ("BIGINT", "INTEGER", "DOUBLE", "DECIMAL", "HUGEINT")
 
 
-class Verifier:
-    """Goes through one table; `data` is its file as parsed, for the lines of what is wrong."""
+class Refusals:
+    """What is wrong in one file, told with its line; `data` is the file as parsed."""
+
+    def __init__(self, path: Path, data: Any) -> None:
+        self.path, self.data = path, data
+
+    def known(self, name: str, names: Collection[str], where: str, location: tuple[object, ...]) -> None:
+        """Refuses a name that is not among `names`, with the nearest that is."""
+        if name not in names:
+            problem = Words(zh=f"{where} 提到不存在的“{name}”", en=f"{where} names “{name}”, which is not there")
+            raise self.refusal(problem, location, nearest(name, names))
+
+    def refusal(self, problem: Words, location: tuple[object, ...], near: str | None = None) -> BadYaml:
+        return BadYaml(file=self.path.name, line=line_of(self.data, location), problem=problem, near=near)
+
+    def rule_ids(self, rules: Sequence[Rule], own: str) -> None:
+        """Each id begins with `own`, the table's name, and stands once."""
+        for position, rule in enumerate(rules):
+            if rule.id.partition(".")[0] != own or [other.id for other in rules].count(rule.id) > 1:
+                problem = Words(
+                    zh=f"规则编号 {rule.id} 应以 {own}. 开头且不重复",
+                    en=f"the rule id {rule.id} should begin with {own}. and stand once",
+                )
+                raise self.refusal(problem, ("rules", position))
+
+
+class Verifier(Refusals):
+    """Goes through one table."""
 
     def __init__(self, table: Table, path: Path, data: Any) -> None:
-        self.table, self.path, self.data = table, path, data
+        super().__init__(path, data)
+        self.table = table
         self.types = {name: column.sql_type for name, column in table.kept.items()}
         for name, sql in table.derived.items():
             place = f"{path.name} derived.{name}"
@@ -31,69 +58,66 @@ class Verifier:
         for name, stated in self.table.stated.items():
             if stated.column is not None:
                 self.known(stated.column, self.table.columns, f"stated.{name}", ("stated", name))
+        self.rule_ids(self.table.rules, self.table.table)
         for position, rule in enumerate(self.table.rules):
             self._rule(position, rule)
         for name, measure in self.table.figures.items():
             self._measure(name, measure)
-
-    def known(self, name: str, names: Collection[str], where: str, location: tuple[object, ...]) -> None:
-        """Refuses a name that is not among `names`, with the nearest that is."""
-        if name not in names:
-            problem = Words(zh=f"{where} 提到不存在的“{name}”", en=f"{where} names “{name}”, which is not there")
-            raise self._refusal(problem, location, nearest(name, names))
-
-    def _refusal(self, problem: Words, location: tuple[object, ...], near: str | None = None) -> BadYaml:
-        return BadYaml(file=self.path.name, line=line_of(self.data, location), problem=problem, near=near)
 
     def _condition(self, text: str, where: str) -> None:
         place = f"{self.path.name} {where}"
         type_of(condition(text, set(self.types), place), self.types, place, expected="BOOLEAN")
 
     def _rule(self, position: int, rule: Rule) -> None:
-        own = rule.id.partition(".")[0]
-        if own != self.table.table or [other.id for other in self.table.rules].count(rule.id) > 1:
-            problem = Words(
-                zh=f"规则编号 {rule.id} 应以 {self.table.table}. 开头且不重复",
-                en=f"the rule id {rule.id} should begin with {self.table.table}. and stand once",
-            )
-            raise self._refusal(problem, ("rules", position))
         if rule.where:
             self._condition(rule.where, rule.id)
-        for column in rule.columns:
+        dated = [*(rule.columns if rule.limit else []), *([rule.holds.on] if rule.holds and rule.holds.on else [])]
+        for column in [*rule.columns, *dated]:
             self.known(column, self.types, rule.id, ("rules", position))
+        for column in dated:
+            self._typed(column, ("DATE",), rule.id, ("rules", position))
         if rule.balance:
             balance = parse_balance(rule.balance, self.table.table, f"{self.path.name} {rule.id}")
             verify_terms(balance, {self.table.table: self.table}, self, rule.id, position)
 
     def _measure(self, name: str, measure: Measure) -> None:
+        if not self.table.holds_events and measure.kind not in ("sum", "rate"):
+            problem = Words(
+                zh=f"figures.{name}：{self.table.kind} 的行是别人汇总的数，只能 sum 或作比率，不能 {measure.kind}",
+                en=f"figures.{name}: rows of {self.table.kind} are counts already, to be summed or made a rate, not a {measure.kind}",
+            )
+            raise self.refusal(problem, ("figures", name))
         self._condition(measure.condition, f"figures.{name}")
         for column in (measure.sum, measure.mean):
             if column is not None:
                 self.known(column, self.types, f"figures.{name}", ("figures", name))
-                self._typed(column, _NUMBERS, name)
+                self._typed(column, _NUMBERS, f"figures.{name}", ("figures", name))
         if measure.distinct is not None:
             self.known(measure.distinct, self.types, f"figures.{name}", ("figures", name))
         for column, by_month in measure.breakdowns().values():
             self.known(column, self.types, f"figures.{name}", ("figures", name))
             if by_month:
-                self._typed(column, ("DATE",), name)
+                self._typed(column, ("DATE",), f"figures.{name}", ("figures", name))
         for text in (measure.part, measure.whole):
             if text is not None:
                 self._share(text, name)
 
-    def _typed(self, column: str, expected: tuple[str, ...], name: str) -> None:
+    def _typed(self, column: str, expected: tuple[str, ...], where: str, location: tuple[object, ...]) -> None:
         if not self.types[column].startswith(expected):
             kind, wanted = self.types[column], expected[-1] if len(expected) == 1 else "a number"
             problem = Words(
-                zh=f"figures.{name} 用到的 {column} 是 {kind}，应为{'日期' if wanted == 'DATE' else '数字'}",
-                en=f"figures.{name} uses {column}, which is {kind}, expected {'a date' if wanted == 'DATE' else wanted}",
+                zh=f"{where} 用到的 {column} 是 {kind}，应为{'日期' if wanted == 'DATE' else '数字'}",
+                en=f"{where} uses {column}, which is {kind}, expected {'a date' if wanted == 'DATE' else wanted}",
             )
-            raise self._refusal(problem, ("figures", name))
+            raise self.refusal(problem, location)
 
     def _share(self, text: str, name: str) -> None:
-        """Part and whole are counts and sums of this table and year: neither another rate nor last year's number."""
+        """Part and whole are counts and sums of this table and year, or facts of the office: neither another rate nor
+        last year's number."""
         where = f"{self.path.name} figures.{name}"
         for term in parse_sum(text, self.table.table, where).terms:
+            if term.scope == "office":
+                continue
             table, _, figure = term.name.partition(".")
             plain = table == self.table.table and term.scope == "year" and term.part_of is None
             if plain:
@@ -105,17 +129,17 @@ class Verifier:
                 raise BadExpression(where=where, text=text, problem=problem)
 
 
-def verify_terms(balance: Balance, tables: Mapping[str, Table], verifier: Verifier, rule: str, position: int) -> None:
+def verify_terms(balance: Balance, tables: Mapping[str, Table], refusals: Refusals, rule: str, position: int) -> None:
     """The terms of a balance that speak of `tables` are there; tables beyond are left to who knows them."""
     for term in balance.left.terms + balance.right.terms:
         table, _, name = term.name.partition(".")
-        if table in tables:
-            _verify_term(term, name, tables[table], verifier, rule, position)
+        if term.scope != "office" and table in tables:
+            _verify_term(term, name, tables[table], refusals, rule, position)
 
 
-def _verify_term(term: Term, name: str, table: Table, verifier: Verifier, rule: str, position: int) -> None:
+def _verify_term(term: Term, name: str, table: Table, refusals: Refusals, rule: str, position: int) -> None:
     place = ("rules", position)
-    verifier.known(name, table.stated if term.scope == "stated" else table.figures, rule, place)
+    refusals.known(name, table.stated if term.scope == "stated" else table.figures, rule, place)
     if term.part_of is not None:
         categories = [by for by, (column, month) in table.figures[name].breakdowns().items() if not month and column in table.columns]
-        verifier.known(term.part_of, categories, rule, place)
+        refusals.known(term.part_of, categories, rule, place)

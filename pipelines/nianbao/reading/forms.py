@@ -1,0 +1,123 @@
+"""Fixed forms: where the named cells stand.
+
+Across a form with several columns each column is one record: its head is a value of the table's `across` column, and
+the labels at the left name the other columns of the table. A form without `across` is one record, and each value
+stands right of its label.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nianbao.errors import AmbiguousColumn, MissingColumn, NoHeader
+from nianbao.reading.headers import bare_name, names_of, plain_name
+from nianbao.reading.sheet import Sheet, is_blank, text_of, unmerged
+from nianbao.tables import Table
+from nianbao.words import nearest
+
+# 一、 （一） 1. (1) ① in front of a label; a dash or 其中： too.
+_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十]+[)）]?[、.]?|[(（]?\d+[)）]?[、.]|[(（]\d+[)）]|[①-⑳]|[-—]|其中[:：]?)(?=\D)")
+# Full-width or half-width, quoted or not, a label is the same.
+_MARKS = str.maketrans("", "", "、，,。.；;：:“”\"'‘’")
+
+
+@dataclass(frozen=True)
+class Form:
+    """The layout of a form, by index from 0: the last row of its head, what each record's column is called, where each
+    column of the table stands (row and, without records across, column), and rows with numbers that nothing names."""
+
+    head: int
+    records: dict[int, str]
+    places: dict[str, list[tuple[int, int]]]
+    unknown: list[int]
+
+
+def find_form(sheet: Sheet, table: Table) -> Form | None:
+    """The form, or None where the sheet does not hold two named cells of it."""
+    form = _across(sheet, table) if table.across else _alone(sheet, table)
+    return form if form and len(form.places) >= min(2, len(table.columns) - bool(table.across)) else None
+
+
+def require_form(sheet: Sheet, table: Table, file: str) -> Form:
+    """The form of a sheet that must hold it, complete and unambiguous. Raises NoHeader, MissingColumn, AmbiguousColumn."""
+    form = find_form(sheet, table)
+    if form is None:
+        expected = [column.zh for column in table.columns.values()][:6]
+        raise NoHeader(file=file, table=table.title, expected=expected, row=1, found=[])
+    place = {"file": file, "sheet": sheet.name or "csv", "table": table.table}
+    for name, found in form.places.items():
+        if len(found) > 1:
+            rows = [str(row + 1) for row, _ in found]
+            raise AmbiguousColumn(**place, row=found[0][0] + 1, column=table.columns[name].zh, found=rows)
+    for name, column in table.columns.items():
+        if column.required and name != table.across and name not in form.places:
+            labels = [text for row in sheet.rows for cell in row if (text := text_of(cell))]
+            close = nearest(column.zh, labels) or "—"
+            raise MissingColumn(**place, row=form.head + 1, column=column.zh, nearest=close)
+    return form
+
+
+def letter_of(column: int) -> str:
+    """The letter of a column that is counted from 1, as Excel shows it: 1 → A, 28 → AB."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def _across(sheet: Sheet, table: Table) -> Form | None:
+    rows = unmerged(sheet)
+    heads = {plain_name(head) for head in table.columns[table.across or ""].values}
+    found = [{place: text_of(cell) for place, cell in enumerate(row) if bare_name(cell) in heads} for row in rows]
+    # Heads of several rows stand in the lowest: 总计 is merged down beside the heads of a group.
+    most = max((len(records) for records in found), default=0)
+    if most < min(2, len(heads)):
+        return None
+    head = max(index for index, records in enumerate(found) if len(records) == most)
+    records = found[head]
+    first = min(records)
+    names = _labels(table)
+    places: dict[str, list[tuple[int, int]]] = {}
+    unknown = []
+    for index in range(head + 1, len(rows)):
+        labels = [text for cell in rows[index][:first] if (text := text_of(cell))]
+        name = next((names[reduced] for reduced in _readings(labels) if reduced in names), None)
+        if name is not None:
+            places.setdefault(name, []).append((index, first))
+        elif any(not is_blank(cell) for cell in sheet.rows[index][first:]) and labels:
+            unknown.append(index)
+    return Form(head, records, places, unknown)
+
+
+def _alone(sheet: Sheet, table: Table) -> Form:
+    """Every label with the cell right of it (of its merge); the row of the first label is where the form begins."""
+    rows, names = unmerged(sheet), _labels(table)
+    ends = {(top, left): right for (top, left), (_, right) in sheet.merges}
+    places: dict[str, list[tuple[int, int]]] = {}
+    for index, row in enumerate(sheet.rows):
+        for place, cell in enumerate(row):
+            name = next((names[reduced] for reduced in _readings([text_of(cell)]) if reduced in names), None)
+            value = ends.get((index, place), place) + 1
+            if name is not None and value < len(rows[index]):
+                places.setdefault(name, []).append((index, value))
+    head = min((row for found in places.values() for row, _ in found), default=0) - 1
+    return Form(head, {}, places, [])
+
+
+def _labels(table: Table) -> dict[str, str]:
+    """Every reduced label a cell may go by → the table's column."""
+    return {_reduced(label): name for label, name in names_of(table).items() if name != table.across}
+
+
+def _readings(labels: list[str]) -> list[str]:
+    """What a row's labels may mean, the lowest alone first, then with those it belongs to."""
+    told = list(dict.fromkeys(labels))
+    bare = [_NUMBERING.sub("", label) for label in told]
+    ways = ["".join(part[start:]) for part in (told, bare) for start in range(len(told) - 1, -1, -1)]
+    return [reduced for way in ways for reduced in (_reduced(way), _reduced(bare_name(way))) if reduced]
+
+
+def _reduced(label: str) -> str:
+    return plain_name(label).translate(_MARKS)
