@@ -12,6 +12,10 @@ name: {{zh: {office}, en: ""}}
 # code: "120119109"        # 统计用区划代码 / statistical area code
 # level: town
 # tables: [petitions, penalties]   # 只用其中几张表时写明；不写则用全部 / name the tables kept, all by default
+# required: [petitions]      # 没有这些记录就不能发布 / no review without a file of these
+# facts: {{villages: {{label: {{zh: 村（居）, en: villages}}, value: 41}}}}   # 算比率要用的数 / numbers for rates
+# prepared_by: {{zh: 司法所}}  # 编制；审核 reviewed_by、批准 approved_by 同 / printed in the review
+# editions: {{2023: {{reported_on: 2024-02-20, published_on: 2024-03-15}}}}   # 报送和公开日期 / when handed in and published
 synthetic: false
 """
 

@@ -308,6 +308,16 @@ P3         | 2022-08-01 | 2022-09-09
     assert f"；其中计入的：{PETITIONS} › {SHEET}：第3行" in found.text()
 
 
+def test_a_balance_across_tables_that_failed_is_told_of_both(office):
+    balance = "balance: petitions.received <= penalties.cases, severity: warning, says: {zh: 不多于}"
+    office.expects("balances", f"rules: [{{id: balances.odd, {balance}}}]\n")
+    office.petitions(REGISTER)
+    office.penalties("决定书文号 | 决定日期\nD1 | 2023-01-05\n")
+    work = office.check().work
+    for name in ("petitions.received", "penalties.cases"):
+        assert "不符：不多于（提示；balances.odd），1条；应有 收到信访件 4 ≤ 行政处罚案件 1" in nianbao.explain(work, name).text()
+
+
 def test_a_number_that_was_named_as_an_about_is_told(patrols):
     patrols.put("巡查统计.xlsx", workbook(("月报", PATROLS.replace("| 4    |", "| 20余 |"))))
     found = nianbao.explain(patrols.check().work, "patrols.done")

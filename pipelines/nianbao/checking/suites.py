@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from nianbao.checking.frames import PLACE, arguments, expectation_of
@@ -39,16 +40,21 @@ def run(name: str, rules: list[Rule], frame: Any, dates: Mapping[str, date]) -> 
     if not rules:
         return {}
     expectations = suite(name, rules, dates)
-    import great_expectations as gx
-
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
-    asset = context.data_sources.add_pandas(name).add_dataframe_asset(name)
-    batch = asset.add_batch_definition_whole_dataframe(name).get_batch({"dataframe": frame})
+    batch = _frames().get_batch({"dataframe": frame})
     # Positions without values: nothing of a row's content leaves the frame.
     form = {"result_format": "COMPLETE", "exclude_unexpected_values": True}
     results = batch.validate(expectations, result_format=form).results
     return {result.expectation_config.meta["id"]: _judgement(result) for result in results}
+
+
+@cache
+def _frames() -> Any:
+    """What takes a frame and validates it; made once, for a context writes itself anew at every change."""
+    import great_expectations as gx
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    return context.data_sources.add_pandas("nianbao").add_dataframe_asset("frame").add_batch_definition_whole_dataframe("frame")
 
 
 def _expectation(rule: Rule, dates: Mapping[str, date]) -> Any:

@@ -85,13 +85,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Failure:
-    """A rule on the table that failed, waived or not, and which of its rows count in the figure."""
+    """A rule on the table that failed, waived or not, what it says of it, and which of its rows count in the figure."""
 
     rule: str
     says: Words
     severity: str
     failed: int
     waived: bool
+    note: Words | None
     found: tuple[Found, ...]
 
 
@@ -99,8 +100,8 @@ class Failure:
 class Explanation:
     """One figure explained. A notebook shows it as a page, a terminal as text; `json()` holds everything.
 
-    `part` is the breakdown whose line the figure is, `across` whether a record is a column (of a form), `out` how many of the table's rows do not count, for which
-    reasons, and where they stand.
+    `part` is the breakdown whose line the figure is, `across` whether a record is a column (of a form), `out` how many of
+    the table's rows do not count, for which reasons, and where they stand.
     """
 
     figure: Figure
@@ -152,7 +153,7 @@ class Explanation:
             "corrections": [dict(correction) for correction in self.corrections],
             "failed_checks": [
                 {"rule": failure.rule, "says": failure.says.json(), "severity": failure.severity, "failed": failure.failed,
-                 "waived": failure.waived, "counted": [found.json() for found in failure.found]}
+                 "waived": failure.waived, "note": failure.note.json() if failure.note else None, "counted": [found.json() for found in failure.found]}
                 for failure in self.failures
             ],
         }  # fmt: skip

@@ -20,12 +20,15 @@ from nianbao.tables import (
     Measure,
     Table,
     Term,
+    balances_of,
     column_rests_on,
     condition,
     measure_rests_on,
+    parse_balance,
     parse_sum,
     read_table,
     table_files,
+    tables_of,
 )
 from nianbao.words import Words
 from nianbao.work import Work
@@ -33,6 +36,11 @@ from nianbao.work import Work
 NO_FILE = Words(zh="本年没有这类记录的文件", en="no file holds such records this year")
 NO_FACT = Words(zh="office.yml 没有写这个数", en="office.yml does not give it")
 NO_CELL = Words(zh="没有可加的数", en="there is no number to add up")
+IN_THE_PART = Words(zh="计入分子的行", en="Rows that count in the part")
+ONLY_IN_THE_WHOLE = Words(zh="计入分母、未计入分子的行", en="Rows of the whole that do not count in the part")
+ONLY_IN_THE_PART = Words(zh="计入分子、却不在分母中的行", en="Rows of the part that are not in the whole")
+ADDED_UP = Words(zh="相加的格", en="Cells that are added up")
+COUNTED = Words(zh="计入的行", en="Rows that count")
 _COUNTS = ("physical", "header", "totals", "kept", "voided", "quarantined", "duplicates")
 # What a cell may bear that was read with a doubt.
 _DOUBTS = {
@@ -88,11 +96,23 @@ class _Maker:
         out = self._out((*part, *whole))
         counted = frozenset().union(*(item.counted for item in (*part, *whole)))
         return Explanation(
-            figure=figure, year=self.work.year, lang=self.work.lang, title=self.table.title, part=self.way,
-            across=self.table.kind == "form", items=part, whole=whole,
-            listings=tuple(self._listings(part, whole)), doubts=tuple(self._doubts(names, counted)), kept=self.known["rows"] if self.known else 0, out=tuple(tallied(out.values())),
-            out_found=self._found(out), sheets=self._sheets(), corrections=self._corrections(counted), failures=self._failures(counted),
-        )  # fmt: skip
+            figure=figure,
+            year=self.work.year,
+            lang=self.work.lang,
+            title=self.table.title,
+            part=self.way,
+            across=self.table.kind == "form",
+            items=part,
+            whole=whole,
+            listings=tuple(self._listings(part, whole)),
+            doubts=tuple(self._doubts(names, counted)),
+            kept=self.known["rows"] if self.known else 0,
+            out=tuple(tallied(out.values())),
+            out_found=self._found(out),
+            sheets=self._sheets(),
+            corrections=self._corrections(counted),
+            failures=self._failures(counted),
+        )
 
     def _sides(self, short: str, measure: Measure) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
         """The terms of part and whole; of a figure that is no rate, itself and nothing."""
@@ -110,7 +130,9 @@ class _Maker:
             if figure.condition != f"{measure.part} / ({measure.whole})":
                 return False
             told = [_total(side) for side in (found.items, found.whole)]
-            return any(number is None for number in told) or all(map(same, told, (figure.amount.part, figure.amount.whole)))
+            if None in told:
+                return figure.value is None
+            return all(map(same, told, (figure.amount.part, figure.amount.whole)))
         (item,) = found.items
         return figure.condition == self._condition(short, measure) and same(item.amount.value, figure.value)
 
@@ -200,12 +222,11 @@ class _Maker:
                 yield Listing(item.name, _heading(item, bool(whole)), item.found)
             return
         above, below = (frozenset().union(*(item.counted for item in side)) for side in (part, whole))
-        yield Listing("counted", Words(zh="计入分子的行", en="Rows that count in the part"), self._found(above))
+        yield Listing("counted", IN_THE_PART, self._found(above))
         if any(item.kind != "office" for item in whole):
-            yield Listing("only_in_the_whole", Words(zh="计入分母、未计入分子的行", en="Rows of the whole that do not count in the part"), self._found(below - above))
+            yield Listing("only_in_the_whole", ONLY_IN_THE_WHOLE, self._found(below - above))
             if above - below:
-                heading = Words(zh="计入分子、却不在分母中的行", en="Rows of the part that are not in the whole")
-                yield Listing("only_in_the_part", heading, self._found(above - below))
+                yield Listing("only_in_the_part", ONLY_IN_THE_PART, self._found(above - below))
 
     def _doubts(self, names: Iterable[str], counted: frozenset[Spot]) -> Iterable[Listing]:
         """The rows that count by cells that were read with a doubt."""
@@ -247,15 +268,23 @@ class _Maker:
         )  # fmt: skip
 
     def _failures(self, counted: frozenset[Spot]) -> tuple[Failure, ...]:
+        failed = [outcome for outcome in self.checks["outcomes"] if outcome["outcome"] == "fail"]
+        across = self._balances() if any(_is_balance(outcome) for outcome in failed) else set()
         found = []
-        for outcome in self.checks["outcomes"]:
-            if outcome["outcome"] == "fail" and outcome["table"] == self.table.table:
-                spots = {(row["file"], row["sheet"], number_of(row["column"]) if row.get("column") else row["row"]) for row in outcome["rows"]}
+        for outcome in failed:
+            if outcome["table"] == self.table.table or outcome["rule"] in across:
+                spots = {(row["file"], row["sheet"], _number(row)) for row in outcome["rows"]}
                 found.append(Failure(
                     outcome["rule"], Words(**outcome["says"]), outcome["severity"], outcome["failed"], bool(outcome["waiver"]),
-                    self._found(spots & counted),
+                    Words(**outcome["note"]) if outcome["note"] else None, self._found(spots & counted),
                 ))  # fmt: skip
         return tuple(found)
+
+    def _balances(self) -> set[str]:
+        """The balances across tables that speak of this one."""
+        place = self.work.workspace
+        rules = balances_of(place, tables_of(place, self.work.office))
+        return {rule.id for rule in rules if self.table.table in _tables_in(rule.balance or "", rule.id)}
 
 
 def _part(table: Table, figure: Figure, label: str) -> tuple[Words, Part]:
@@ -269,8 +298,22 @@ def _part(table: Table, figure: Figure, label: str) -> tuple[Words, Part]:
     return month if by_month else title, Part(column, by_month, key)
 
 
+def _is_balance(outcome: Mapping[str, Any]) -> bool:
+    return outcome["table"] is None and outcome["rule"].startswith("balances.")
+
+
+def _tables_in(balance: str, rule: str) -> set[str]:
+    found = parse_balance(balance, "balances", rule)
+    return {term.name.partition(".")[0] for term in found.left.terms + found.right.terms if term.scope != "office"}
+
+
+def _number(row: Mapping[str, Any]) -> int:
+    """The record's number in its sheet: its row, or in a form its column."""
+    return number_of(row["column"]) if row.get("column") else row["row"]
+
+
 def _heading(item: Item, named: bool) -> Words:
-    thing = Words(zh="相加的格", en="Cells that are added up") if any(f.cells for f in item.found) else Words(zh="计入的行", en="Rows that count")
+    thing = ADDED_UP if any(found.cells for found in item.found) else COUNTED
     if not named:
         return thing
     return Words(zh=f"{item.label.zh}：{thing.zh}", en=f"{item.label.of('en')}: {thing.en.lower()}")

@@ -251,6 +251,8 @@ def _failure(failure: Failure, lang: str, everything: bool) -> str:
         lang, f"不符：{failure.says.zh}（{severity}；{failure.rule}），{failure.failed}条",
         f"Failed: {failure.says.of('en')} ({severity}; {failure.rule}), {failure.failed}",
     )  # fmt: skip
+    if failure.note:
+        text += said(lang, f"；{failure.note.zh}", f"; {failure.note.of('en')}")
     if not failure.found:
         return text
     places = said(lang, "；", "; ").join(_places(failure.found, lang, everything))

@@ -10,14 +10,15 @@ from nianbao.reading.spans import spans
 from nianbao.words import Words
 
 
-def read_excel(data: bytes, file: str, is_open_document: bool) -> list[Sheet]:
+def read_excel(data: bytes, file: str) -> list[Sheet]:
     """Every worksheet, hidden rows and sheets like others. Raises NotATable where the workbook is damaged."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = [meta.name for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
-        merged = spans(data) if is_open_document else {}
+        # OpenDocument puts its type first, and not compressed.
+        merged = spans(data) if b"opendocument.spreadsheet" in data[:128] else {}
         return [_sheet(book.get_sheet_by_name(name), merged.get(name)) for name in names]
     except PasswordError:
         raise NotATable(file=file, problem=Words(zh="它有密码保护", en="it is protected by a password")) from None

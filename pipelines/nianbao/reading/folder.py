@@ -64,7 +64,7 @@ class RawFile:
     def sheets(self) -> list[Sheet]:
         """Its sheets, raw. Raises NotATable, UnknownEncoding."""
         text, _ = self._decoded
-        return read_excel(self.data, self.place, self.kind == "ods") if text is None else read_delimited(text, self.place)
+        return read_excel(self.data, self.place) if text is None else read_delimited(text, self.place)
 
     def counted(self) -> dict[str, int]:
         """Sheet → rows with content, by the second reader. Raises NotATable."""

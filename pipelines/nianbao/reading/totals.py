@@ -9,7 +9,7 @@ from nianbao.reading.sheet import Cell, is_blank, text_of
 # A total of a part of the year states nothing of the whole.
 _PART = r"本页|第?[一二三四1-4]\s*季度|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?"
 _SUM = r"合\s*计|总\s*计|共\s*计|小\s*计|累\s*计"
-_TOTAL = re.compile(rf"^(?:(?:本年|全年|{_PART})?(?:{_SUM})|grand total|sub-?total|totals?)(?![A-Za-z一-鿿])", re.I)
+_TOTAL = re.compile(rf"^(?:(?:本年|全年|{_PART})?(?:{_SUM})|全年$|grand total|sub-?total|totals?)(?![A-Za-z一-鿿])", re.I)
 _PARTIAL = re.compile(rf"^(?:(?:{_PART})?小\s*计|(?:{_PART})(?:{_SUM})|sub)", re.I)
 _VOID = re.compile(r"^[(\[【]?(?:此|该|本)?(?:行|件|条|号|单)?(?:已经?)?作废(?:件|行|条|号)?[)\]】]?$")
 
