@@ -158,3 +158,44 @@ def test_a_failure_of_one_rule_is_not_hidden_by_another_of_its_name(visits):
     except NianbaoError:
         return
     assert "fail" in {outcome.state for outcome in outcomes if outcome.rule.id == "visits.some"}
+
+
+DATED = """
+table: visits
+title: {zh: 走访, en: Visits}
+files: ["*走访*"]
+columns:
+  visit_no: {zh: 走访编号, en: number, type: text, key: true, required: true}
+  village: {zh: 村, en: village, type: category}
+  visited_on: {zh: 走访日期, en: day, type: date}
+  minutes: {zh: 分钟, en: minutes, type: integer}
+rules:
+  - id: visits.not-before-march
+    expect: expect_column_values_to_be_between
+    column: visited_on
+    min_value: 2023-03-01
+    severity: warning
+    says: {zh: 三月起走访, en: Visits begin in March}
+figures:
+  mean_minutes: {label: {zh: 平均分钟, en: Mean minutes}, unit: {zh: 分钟, en: minutes}, mean: minutes, by: [village]}
+"""
+VISITS_OF_TWO_VILLAGES = """
+走访编号 | 村 | 走访日期   | 分钟
+V1       | 甲 | 2023-02-28 | 10
+V2       | 甲 | 2023-03-01 | 20
+V3       | 乙 | 2023-03-02 | 40
+"""
+
+
+def test_a_day_written_in_a_rule_is_a_day(office):
+    office.expects("visits", DATED)
+    office.put("走访.xlsx", workbook((SHEET, VISITS_OF_TWO_VILLAGES)))
+    assert office.check().rows("visits.not-before-march") == [2]
+
+
+def test_each_part_of_a_mean_is_a_mean(office):
+    office.expects("visits", DATED)
+    office.put("走访.xlsx", workbook((SHEET, VISITS_OF_TWO_VILLAGES)))
+    found = office.check()
+    assert found.figure("visits.mean_minutes").amount.part == 10 + 20 + 40
+    assert found.parts("visits.mean_minutes", "village") == {"乙": 40 / 1, "甲": (10 + 20) / 2}

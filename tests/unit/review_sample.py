@@ -145,6 +145,7 @@ def sample_checks(outcomes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {
         "office": "shangcang", "year": 2023, "as_of": "2023-12-31",
         "gate": {"open": not stopped, "stopped_by": stopped},
+        "titles": {"petitions": {"zh": "信访件", "en": "Petitions"}, "penalties": {"zh": "行政处罚", "en": "Penalties"}},
         "counts": counts | {"waived": len(waivers)}, "outcomes": list(outcomes), "waivers": waivers,
     }  # fmt: skip
 
@@ -171,7 +172,7 @@ def raw_file(
     name: str, table: str | None, kind: str, encoding: str | None, sheet: str | None, *counts: int
 ) -> dict[str, Any]:
     """One file of clean.json; the counts are header, totals, kept, quarantined, duplicates."""
-    rows = dict(zip(("header", "totals", "kept", "quarantined", "duplicates"), counts, strict=False))
+    rows = dict(zip(("header", "totals", "kept", "quarantined", "duplicates"), counts, strict=False)) | {"voided": 0}
     whole = {"sheet": sheet, "header_row": 1, "physical": sum(counts), "counted": sum(counts), **rows}
     return {
         "file": name, "sha256": "3f9a1c" * 10 + "abcd", "bytes": 48211, "kind": kind, "encoding": encoding,

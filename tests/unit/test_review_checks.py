@@ -3,6 +3,7 @@
 from bs4 import BeautifulSoup
 from tests.unit.review_sample import PETITIONS, outcome, sample_clean, sample_work
 
+from nianbao.checking.outcomes import NO_FILE
 from nianbao.review import checks, provenance
 
 
@@ -16,10 +17,21 @@ def cells(row):
 
 def test_failures_come_first_and_passes_are_folded(tmp_path):
     page = parsed(checks(sample_work(tmp_path)))
-    shown = [row.select_one(".outcome").get_text(" ", strip=True) for row in page.select("tbody tr")]
-    assert shown == ["× 不通过 提示", "× 不通过，已豁免 严重", "？ 不能核对", "○ 无可核对", "✓ 通过"]
-    assert [row.th.get_text(strip=True) for row in page.select("details tbody tr")] == ["信访件编号不重复"]
+    shown = [row.select_one(".outcome").get_text(" ", strip=True) for row in page.select(".checks-table tbody tr")]
+    assert shown == ["× 不通过 提示", "× 不通过，已豁免 严重", "？ 不能核对", "○ 无可核对"]
+    assert [cells(row) for row in page.select("details tbody tr")] == [["信访件", "1", "信访件编号不重复"]]
     assert page.summary.get_text() == "通过的核对（1项）"
+
+
+def test_what_passed_is_a_line_for_each_line_of_work(tmp_path):
+    passed = [
+        outcome("petitions.one", "pass", ("甲", "one")), outcome("petitions.two", "pass", ("乙", "two")),
+        outcome("files.claimed", "pass", ("丙", "three"), table=None), outcome("balances.four", "pass", ("丁", "four"), table=None),
+    ]  # fmt: skip
+    page = parsed(checks(sample_work(tmp_path, outcomes=passed, lang="en")))
+    assert [cells(row) for row in page.select("details tbody tr")] == [
+        ["Petitions", "2", "one; two"], ["The raw files", "1", "three"], ["Across tables", "1", "four"],
+    ]  # fmt: skip
 
 
 def test_a_critical_failure_stands_before_a_warning(tmp_path):
@@ -69,8 +81,8 @@ def test_notes_and_names_of_files_are_text(tmp_path):
 def test_every_sheet_is_accounted_for(tmp_path):
     page = parsed(provenance(sample_work(tmp_path)))
     head, first, second = page.select(".files-table tr")
-    assert cells(head) == ["文件和工作表", "非空行", "表头行", "合计行", "采用", "隔离", "重复"]
-    assert cells(first)[1:] == [str(2 + 1 + 438 + 1 + 2), "2", "1", "438", "1", "2"]
+    assert cells(head) == ["文件和工作表", "非空行", "表头行", "合计行", "采用", "作废", "隔离", "重复"]
+    assert cells(first)[1:] == [str(2 + 1 + 438 + 1 + 2), "2", "1", "438", "0", "1", "2"]
     assert cells(first)[0] == f"{PETITIONS} › 登记表 Excel (xlsx)；SHA-256 3f9a1c3f9a1c…"
     assert cells(second)[0].endswith("CSV, GB18030；SHA-256 3f9a1c3f9a1c…")
 
@@ -97,3 +109,10 @@ def test_waivers_and_parameters_are_listed(tmp_path):
 def test_that_nothing_was_corrected_or_waived_is_said(tmp_path):
     work = sample_work(tmp_path, outcomes=[], clean=sample_clean() | {"corrections": []})
     assert parsed(provenance(work)).select("p")[-1].get_text() == "没有更正原始记录。没有豁免任何规则。"
+
+
+def test_rules_without_a_file_are_counted_and_not_listed(tmp_path):
+    idle = [outcome(f"penalties.{name}", "nothing_to_check", (name, name), checked=0, note=NO_FILE.json()) for name in ("one", "two")]
+    page = parsed(checks(sample_work(tmp_path, outcomes=[*idle, outcome("petitions.three", "nothing_to_check", ("丙", "c"), checked=0)])))
+    assert [cells(row)[0] for row in page.select("tbody tr")] == ["丙"]
+    assert "另有2项因本年没有记录文件而无可核对：行政处罚2项。" in page.get_text()

@@ -93,7 +93,7 @@ def test_an_unknown_figure_or_breakdown_is_an_error(tmp_path):
 def test_a_table_that_the_notebook_does_not_know_has_a_section_of_its_own(tmp_path):
     work = sample_work(tmp_path)
     page = BeautifulSoup(str(other_tables(work, but=["petitions"]).html), "html.parser")
-    assert page.h2.get_text() == "行政处罚"
+    assert page.h3.get_text() == "行政处罚"
     assert [row.th.get_text() for row in page.select("section > .table tbody tr")] == ["行政处罚案件（起）", "罚款金额（元）"]
     assert [figure["id"] for figure in page.select("figure")] == ["chart-penalties-cases-kind", "chart-penalties-cases-month"]
     assert other_tables(work, but=["petitions", "penalties"]) is None

@@ -124,7 +124,7 @@ def test_an_unknown_format_names_those_there_are_and_the_nearest():
     with pytest.raises(UnknownFormat) as error:
         amount(1, "percant")
     assert error.value.say("en") == (
-        "here: no format “percant”; there are about, exact, mean, percent, wan, yuan. Did you mean “percent”?"
+        "here: no format “percant”; there are about, above, exact, mean, over, percent, wan, yuan. Did you mean “percent”?"
     )
 
 

@@ -131,7 +131,13 @@ def _days(table: Table, rule: Rule, limit: Limit, dates: Mapping[str, date]) -> 
 
 
 def _argument(value: Any, dates: Mapping[str, date]) -> Any:
-    if isinstance(value, str) and value.startswith(":") and value[1:] in dates:
+    """A date, written as 2023-01-01 or by its name, as a datetime; anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    if value.startswith(":") and value[1:] in dates:
         day = dates[value[1:]]
         return datetime(day.year, day.month, day.day)
-    return value
+    try:
+        return datetime.strptime(value, "%Y-%m-%d")
+    except ValueError:
+        return value

@@ -16,6 +16,7 @@ from nianbao.words import Words
 from nianbao.work import Work
 
 State = Literal["pass", "fail", "could_not_check", "nothing_to_check"]
+NO_FILE = Words(zh="本年没有这类记录的文件", en="no file holds such records this year")
 
 
 @dataclass(frozen=True, order=True)

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from nianbao.checking.duties import next_deadline
+from nianbao.checking.outcomes import NO_FILE
 from nianbao.markup import EMPTY, Cell, Column, Row, document, element, joined, table
 from nianbao.words import Words, listed, said
 from nianbao.work import Work
@@ -59,17 +60,39 @@ def verdict(found: Facts, lang: str) -> str:
 
 def outcome_tables(found: Facts, lang: str) -> Markup:
     """Every outcome of a checks.json: what needs a word first, failures before all, and what passed folded away."""
-    return joined([_explained(found, lang), _passed(found, lang, _table)])
+    return joined([_explained(found, lang), _without_file(found, lang), _passed(found, lang, _table)])
 
 
 def outcome_summary(found: Facts, lang: str) -> Markup:
     """What needs a word, rule by rule, and what passed as a line for each line of work, folded away."""
-    return joined([_explained(found, lang), _passed(found, lang, partial(_by_table, found["titles"]))])
+    return joined([_explained(found, lang), _without_file(found, lang), _passed(found, lang, partial(_by_table, found["titles"]))])
 
 
 def _explained(found: Facts, lang: str) -> Cell:
-    others = sorted((outcome for outcome in found["outcomes"] if _state(outcome) != "pass"), key=_rank)
-    return _table(said(lang, "需要说明的核对", "Checks to be explained"), others, lang) if others else EMPTY
+    others = [outcome for outcome in found["outcomes"] if _state(outcome) != "pass" and not _has_no_file(outcome)]
+    return _table(said(lang, "需要说明的核对", "Checks to be explained"), sorted(others, key=_rank), lang) if others else EMPTY
+
+
+def _has_no_file(outcome: Facts) -> bool:
+    return outcome["outcome"] == "nothing_to_check" and outcome["note"] == NO_FILE.json()
+
+
+def _without_file(found: Facts, lang: str) -> Cell:
+    """How many rules had nothing to check for want of a file, by line of work."""
+    idle = Counter(_about(found["titles"], outcome, lang) for outcome in found["outcomes"] if _has_no_file(outcome))
+    if not idle:
+        return EMPTY
+    told = listed((said(lang, f"{name}{count}项", f"{name} {count}") for name, count in idle.items()), lang)
+    return element("p", said(
+        lang,
+        f"另有{idle.total()}项因本年没有记录文件而无可核对：{told}。",
+        f"{idle.total()} more have nothing to check, because no file holds such records this year: {told}.",
+    ))  # fmt: skip
+
+
+def _about(titles: Mapping[str, Mapping[str, str]], outcome: Facts, lang: str) -> str:
+    """The line of work that the rule is about."""
+    return titles[outcome["table"]][lang] if outcome["table"] else _GROUPS[outcome["rule"].partition(".")[0]].of(lang)
 
 
 def _passed(found: Facts, lang: str, shown: Callable[[str, list[Facts], str], Markup]) -> Cell:
@@ -85,8 +108,7 @@ def _by_table(titles: Mapping[str, Mapping[str, str]], caption: str, outcomes: l
     """A row for the rules of each table, one for those about files, one for those across tables."""
     groups: dict[str, list[Facts]] = {}
     for outcome in outcomes:
-        name = titles[outcome["table"]][lang] if outcome["table"] else _GROUPS[outcome["rule"].partition(".")[0]].of(lang)
-        groups.setdefault(name, []).append(outcome)
+        groups.setdefault(_about(titles, outcome, lang), []).append(outcome)
     heads = [
         Column(said(lang, "核对对象", "About")), Column(said(lang, "通过（项）", "Passed"), True), Column(said(lang, "核对事项", "Rules")),
     ]  # fmt: skip

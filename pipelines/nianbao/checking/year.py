@@ -15,7 +15,7 @@ from nianbao.checking.balances import Sources, balance_frame, expectation, table
 from nianbao.checking.duties import duty_outcomes
 from nianbao.checking.frames import frame, judged
 from nianbao.checking.limits import judged_by_days
-from nianbao.checking.outcomes import Checks, Outcome, Place, records_hash, waived
+from nianbao.checking.outcomes import NO_FILE, Checks, Outcome, Place, records_hash, waived
 from nianbao.checking.page import page
 from nianbao.checking.suites import Judgement
 from nianbao.checking.waivers import read_waivers
@@ -26,8 +26,6 @@ from nianbao.folders import whole
 from nianbao.tables import Rule, Table, balances_of, rule_rests_on, tables_of
 from nianbao.words import Words
 from nianbao.work import Work
-
-NO_FILE = Words(zh="本年没有这类记录的文件", en="no file holds such records this year")
 
 
 @dataclass(frozen=True, repr=False)

@@ -87,7 +87,8 @@ def _sorted_out(rows: list[tuple], measures: dict[str, Measure], keys: list[tupl
                 for breakdown, key in measure.breakdowns().items():
                     if key == keys[place - 2] and n:
                         label = labels[place]
-                        found[name].by[breakdown][None if label is None else str(label)] = (value, n)
+                        part = value / n if measure.kind == "mean" else value
+                        found[name].by[breakdown][None if label is None else str(label)] = (part, n)
     return found
 
 

@@ -72,11 +72,16 @@ def _is_number(model: Table, column: str) -> bool:
 def _cell(model: Table, column: str, value: Any, lang: str) -> Cell:
     if value is None:
         return "—"
-    if model.columns[column].type == "category":
-        return model.columns[column].label(value).of(lang)
     if isinstance(value, date):
-        return said(lang, f"{value.year}年{value.month}月{value.day}日", f"{value.day} {value:%B} {value.year}")
+        return _day(value, model.columns[column].type == "month", lang)
     if _is_number(model, column):
         return plain_number(value, lang)
+    told = model.columns[column].label(value).of(lang) if model.columns[column].type == "category" else str(value)
     # What an office has written in Chinese stays as it is, and a reader's voice should know.
-    return Markup('<span lang="zh">{}</span>').format(value) if lang != "zh" and _CHINESE.search(value) else str(value)
+    return Markup('<span lang="zh">{}</span>').format(told) if lang != "zh" and _CHINESE.search(told) else told
+
+
+def _day(day: date, is_month: bool, lang: str) -> str:
+    if is_month:
+        return said(lang, f"{day.year}年{day.month}月", f"{day:%B} {day.year}")
+    return said(lang, f"{day.year}年{day.month}月{day.day}日", f"{day.day} {day:%B} {day.year}")

@@ -39,11 +39,9 @@ def part(work: Work, number: int, needs: str | None = None, section: str | None 
     told: list[Cell] = [element("h2", PARTS[number].of(work.lang))]
     lacks = needs is not None and table_state(work, needs) != "records"
     if lacks and not (section and own_text(work, section)):
-        told.append(element("p", said(
-            work.lang,
-            f"本年没有记录可据以写出这一部分，请在 text/{section}.md 中写明。",
-            f"The year has no records from which to write this part: write it in text/{section}.en.md.",
-        )))  # fmt: skip
+        sentence = said(work.lang, "本年没有记录可据以写出这一部分", "The year has no records from which to write this part")
+        where = said(work.lang, f"，请在 text/{section}.md 中写明", f": write it in text/{section}.en.md") if section else ""
+        told.append(element("p", sentence + where + said(work.lang, "。", ".")))
     return Block(joined(told))
 
 
