@@ -12,6 +12,7 @@ from markupsafe import Markup
 from nianbao.checking.duties import next_deadline
 from nianbao.checking.outcomes import NO_FILE
 from nianbao.markup import EMPTY, Cell, Column, Row, document, element, joined, table
+from nianbao.tables import SEVERITY
 from nianbao.words import Words, listed, said
 from nianbao.work import Work
 
@@ -23,11 +24,6 @@ _SHOWN = {
     "could_not_check": ("？", Words(zh="不能核对", en="Could not be checked")),
     "nothing_to_check": ("○", Words(zh="无可核对", en="Nothing to check")),
     "pass": ("✓", Words(zh="通过", en="Passed")),
-}
-_SEVERITY = {
-    "critical": Words(zh="严重", en="critical"),
-    "warning": Words(zh="提示", en="warning"),
-    "info": Words(zh="参考", en="for information"),
 }
 _GROUPS = {
     "files": Words(zh="原始文件", en="The raw files"),
@@ -171,7 +167,7 @@ def _outcome(outcome: Facts, lang: str) -> Markup:
     sign, word = _SHOWN[state]
     parts: list[Cell] = [Markup('<span class="sign" aria-hidden="true">{}</span> {}').format(sign, word.of(lang))]
     if state in ("fail", "waived"):
-        parts.append(element("span", _SEVERITY[outcome["severity"]].of(lang), "severity"))
+        parts.append(element("span", SEVERITY[outcome["severity"]].of(lang), "severity"))
     return Markup('<span class="outcome {}">{}</span>').format(state.replace("_", "-"), joined(parts, " "))
 
 
@@ -208,7 +204,7 @@ def _row_numbers(numbers: list[int], lang: str) -> str:
 
 
 def _rank(outcome: Facts) -> tuple[int, int]:
-    return list(_SHOWN).index(_state(outcome)), list(_SEVERITY).index(outcome["severity"])
+    return list(_SHOWN).index(_state(outcome)), list(SEVERITY).index(outcome["severity"])
 
 
 def _state(outcome: Facts) -> str:

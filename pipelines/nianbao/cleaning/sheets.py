@@ -99,7 +99,7 @@ def clean_sheet(
     sums = {number for number, row in body if is_total_row(row, keys)}
     totals = [row for number, row in body if number in sums]
     told = [index for name, index in header.columns.items() if any("作废" in raw for raw in table.columns[name].values)]
-    voided = [number for number, row in body if number not in sums and is_void_row(_without(row, told))]
+    voided = {number for number, row in body if number not in sums and is_void_row(_without(row, told) if told else row)}
     records = [(number, row) for number, row in body if number not in sums and number not in voided]
 
     cells = {name: [_at(row, index) for _, row in records] for name, index in header.columns.items()}
@@ -116,7 +116,7 @@ def clean_sheet(
         signatures=_signatures(values, records, good, header),
         header_rows=sum(not is_blank_row(row) for row in sheet.rows[: header.row + 1]),
         totals=totals,
-        voided=voided,
+        voided=sorted(voided),
         quarantine=list(_quarantine(file.name, sheet.name, records, values, cells, beyond, table, header)),
         unknown={name: [records[i][0] for i in column.unknown if i not in bad] for name, column in values.items()},
         flags=[

@@ -22,7 +22,8 @@ SPOILT = Words(zh="长数字已被表格软件改坏，末几位丢失", en="a l
 NO_YEAR, ABOUT, SPOILT_NUMBER = "no_year", "about", "spoilt"
 _EXACT_DIGITS = 15
 # 津蓟上仓罚决字[2023]1号 and 〔2023〕 1 号 are one number: GB/T 9704 writes its year in 〔〕.
-_NUMBERED_YEAR = re.compile(r"\s*[\[(【〔［]\s*((?:19|20)\d{2})\s*[\])】〕］]\s*")
+_OPENING = frozenset("[(【〔")
+_NUMBERED_YEAR = re.compile(r"\s*[\[(【〔]\s*((?:19|20)\d{2})\s*[\])】〕]\s*")
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+\d{2}$", re.I)
 
 
@@ -107,7 +108,7 @@ def _parser(column: Column, title: str, key: bytes, year: int) -> Callable[[Cell
         unit = unit_in(text_of(title)) or column.unit
         return lambda cell: parse_money(cell, unit)
     if column.key and column.type == "text":
-        return lambda cell: SPOILT if is_spoilt(cell) else _NUMBERED_YEAR.sub(r"〔\1〕", text_of(cell))
+        return _key
     return {
         "text": lambda cell: masked(text_of(cell)),
         "date": lambda cell: parse_date(cell, year),
@@ -115,6 +116,14 @@ def _parser(column: Column, title: str, key: bytes, year: int) -> Callable[[Cell
         "integer": parse_integer,
         "number": parse_number,
     }[column.type]
+
+
+def _key(cell: Cell) -> str | Words:
+    """A document's number, its year in the brackets that it should have."""
+    if is_spoilt(cell):
+        return SPOILT
+    text = text_of(cell)
+    return text if _OPENING.isdisjoint(text) else _NUMBERED_YEAR.sub(r"〔\1〕", text)
 
 
 def _category(column: Column) -> Callable[[Cell], str]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from nianbao.explaining.places import Found, numbered
 from nianbao.figures import Amount, Figure, change, written_amount
 from nianbao.markup import element, items, joined
+from nianbao.tables import SEVERITY
 from nianbao.words import Words, said
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 WHERE = "nianbao explain"
 _FORMS = {"rate": "percent", "mean": "mean"}
-_SEVERITY = {"critical": ("严重", "critical"), "warning": ("提示", "warning"), "info": ("参考", "for information")}
 _COUNTS = {
     "header": ("表头", "header"), "totals": ("合计", "totals"), "kept": ("采用", "kept"), "voided": ("作废", "void"),
     "quarantined": ("隔离", "quarantined"), "duplicates": ("重复", "duplicates"),
@@ -246,7 +246,7 @@ def _correction(facts: Mapping[str, Any], lang: str) -> str:
 
 
 def _failure(failure: Failure, lang: str, everything: bool) -> str:
-    severity = said(lang, *_SEVERITY[failure.severity]) + (said(lang, "，已豁免", ", waived") if failure.waived else "")
+    severity = SEVERITY[failure.severity].of(lang) + (said(lang, "，已豁免", ", waived") if failure.waived else "")
     text = said(
         lang, f"不符：{failure.says.zh}（{severity}；{failure.rule}），{failure.failed}条",
         f"Failed: {failure.says.of('en')} ({severity}; {failure.rule}), {failure.failed}",

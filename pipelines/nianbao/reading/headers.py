@@ -61,7 +61,7 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
     It is one row, unless several rows together name more columns than any row alone.
     """
     names = names_of(table)
-    rows = unmerged(sheet)[: SEARCHED_ROWS + _DEEPEST]
+    rows = unmerged(Sheet(sheet.name, sheet.rows[: SEARCHED_ROWS + _DEEPEST], sheet.merges))
     best, most = None, min(2, len(table.columns)) - 1
     for depth in range(1, _DEEPEST + 1):
         for top in range(min(SEARCHED_ROWS, len(rows) - depth + 1)):

@@ -13,6 +13,11 @@ from nianbao.words import Words
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z0-9][a-z0-9-]*$")]
 Severity = Literal["critical", "warning", "info"]
+SEVERITY: dict[Severity, Words] = {
+    "critical": Words(zh="严重", en="critical"),
+    "warning": Words(zh="提示", en="warning"),
+    "info": Words(zh="参考", en="for information"),
+}
 ColumnType = Literal["text", "category", "date", "month", "integer", "number", "money"]
 # What a personal column holds decides what becomes of it: names, numbers and phones are replaced by a keyed
 # pseudonym, addresses and free text are not kept at all.
