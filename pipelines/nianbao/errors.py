@@ -211,6 +211,22 @@ class NotATable(RecordsError):
     en = "{file} is no table: {problem}. Export it again as xlsx or csv."
 
 
+class AmbiguousRow(RecordsError):
+    zh = "{file} 的工作表 {sheet}：表式中“{label}”有几行（第 {rows} 行），不知道取哪一行；请在 {table}.yml 中写明各行的全称。"
+    en = (
+        "{file}, sheet {sheet}: the form has several rows for “{label}” (rows {rows}), and which one is meant cannot be told; "
+        "name each of them in full in {table}.yml."
+    )
+
+
+class UnknownHead(RecordsError):
+    zh = "{file} 的工作表 {sheet}：表式的 {column} 列“{head}”有数而不在已知的栏目之中（{known}）；请写进 {table}.yml 的 {across} 一项。"
+    en = (
+        "{file}, sheet {sheet}: column {column} of the form, “{head}”, holds numbers and is none of the known heads ({known}); "
+        "add it to {across} in {table}.yml."
+    )
+
+
 class NoHeader(RecordsError):
     zh = "{file} 中找不到“{table}”的表头行：已知列名如 {expected}；最像表头的是第 {row} 行，其中像列名的有：{found}。"
     en = "No header row of “{table}” in {file}: known columns are such as {expected}; most like a header is row {row}, which has what looks like: {found}."

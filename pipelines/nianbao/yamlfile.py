@@ -7,7 +7,7 @@ false, plain integers and decimals are resolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -61,8 +61,11 @@ def load(path: Path, model: type[Model]) -> Model:
     return validate(parse(path), model, path)
 
 
-def validate(data: Any, model: type[Model], path: Path, lines: Any = None) -> Model:
-    """`data`, as parsed from `path`, as a `model`; where it was put together, `lines` is what was parsed.
+def validate(
+    data: Any, model: type[Model], path: Path, lines: Any = None, place: Callable[[tuple[Any, ...]], tuple[Any, ...]] = lambda loc: loc
+) -> Model:
+    """`data`, as parsed from `path`, as a `model`; where it was put together, `lines` is what was parsed, and `place` finds
+    in it what stands at a location of `data`.
 
     Raises BadYaml with the line of the first thing that is wrong.
     """
@@ -73,7 +76,7 @@ def validate(data: Any, model: type[Model], path: Path, lines: Any = None) -> Mo
     except ValidationError as error:
         first = error.errors()[0]
         problem, near = _problem(first, model)
-        raise BadYaml(file=path.name, line=line_of(data if lines is None else lines, first["loc"]), problem=problem, near=near) from None
+        raise BadYaml(file=path.name, line=line_of(data if lines is None else lines, place(first["loc"])), problem=problem, near=near) from None
 
 
 def plain(data: Any) -> Any:

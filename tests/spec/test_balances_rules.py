@@ -105,19 +105,19 @@ PLANTS = (
     BalancePlant(
         "balances.tier-b-drawn-no-less-than-a",
         broken=tiers(a="1 2", b="2 5"),
-        told=("应有 B类企业抽查比例 40% ≥ A类企业抽查比例 50%", "should be Share of tier B drawn 40% ≥ Share of tier A drawn 50%"),
+        told=("应有 B类企业抽查比例 40% (2/5) ≥ A类企业抽查比例 50% (1/2)", "should be Share of tier B drawn 40% (2/5) ≥ Share of tier A drawn 50% (1/2)"),
         limit=tiers(a="1 3", b="2 6"),
     ),
     BalancePlant(
         "balances.tier-c-drawn-no-less-than-b",
         broken=tiers(b="1 1", c="2 3"),
-        told=("应有 C类企业抽查比例 66.7% ≥ B类企业抽查比例 100%", "should be Share of tier C drawn 66.7% ≥ Share of tier B drawn 100%"),
+        told=("应有 C类企业抽查比例 66.7% (2/3) ≥ B类企业抽查比例 100% (1/1)", "should be Share of tier C drawn 66.7% (2/3) ≥ Share of tier B drawn 100% (1/1)"),
         limit=tiers(b="2 2", c="3 3"),
     ),
     BalancePlant(
         "balances.tier-d-drawn-no-less-than-c",
         broken=tiers(c="1 3", d="0 3"),
-        told=("应有 D类企业抽查比例 0% ≥ C类企业抽查比例 33.3%", "should be Share of tier D drawn 0% ≥ Share of tier C drawn 33.3%"),
+        told=("应有 D类企业抽查比例 0% (0/3) ≥ C类企业抽查比例 33.3% (1/3)", "should be Share of tier D drawn 0% (0/3) ≥ Share of tier C drawn 33.3% (1/3)"),
         limit=tiers(c="0 3", d="0 4"),
     ),
     BalancePlant(

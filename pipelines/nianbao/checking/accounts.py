@@ -55,7 +55,7 @@ def _categories(account: Mapping[str, Any], figures: Figures) -> Rows:
 def _doubts(account: Mapping[str, Any], figures: Figures) -> Rows:
     """How many cells of each table were read with which doubt."""
     return [
-        (Place("", "", 0), {flag: sum(found["flag"] == flag for found in table["flags"]) for flag in _DOUBTS.values()})
+        (Place("", "", 0), {flags[0]: sum(found["flag"] in flags for found in table["flags"]) for flags in _DOUBTS.values()})
         for table in account["tables"].values()
     ]
 
@@ -83,8 +83,8 @@ def _places_of(account: Mapping[str, Any], rule: str) -> list[Place]:
         ]  # fmt: skip
     if rule in _DOUBTS:
         return [
-            Place(cell["file"], cell["sheet"], cell["row"])
-            for table in account["tables"].values() for cell in table["flags"] if cell["flag"] == _DOUBTS[rule]
+            Place(cell["file"], cell["sheet"], cell["row"], cell["letter"])
+            for table in account["tables"].values() for cell in table["flags"] if cell["flag"] in _DOUBTS[rule]
         ]  # fmt: skip
     if rule == "files.categories-known":
         return [
@@ -98,7 +98,9 @@ def _rule(id: str, expect: str, severity: str, zh: str, en: str, **arguments: An
     return Rule(id=id, expect=expect, severity=severity, says=Words(zh=zh, en=en), **arguments)  # type: ignore[arg-type]
 
 
-_DOUBTS = {"files.dates-with-year": "no_year", "files.numbers-exact": "about", "files.long-numbers-whole": "spoilt"}
+_DOUBTS = {
+    "files.dates-with-year": ("no_year",), "files.numbers-exact": ("over", "about"), "files.long-numbers-whole": ("spoilt",),
+}  # fmt: skip
 _EQUAL = "expect_column_pair_values_to_be_equal"
 _BETWEEN = "expect_column_values_to_be_between"
 
@@ -147,7 +149,7 @@ ACCOUNTS = (
             _rule("files.dates-with-year", _BETWEEN, "info", "日期都写明年份（没有年份的按本年度读取）",
                   "Every date has its year (one without is read as of the report's year)", column="no_year", max_value=0),
             _rule("files.numbers-exact", _BETWEEN, "info", "统计数都是确数，没有“余”“近”“约”之类的约数",
-                  "Every number is exact, none an “about”", column="about", max_value=0),
+                  "Every number is exact, none an “about”", column="over", max_value=0),
             _rule("files.long-numbers-whole", _BETWEEN, "warning", "证件号码等长数字没有被表格软件改坏（如1.20119E+17）",
                   "No long number has been spoilt by a spreadsheet (such as 1.20119E+17)", column="spoilt", max_value=0),
         ),

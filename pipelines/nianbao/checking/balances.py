@@ -99,7 +99,7 @@ def _parts(figure: Figure, term: Term, table: Table) -> Decimal | None:
     if figure.value is None or term.part_of not in figure.by:
         return None
     known = set(table.columns[term.part_of or ""].values.values())
-    return sum((Decimal(part.value) for part in figure.by.get(term.part_of or "", ()) if part.key in known), Decimal(0))
+    return sum((Decimal(part.value or 0) for part in figure.by.get(term.part_of or "", ()) if part.key in known), Decimal(0))
 
 
 def _note(balance: Balance, numbers: Numbers, sources: Sources) -> Words:
@@ -125,8 +125,9 @@ def _shown(term: Term, number: Decimal, sources: Sources, lang: str) -> str:
     figure = sources.figures.get(term.name) if term.scope in ("year", "before") else None
     if figure is None or figure.kind != "rate":
         return plain_number(number, lang)
-    amount = figure.previous if term.scope == "before" else figure.amount
-    return written_amount(amount or figure.amount, "percent", lang, term.name)
+    amount = (figure.previous if term.scope == "before" else None) or figure.amount
+    # Two rates may read alike and not be so: what they are made of tells them apart.
+    return f"{written_amount(amount, 'percent', lang, term.name)} ({plain_number(amount.part or 0, lang)}/{plain_number(amount.whole or 0, lang)})"
 
 
 def _missing_note(missing: list[Term], sources: Sources) -> Words:

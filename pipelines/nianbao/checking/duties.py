@@ -114,7 +114,8 @@ def _next(work: Work, lang: str) -> str:
         if days < 0:
             told.append(said(lang, f"{what}已逾期{-days}天（期限{due}）", f"{what}: {_days(-days)} late (due {due})"))
             continue
-        told.append(said(lang, f"下一时限：{due}前（含当日）{what}，还有{days}天", f"next: {what} by {due}, {_days(days)} ahead"))
+        ahead = said(lang, f"还有{days}天", f"{_days(days)} ahead") if days else said(lang, "就在当日", "which is today")
+        told.append(said(lang, f"下一时限：{due}前（含当日）{what}，{ahead}", f"next: {what} by {due}, {ahead}"))
         break
     if not told:
         return said(lang, "年度报告已报送并公开。", "The yearly report has been handed in and published.")

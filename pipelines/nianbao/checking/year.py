@@ -94,7 +94,7 @@ def _account_outcomes(account_rules: Account, account: dict[str, Any], figures: 
         outcome = _outcome(rule, None, len(rows), judgements[rule.id], [place for place, _ in rows])
         if outcome.state == "fail" and account_rules.places and (places := account_rules.places(account, rule.id)):
             # These rules judge sheets or tables, but what failed is rows, and rows are what is counted then.
-            outcome = Outcome(rule, None, "fail", _records(account), len(places), tuple(places))
+            outcome = Outcome(rule, None, "fail", max(_records(account), len(places)), len(places), tuple(places))
         found.append(outcome)
     return found
 
@@ -140,10 +140,9 @@ def _in_force(rule: Rule, work: Work, by_year: bool = False) -> bool:
 def _period_note(rule: Rule) -> Words:
     period = rule.holds
     assert period is not None
-    zh, en = f"这一规定自{period.first}起施行" * bool(period.first), f"from {period.first}" * bool(period.first)
-    if period.last:
-        zh, en = f"{zh}{'，' * bool(zh)}施行至{period.last}", f"{en}{' ' * bool(en)}until {period.last}"
-    return Words(zh=zh, en=f"the rule holds {en}")
+    zh = [f"自{period.first}起施行"] * bool(period.first) + [f"施行至{period.last}"] * bool(period.last)
+    en = [f"from {period.first}"] * bool(period.first) + [f"until {period.last}"] * bool(period.last)
+    return Words(zh=f"这一规定{'，'.join(zh)}", en=f"the rule holds {' '.join(en)}")
 
 
 def _place(table: Table, file: str, sheet: str, row: int) -> Place:

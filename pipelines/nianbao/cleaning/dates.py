@@ -46,7 +46,7 @@ def parse_date(cell: Cell, year: int) -> date | Words:
         return _day(cell.year, cell.month, cell.day)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _from_serial(cell) if int(cell) in _SERIALS else _from_text(text_of(cell))
-    if found := _NO_YEAR.match(text_of(cell)):
+    if found := _NO_YEAR.match(text_of(cell).replace("元月", "1月")):
         return _day(year, int(found[1]), int(found[2]))
     return _from_text(text_of(cell))
 
@@ -58,7 +58,9 @@ def parse_month(cell: Cell, year: int) -> date | Words:
     """
     if isinstance(cell, date):
         return _day(cell.year, cell.month, 1)
-    text = text_of(cell).replace(" ", "")
+    if isinstance(cell, float) and not cell.is_integer():
+        return NOT_A_MONTH  # a spreadsheet keeps 2023.10 as 2023.1
+    text = text_of(cell).replace(" ", "").replace("元月", "1月")
     if found := _MONTH.match(text):
         return _day(int(found[1] or found[3] or year), int(found[2] or found[4]), 1)
     if found := _CHINESE_MONTH.match(text):
@@ -70,7 +72,7 @@ def parse_month(cell: Cell, year: int) -> date | Words:
 
 def has_no_year(cell: Cell) -> bool:
     """Whether it is a day and month alone."""
-    return isinstance(cell, str) and bool(_NO_YEAR.match(text_of(cell)))
+    return isinstance(cell, str) and bool(_NO_YEAR.match(text_of(cell).replace("元月", "1月")))
 
 
 def form_of(cell: Cell) -> str:
@@ -86,6 +88,7 @@ def _from_serial(number: float) -> date:
 
 
 def _from_text(text: str) -> date | Words:
+    text = text.replace("元月", "1月")
     for form in _FORMS:
         if found := form.match(text):
             return _day(*(int(part) for part in found.groups()))

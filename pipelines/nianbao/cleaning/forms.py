@@ -7,7 +7,7 @@ from typing import Any
 
 from nianbao.cleaning.corrections import Correction, matches
 from nianbao.cleaning.privacy import HIDDEN, masked
-from nianbao.cleaning.sheets import CleanSheet, FormCells, Quarantined
+from nianbao.cleaning.sheets import CleanSheet, Flag, FormCells, Quarantined
 from nianbao.cleaning.values import Values, typed
 from nianbao.reading import (
     Cell,
@@ -33,11 +33,11 @@ def clean_form(
     """The form's records, typed; `rows` are the numbers of their columns, from 1.
 
     A record with a cell that cannot be read is left out whole, and that cell's row is quarantined. Raises NoHeader,
-    MissingColumn, AmbiguousColumn, BadCorrection.
+    MissingColumn, AmbiguousRow, UnknownHead, BadCorrection.
     """
     form = require_form(sheet, table, file.place)
     rows = [list(row) for row in sheet.rows]
-    applied = [_apply(correction, rows, form) for correction in corrections]
+    applied = [_apply(correction, rows, form, table) for correction in corrections]
     records = sorted(form.records) or [0]
     values: dict[str, Values] = {}
     bad: set[int] = set()
@@ -70,11 +70,14 @@ def clean_form(
         voided=[],
         quarantine=quarantine,
         unknown={name: [] for name in values},
-        flags=[(flag, name, records[i] + 1) for name, found in values.items() for flag, at in found.flags.items() for i in at if i not in bad],
+        flags=[
+            Flag(flag, name, _place(form, name, records[i])[0] + 1, letter_of(_place(form, name, records[i])[1] + 1))
+            for name, found in values.items() for flag, at in found.flags.items() for i in at if i not in bad
+        ],
         forms={},
         physical=sheet.physical,
         applied=applied,
-        form=FormCells(len(named & filled - out), _addresses(form)),
+        form=FormCells(len(named & filled - out), _addresses(form), {c.line: corrected_column(c, form) or "" for c in applied}),
     )
 
 
@@ -106,22 +109,36 @@ def _addresses(form: Form) -> dict[str, Any]:
     return {name: f"{letter_of(found[0][1] + 1)}{found[0][0] + 1}" for name, found in form.places.items()}
 
 
-def _apply(correction: Correction, rows: list[list[Cell]], form: Form) -> Correction:
-    """Sets one cell right; its column is named by its letter or by what stands at its head."""
+def corrected_column(correction: Correction, form: Form) -> str | None:
+    """The table's column whose cell the correction names, or None where it names none."""
+    place = _column(correction, form)
+    return next(
+        (name for name, found in form.places.items() for row, column in found
+         if (row, place if form.records else column) == (correction.row - 1, place)),
+        None,
+    ) if place is not None else None  # fmt: skip
+
+
+def _column(correction: Correction, form: Form) -> int | None:
+    """The index of the column that is named by its letter or by what stands at its head, if values stand in it."""
     heads = {plain_name(head): place for place, head in form.records.items()}
-    place = heads.get(plain_name(correction.column))
-    if place is None:
-        letters = {letter_of(number + 1): number for number in range(max(len(row) for row in rows))}
-        place = letters.get(correction.column.upper())
+    of_values = form.records or {column: "" for found in form.places.values() for _, column in found}
+    letters = {letter_of(place + 1): place for place in of_values}
+    return heads.get(plain_name(correction.column), letters.get(correction.column.upper()))
+
+
+def _apply(correction: Correction, rows: list[list[Cell]], form: Form, table: Table) -> Correction:
+    """Sets one cell right; its column is named by its letter or by what stands at its head."""
+    place = _column(correction, form)
     if place is None:
         raise correction.refused(f"没有列“{correction.column}”", f"there is no column “{correction.column}”")
-    cells = {(row, column if not form.records else place) for found in form.places.values() for row, column in found}
-    if (correction.row - 1, place) not in cells:
+    name = corrected_column(correction, form)
+    if name is None:
         raise correction.refused("该行不是记录行", "that row is no record")
     row = rows[correction.row - 1]
     row += [None] * (place + 1 - len(row))
     if not matches(correction, row[place]):
-        shown = masked(text_of(row[place]))
+        shown = HIDDEN if table.columns[name].personal else masked(text_of(row[place]))
         raise correction.refused(f"old 与原表不符，原表为“{shown}”", f"old is not what stands there, which is “{shown}”")
     row[place] = correction.new
     return correction

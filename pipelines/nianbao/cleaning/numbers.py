@@ -10,8 +10,9 @@ from nianbao.words import Words
 
 # Group separators: comma, blank and apostrophe between digits.
 _GROUPS = re.compile(r"(?<=\d)[,' ](?=\d{3}(?!\d))")
-# 2000余, 近300, 约1.2万, 127.23万余, 300多: a number that is not claimed to be exact, at the value it names.
-_ABOUT = re.compile(r"^(?:约|近|大约|超过|超)|(?:余|多)(?=(?:亿|万)?元?$)|(?:以上|左右)$")
+# A number that is not claimed to be exact, at the value it names: at least it (2000余, 300多, 超过50) or near it (近300, 约1.2万).
+_OVER = re.compile(r"^(?:超过|超)|(?:余|多)(?=(?:亿|万)?元?$)|以上$")
+_NEAR = re.compile(r"^(?:大约|约|近|将近|接近)|(?:左右|上下)$")
 _NUMBER = re.compile(r"^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)\s*(亿元|万元|元|亿|万)?$")
 _UNITS = {"元": Decimal(1), "万元": Decimal(10_000), "万": Decimal(10_000), "亿元": Decimal(100_000_000), "亿": Decimal(100_000_000)}
 _FEN = Decimal("0.01")
@@ -49,9 +50,14 @@ def parse_money(cell: Cell, unit: str) -> Decimal | Words:
     return yuan.quantize(_FEN) if yuan == yuan.quantize(_FEN) else FINER_THAN_FEN
 
 
+def is_over(cell: Cell) -> bool:
+    """Whether the cell names a number as the least that it is: 2000余."""
+    return isinstance(cell, str) and not cell.isascii() and bool(_OVER.search(text_of(cell)))
+
+
 def is_about(cell: Cell) -> bool:
-    """Whether the cell names a number that it does not claim to be exact."""
-    return isinstance(cell, str) and not cell.isascii() and bool(_ABOUT.search(text_of(cell)))
+    """Whether the cell names a number as near to what it is: 约300."""
+    return isinstance(cell, str) and not cell.isascii() and bool(_NEAR.search(text_of(cell)))
 
 
 def without_groups(text: str) -> str:
@@ -72,7 +78,7 @@ def _split(cell: Cell) -> tuple[Decimal | None, str | None]:
         # Excel computes in binary and shows fifteen digits: 0.1 + 0.2 is 0.3 there.
         cell = f"{cell:.15g}"
     text = without_groups(text_of(cell).removeprefix("¥").removeprefix("￥").strip())
-    found = _NUMBER.match(_ABOUT.sub("", text) if is_about(cell) else text)
+    found = _NUMBER.match(text if text.isascii() else _OVER.sub("", _NEAR.sub("", text)))
     if not found:
         return None, None
     try:

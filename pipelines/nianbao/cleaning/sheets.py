@@ -51,17 +51,29 @@ class Quarantined:
 
 @dataclass(frozen=True)
 class FormCells:
-    """Of a form: how many of its rows were used, and where each column of the table stands (row number or cell)."""
+    """Of a form: how many of its rows were used, where each column of the table stands (row number or cell), and the
+    table's column that each correction, by its line, has changed."""
 
     kept: int
     places: dict[str, Any]
+    corrected: dict[int, str]
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A cell that was read with a doubt; `letter` is that of its column where the form has the record there."""
+
+    flag: str
+    column: str
+    row: int
+    letter: str = ""
 
 
 @dataclass
 class CleanSheet:
     """What became of a sheet's rows. `rows` are numbered as Excel shows them; `columns` are parallel to them.
 
-    `flags` are cells that were read with a doubt: the doubt, the column, the row.
+    `flags` are cells that were read with a doubt.
     """
 
     file: str
@@ -75,7 +87,7 @@ class CleanSheet:
     voided: list[int]
     quarantine: list[Quarantined]
     unknown: dict[str, list[int]]
-    flags: list[tuple[str, str, int]]
+    flags: list[Flag]
     forms: dict[str, dict[str, int]]
     physical: int
     applied: list[Correction] = field(default_factory=list)
@@ -120,7 +132,7 @@ def clean_sheet(
         quarantine=list(_quarantine(file.name, sheet.name, records, values, cells, beyond, table, header)),
         unknown={name: [records[i][0] for i in column.unknown if i not in bad] for name, column in values.items()},
         flags=[
-            (flag, name, records[i][0])
+            Flag(flag, name, records[i][0])
             for name, column in values.items() for flag, found in column.flags.items() for i in found if i not in bad
         ],
         forms={name: column.forms for name, column in values.items() if column.forms},

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nianbao.cleaning.dates import form_of, has_no_year, parse_date, parse_month
-from nianbao.cleaning.numbers import is_about, parse_integer, parse_money, parse_number, unit_in
+from nianbao.cleaning.numbers import is_about, is_over, parse_integer, parse_money, parse_number, unit_in
 from nianbao.cleaning.privacy import masked, pseudonym
 from nianbao.reading import Cell, is_blank, text_of
 from nianbao.tables import Column
@@ -19,7 +19,7 @@ EMPTY = Words(zh="必填项为空", en="required and empty")
 SPOILT = Words(zh="长数字已被表格软件改坏，末几位丢失", en="a long number that a spreadsheet has spoilt: its last digits are lost")
 
 # What is read, but not without a doubt that a check should name: the flag, by the type of column that can bear it.
-NO_YEAR, ABOUT, SPOILT_NUMBER = "no_year", "about", "spoilt"
+NO_YEAR, OVER, ABOUT, SPOILT_NUMBER = "no_year", "over", "about", "spoilt"
 _EXACT_DIGITS = 15
 # 津蓟上仓罚决字[2023]1号 and 〔2023〕 1 号 are one number: GB/T 9704 writes its year in 〔〕.
 _OPENING = frozenset("[(【〔")
@@ -43,7 +43,7 @@ def typed(cells: list[Cell], column: Column, title: str, key: bytes, year: int) 
 
     A date without a year is of the report's `year`.
     """
-    parse, doubt = _parser(column, title, key, year), _doubt(column)
+    parse = _parser(column, title, key, year)
     cache: dict[tuple[type, Cell], Any] = {}
     result = Values([None] * len(cells))
     for position, cell in enumerate(cells):
@@ -65,9 +65,9 @@ def typed(cells: list[Cell], column: Column, title: str, key: bytes, year: int) 
         result.unknown = [i for i, value in enumerate(result.values) if value is not None and value not in known]
     if column.type == "date":
         result.forms = _forms(cells)
-    if doubt:
-        flag, doubtful = doubt
-        found = {cell for cell in set(cells) if doubtful(cell)}
+    distinct = set(cells)
+    for flag, doubtful in _doubts(column).items():
+        found = {cell for cell in distinct if doubtful(cell)}
         if found:
             result.flags[flag] = [i for i, cell in enumerate(cells) if cell in found and i not in result.unreadable]
     return result
@@ -80,13 +80,13 @@ def is_spoilt(cell: Cell) -> bool:
     return isinstance(cell, str) and "+" in cell and bool(_SCIENTIFIC.match(text_of(cell)))
 
 
-def _doubt(column: Column) -> tuple[str, Callable[[Cell], bool]] | None:
-    """The flag that cells of the column may bear, and which do."""
+def _doubts(column: Column) -> dict[str, Callable[[Cell], bool]]:
+    """The flags that cells of the column may bear, and which do."""
     if column.personal is not None or column.type == "text":
-        return SPOILT_NUMBER, is_spoilt
+        return {SPOILT_NUMBER: is_spoilt}
     if column.type == "date":
-        return NO_YEAR, has_no_year
-    return (ABOUT, is_about) if column.type in ("integer", "number", "money") else None
+        return {NO_YEAR: has_no_year}
+    return {OVER: is_over, ABOUT: is_about} if column.type in ("integer", "number", "money") else {}
 
 
 def _forms(cells: list[Cell]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -200,7 +200,7 @@ def _table_account(records: Records, sheets: list[CleanSheet]) -> dict[str, Any]
     titles: dict[str, str] = {}
     places, flags = [], []
     for sheet in sheets:
-        flags += [{"flag": flag, "column": name, "file": sheet.file, "sheet": sheet.sheet, "row": row} for flag, name, row in sheet.flags]
+        flags += [asdict(flag) | {"file": sheet.file, "sheet": sheet.sheet} for flag in sheet.flags]
         titles |= {name: sheet.header.titles[index] for name, index in sheet.header.columns.items() if name not in titles}
         for name, rows in sheet.unknown.items():
             places += [{"column": name, "file": sheet.file, "sheet": sheet.sheet, "row": row} for row in rows]
@@ -220,11 +220,14 @@ def _shown(
     """A correction as the review lists it; what a personal column held or holds is left out."""
     file = next(file for file in files if file.name == correction.file)
     table = tables[file.table or ""]
-    header = next(s.header for s in sheets[table.table] if (s.file, s.sheet) == (correction.file, correction.sheet))
-    index = column_index(correction.column, header, table)
-    name = next((name for name, place in header.columns.items() if place == index), None)
-    # A column that the table does not know may hold anything about anybody; all columns of a form are known.
-    personal = table.kind != "form" if name is None else table.columns[name].personal is not None
+    sheet = next(s for s in sheets[table.table] if (s.file, s.sheet) == (correction.file, correction.sheet))
+    if sheet.form:
+        name: str | None = sheet.form.corrected[correction.line]
+    else:
+        index = column_index(correction.column, sheet.header, table)
+        name = next((name for name, place in sheet.header.columns.items() if place == index), None)
+    # A column that the table does not know may hold anything about anybody.
+    personal = name is None or table.columns[name].personal is not None
     return {
         "file": correction.file,
         "sheet": correction.sheet,

@@ -44,7 +44,8 @@ COUNTED = Words(zh="计入的行", en="Rows that count")
 _COUNTS = ("physical", "header", "totals", "kept", "voided", "quarantined", "duplicates")
 # What a cell may bear that was read with a doubt.
 _DOUBTS = {
-    "about": Words(zh="写作约数（如2000余），按所写的数读取", en="named as an “about”, read at the number named"),
+    "over": Words(zh="写作约数（如2000余），按所写的数读取", en="named as an “over”, read at the number named"),
+    "about": Words(zh="写作约数（如约300），按所写的数读取", en="named as an “about”, read at the number named"),
     "no_year": Words(zh="日期没有年份，按本年读取", en="dates without a year, read as of this one"),
     "spoilt": Words(zh="长数字已被表格软件改坏，不作区分", en="long numbers that a spreadsheet has spoilt, which tell nobody apart"),
 }

@@ -20,22 +20,26 @@ Number = int | Decimal
 class Amount:
     """A number and, for a rate or mean, the two it is made of. `value` is None where there is nothing to compute.
 
-    `about`: somebody has written a number that goes into it as an approximate one (2000余), so it is at least this.
+    `about`: somebody has written a number that goes into it as an approximate one, so that it is at least this ("over",
+    2000余) or near it ("about", 约300).
     """
 
     value: Number | None
     part: Number | None = None
     whole: Number | None = None
-    about: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True)
 class Part:
-    """One line of a breakdown: this year's number and, where there is one, that of the year before."""
+    """One line of a breakdown: this year's number, and that of the year before where there is one.
+
+    A month that totals have no row of has no value: what nobody has written down is not zero.
+    """
 
     key: str
     label: Words
-    value: Number
+    value: Number | None
     previous: Number | None = None
 
 
@@ -142,7 +146,7 @@ def _amount(entry: dict[str, Any]) -> Amount:
     """The quotient of a rate or mean is taken anew from its exact parts; the file's decimal is for other readers."""
     part, whole = entry["part"], entry["whole"]
     value = Decimal(part) / Decimal(whole) if part is not None and whole else entry["value"]
-    return Amount(value, part, whole, entry.get("about", False))
+    return Amount(value, part, whole, entry.get("about", ""))
 
 
 def _part(figure: Figure, label: str) -> Figure:
@@ -163,7 +167,7 @@ def _part(figure: Figure, label: str) -> Figure:
 
 def _amount_json(amount: Amount) -> dict[str, Any]:
     told: dict[str, Any] = {"value": _plain(amount.value), "part": _plain(amount.part), "whole": _plain(amount.whole)}
-    return told | {"about": True} if amount.about else told
+    return told | {"about": amount.about} if amount.about else told
 
 
 def _plain(number: Number | None) -> int | float | None:

@@ -19,14 +19,14 @@ Place = tuple[str, str]  # file, sheet
 class Tally:
     """What the scan gives for one measure. `value` is the count or sum; `n` the rows it comes from.
 
-    `about`: the column that is summed holds approximate numbers.
+    `about`: the column that is summed holds approximate numbers, "over" or "about".
     """
 
     value: Decimal
     n: int
     by: dict[str, dict[Key, tuple[Decimal, int]]] = field(default_factory=dict)
     sources: dict[Place, int] = field(default_factory=dict)
-    about: bool = False
+    about: str = ""
 
 
 def relation(table: Table, dates: Mapping[str, date]) -> str:

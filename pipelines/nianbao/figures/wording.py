@@ -74,14 +74,21 @@ def _form_of(figure: Figure) -> str:
 
 
 def _exact(amount: Amount, lang: str) -> str:
-    """The number as it is; one that rests on approximate ones says so: 2000余, over 2,000."""
+    """The number as it is; one that rests on approximate ones says so: 2000余, 约300 (over 2,000, about 300)."""
     assert amount.value is not None
     number = plain_number(amount.value, lang)
-    return Words(zh=f"{number}余", en=f"over {number}").of(lang) if amount.about else number
+    return Words(zh=f"{number}余", en=f"over {number}").of(lang) if amount.about == "over" else _near(number, amount, lang)
+
+
+def _near(text: str, amount: Amount, lang: str) -> str:
+    """The text, with a word before it where it rests on approximate numbers."""
+    return Words(zh=f"约{text}", en=f"about {text}").of(lang) if amount.about else text
 
 
 def _about(amount: Amount, lang: str) -> str:
     """127 → 120余 (over 120): two leading digits, never rounded up; an exact multiple stands as it is."""
+    if amount.about == "about":
+        return _exact(amount, lang)
     value = int(amount.value or 0)
     step = 10 ** max(len(str(abs(value))) - 2, 1 if abs(value) >= 10 else 0)
     floor = value // step * step
@@ -93,7 +100,7 @@ def _about(amount: Amount, lang: str) -> str:
 def _over(amount: Amount, lang: str) -> str:
     """53.4 → 超过50 (more than 50): the tens below; an exact ten stands as it is."""
     floor = _ratio(amount) // 10 * 10
-    if floor == _ratio(amount):
+    if floor == _ratio(amount) and not amount.about:
         return plain_number(floor, lang)
     return f"超过{floor}" if lang == "zh" else f"more than {floor:,}"
 
@@ -112,7 +119,7 @@ def _yuan(amount: Amount, lang: str) -> str:
 def _wan(amount: Amount, lang: str) -> str:
     """In 10,000 yuan, exact: 11850 → 1.185万元."""
     number = plain_number(Decimal(amount.value or 0) / 10_000, lang)
-    return f"{number}万元" if lang == "zh" else f"{number} × 10,000 yuan"
+    return _near(f"{number}万元" if lang == "zh" else f"{number} × 10,000 yuan", amount, lang)
 
 
 def _percent(amount: Amount, lang: str) -> str:
@@ -125,7 +132,7 @@ def _percent(amount: Amount, lang: str) -> str:
         return Words(zh="略高于100%", en="just over 100%").of(lang)
     if shown == 0 and ratio > 0:
         return Words(zh="不足0.1%", en="under 0.1%").of(lang)
-    return plain_number(shown, lang) + "%"
+    return _near(plain_number(shown, lang) + "%", amount, lang)
 
 
 def _mean(amount: Amount, lang: str) -> str:

@@ -14,7 +14,7 @@ from nianbao.errors import MissingStep
 from nianbao.figures.model import Amount, Figure, Figures, Number, Part
 from nianbao.figures.query import Key, Tally, filled, tallies
 from nianbao.office import Fact
-from nianbao.tables import Measure, Table, Term, column_rests_on, measure_rests_on, parse_sum, unsigned
+from nianbao.tables import Measure, Sum, Table, Term, column_rests_on, measure_rests_on, parse_sum, unsigned
 from nianbao.words import Words
 from nianbao.work import Work
 
@@ -63,9 +63,10 @@ def _tallies(table: Table, account: Mapping[str, Any], folder: Path, dates: Mapp
         if measure.kind != "rate" and not measure_rests_on(table, measure) & absent
     }  # fmt: skip
     found = tallies(table.model_copy(update={"figures": able}), folder / f"{table.table}.parquet", dates)
-    about = {cell["column"] for cell in account[table.table]["flags"] if cell["flag"] == "about"}
+    doubts = {(cell["column"], cell["flag"]) for cell in account[table.table]["flags"]}
     for name, tally in found.items():
-        tally.about = able[name].sum in about
+        # What is near a number on either side is more doubtful than what is at least one.
+        tally.about = next((flag for flag in ("about", "over") if (able[name].sum, flag) in doubts), "")
     return found
 
 
@@ -110,7 +111,8 @@ class Maker:
             part, whole = (self._total(text or "", name, found) for text in (measure.part, measure.whole))
             if part is None or whole is None:
                 return Amount(None)
-            return Amount(part / whole if whole else None, _tidy(part), _tidy(whole))
+            about = "about" if self._rests_on_doubts(measure, name, found) else ""
+            return Amount(part / whole if whole else None, _tidy(part), _tidy(whole), about)
         if name not in found or self._is_silent(found[name]):
             return Amount(None)
         tally = found[name]
@@ -122,8 +124,15 @@ class Maker:
         """Whether no cell of totals or a form gives the number: what nobody has written down is not zero."""
         return not self.table.holds_events and not tally.n
 
+    def _rests_on_doubts(self, measure: Measure, name: str, found: dict[str, Tally]) -> bool:
+        terms = [term for text in (measure.part, measure.whole) for term in self._sum(text or "", name).terms if term.scope != "office"]
+        return any(found[term.name.partition(".")[2]].about for term in terms)
+
+    def _sum(self, text: str, name: str) -> Sum:
+        return parse_sum(text, self.table.table, f"{self.table.table}.yml figures.{name}")
+
     def _total(self, text: str, name: str, found: dict[str, Tally]) -> Decimal | None:
-        terms = parse_sum(text, self.table.table, f"{self.table.table}.yml figures.{name}")
+        terms = self._sum(text, name)
         numbers = {unsigned(term): self._number(term, found) for term in terms.terms}
         return terms.value(numbers)
 
@@ -154,8 +163,8 @@ def _breakdowns(table: Table, measure: Measure, now: Tally | None, before: Tally
             Part(
                 key or "",
                 MONTHS[int(key or 1) - 1] if by_month else _label(table, column, key),
-                _value(this, key),
-                None if last is None else _value(last, key),
+                _value(table, this, key, by_month),
+                None if last is None else _value(table, last, key, by_month),
             )
             for key in keys
         )
@@ -166,13 +175,16 @@ def _in_order(table: Table, column: str, this: Mapping[Key, tuple], last: Mappin
     """Known categories in the order of the YAML, seen or not; others by size; what is not stated comes last."""
     known = list(dict.fromkeys(table.columns[column].values.values())) if column in table.columns else []
     seen = [key for key in (*this, *last) if key is not None]
-    others = sorted({key for key in seen if key not in known}, key=lambda key: (-_value(this, key), key))
+    others = sorted({key for key in seen if key not in known}, key=lambda key: (-this[key][0] if key in this else 0, key))
     blank: list[Key] = [None] if None in this or None in last else []
     return [*known, *others, *blank]
 
 
-def _value(group: Mapping[Key, tuple[Decimal, int]], key: Key) -> Number:
-    return _tidy(group[key][0]) if key in group else 0
+def _value(table: Table, group: Mapping[Key, tuple[Decimal, int]], key: Key, by_month: bool) -> Number | None:
+    """The part's number: none for a month of which totals have no row."""
+    if key in group:
+        return _tidy(group[key][0])
+    return None if by_month and not table.holds_events else 0
 
 
 def _label(table: Table, column: str, key: Key) -> Words:

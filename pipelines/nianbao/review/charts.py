@@ -40,7 +40,7 @@ def bars(work: Work, name: str, by: str) -> Block | None:
     if cannot_break_down(work, figure, by):
         return None
     some = [part for part in parts_of(figure, by) if part.value or part.previous] if figure.value else []
-    parts = sorted(some, key=lambda part: -part.value)
+    parts = sorted(some, key=lambda part: -(part.value or 0))
     if len(parts) < 2:
         return Block(element("p", in_place_of_chart(figure, parts, work.lang)))
     lines, key = [_bar(figure, part, work.lang) for part in parts[:_MOST_BARS]], _key(work, parts)
@@ -117,7 +117,8 @@ def _data(work: Work, figure: Figure, way: str, parts: Sequence[Part]) -> Markup
 
 def _bar(figure: Figure, part: Part, lang: str) -> Bar:
     then = None if part.previous is None else float(part.previous)
-    return Bar(part.label.of(lang), float(part.value), then, number(figure, part.value, lang))
+    shown = "—" if part.value is None else number(figure, part.value, lang)
+    return Bar(part.label.of(lang), float(part.value or 0), then, shown)
 
 
 def _key(work: Work, parts: Sequence[Part]) -> tuple[str, str] | None:

@@ -55,7 +55,7 @@ def breakdown(work: Work, by: str, *names: str, caption: Caption = None) -> Bloc
     labels = {key: part.label.of(lang) for parts in found for key, part in parts.items()}
     order = list(labels)
     if by != "month":
-        order.sort(key=lambda key: -found[0][key].value if key in found[0] else 0)
+        order.sort(key=lambda key: -(found[0][key].value or 0) if key in found[0] else 0)
     beside = len(figures) == 1 and figures[0].previous is not None
     heads = [labelled(figure, lang) for figure in figures]
     rows: list[Row] = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from nianbao.errors import BadYaml, UnknownTable
 from nianbao.office import Office, Workspace, shipped
 from nianbao.tables.expressions import Term, parse_balance
 from nianbao.tables.model import Rule, Strict, Table
-from nianbao.tables.verify import Refusals, Verifier, verify_terms
+from nianbao.tables.verify import Refusals, Verifier, own_location, verify_terms
 from nianbao.words import Words, nearest
 
 BALANCES = "balances"
@@ -53,7 +53,7 @@ def balances_of(workspace: Workspace, tables: Mapping[str, Table]) -> tuple[Rule
     rules, data = _read_balances(*_state(files[BALANCES]))
     refusals = Refusals(files[BALANCES], data)
     refusals.rule_ids(rules, BALANCES)
-    _verify_balances(rules, BALANCES, tables, files, refusals)
+    _verify_balances(rules, BALANCES, tables, table_files(workspace), refusals)
     return tuple(rule for rule in rules if {name for _, name in _terms(rule, BALANCES)} <= set(tables))
 
 
@@ -86,11 +86,11 @@ class _BalanceFile(Strict):
 def _read_balances(path: Path, version: object, base: object) -> tuple[tuple[Rule, ...], Any]:
     data = yamlfile.parse(path)
     whole = _extended(data, path) if isinstance(data, dict) and "extends" in data else data
-    rules = yamlfile.validate(whole, _BalanceFile, path, lines=data).rules
-    for position, rule in enumerate(rules):
+    rules = yamlfile.validate(whole, _BalanceFile, path, lines=data, place=partial(_own_place, whole, data)).rules
+    for rule in rules:
         if rule.balance is None:
             problem = Words(zh=f"{rule.id} 不是 balance", en=f"{rule.id} is no balance")
-            raise Refusals(path, data).refusal(problem, ("rules", position))
+            raise Refusals(path, data).refusal(problem, ("rules", rule.id))
     return rules, data
 
 
@@ -98,7 +98,7 @@ def _read_balances(path: Path, version: object, base: object) -> tuple[tuple[Rul
 def _read_table(path: Path, version: object, base: object) -> Table:
     data = yamlfile.parse(path)
     whole = _extended(data, path) | {"table": path.stem} if isinstance(data, dict) and "extends" in data else data
-    table = yamlfile.validate(whole, Table, path, lines=data)
+    table = yamlfile.validate(whole, Table, path, lines=data, place=partial(_own_place, whole, data))
     if table.table != path.stem:
         raise BadYaml(file=path.name, line=1, problem=Words(zh=f"table 应为 {path.stem}", en=f"table should be {path.stem}"))
     Verifier(table, path, data).verify()
@@ -109,17 +109,17 @@ def _verify_balances(
     rules: Sequence[Rule], table: str, tables: Mapping[str, Table], files: Mapping[str, Path], refusals: Refusals
 ) -> None:
     """What balances say of other tables: those are there, and so are their figures."""
-    for position, rule in enumerate(rules):
+    for rule in rules:
         if rule.balance is None:
             continue
-        for _, name in _terms(rule, table):
-            refusals.known(name, files, rule.id, ("rules", position))
-        verify_terms(parse_balance(rule.balance, table, rule.id), tables, refusals, rule.id, position)
+        for _, name in _terms(rule, table, refusals.path.name):
+            refusals.known(name, files, rule.id, ("rules", rule.id))
+        verify_terms(parse_balance(rule.balance, table, f"{refusals.path.name} {rule.id}"), tables, refusals, rule.id)
 
 
-def _terms(rule: Rule, table: str) -> list[tuple[Term, str]]:
+def _terms(rule: Rule, table: str, file: str = f"{BALANCES}.yml") -> list[tuple[Term, str]]:
     """The terms of a balance that are about tables, each with the table's name."""
-    balance = parse_balance(rule.balance or "", table, rule.id)
+    balance = parse_balance(rule.balance or "", table, f"{file} {rule.id}")
     terms = balance.left.terms + balance.right.terms
     return [(term, term.name.partition(".")[0]) for term in terms if term.scope != "office"]
 
@@ -132,7 +132,27 @@ def _extended(data: dict[str, Any], path: Path) -> dict[str, Any]:
         raise UnknownTable(file=path.name, got=name, known=known, near=nearest(name, known))
     base = yamlfile.plain(yamlfile.parse(shipped("expectations") / f"{name}.yml"))
     over = {key: value for key, value in yamlfile.plain(data).items() if key != "extends"}
+    _refuse_unknown_switches(base, over, data, path)
     return _merge(base, over)
+
+
+def _refuse_unknown_switches(base: dict[str, Any], over: dict[str, Any], data: Any, path: Path) -> None:
+    """A rule that is switched off is there to be switched off."""
+    known = [rule["id"] for rule in base.get("rules", [])]
+    rules = over.get("rules")
+    for rule in rules if _are_rules(rules) else []:
+        if rule.get("severity") == "off" and rule.get("id") not in known:
+            problem = Words(zh=f"没有可以关掉的规则 {rule.get('id')}", en=f"there is no rule {rule.get('id')} to be switched off")
+            raise Refusals(path, data).refusal(problem, ("rules", str(rule.get("id"))), nearest(str(rule.get("id")), known))
+
+
+def _own_place(whole: Any, data: Any, location: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Where the file itself has what stands at `location` of the whole that it was merged into."""
+    if whole is data or len(location) < 2 or location[0] != "rules" or not isinstance(location[1], int):
+        return location
+    if not _are_rules(whole["rules"]):
+        return location
+    return own_location(data, ("rules", str(whole["rules"][location[1]].get("id")), *location[2:]))
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -29,7 +29,8 @@ class Refusals:
             raise self.refusal(problem, location, nearest(name, names))
 
     def refusal(self, problem: Words, location: tuple[object, ...], near: str | None = None) -> BadYaml:
-        return BadYaml(file=self.path.name, line=line_of(self.data, location), problem=problem, near=near)
+        """`location` leads to what is wrong; a rule is named by its id, for it may stand elsewhere in a file that extends."""
+        return BadYaml(file=self.path.name, line=line_of(self.data, own_location(self.data, location)), problem=problem, near=near)
 
     def rule_ids(self, rules: Sequence[Rule], own: str) -> None:
         """Each id begins with `own`, the table's name, and stands once."""
@@ -39,7 +40,22 @@ class Refusals:
                     zh=f"规则编号 {rule.id} 应以 {own}. 开头且不重复",
                     en=f"the rule id {rule.id} should begin with {own}. and stand once",
                 )
-                raise self.refusal(problem, ("rules", position))
+                raise BadYaml(file=self.path.name, line=line_of(self.data, self._last(rule.id, position)), problem=problem)
+
+    def _last(self, rule: str, position: int) -> tuple[object, ...]:
+        """Where the rule of that id stands last in the file."""
+        own = self.data.get("rules") or [] if isinstance(self.data, dict) else []
+        places = [place for place, entry in enumerate(own) if isinstance(entry, dict) and entry.get("id") == rule]
+        return ("rules", places[-1] if places else position)
+
+
+def own_location(data: Any, location: tuple[object, ...]) -> tuple[object, ...]:
+    """The location with a rule's id made its place in the file's own list."""
+    if len(location) < 2 or location[0] != "rules" or not isinstance(location[1], str):
+        return location
+    own = data.get("rules") or [] if isinstance(data, dict) else []
+    places = [place for place, rule in enumerate(own) if isinstance(rule, dict) and rule.get("id") == location[1]]
+    return ("rules", places[0], *location[2:]) if places else ()
 
 
 class Verifier(Refusals):
@@ -59,8 +75,8 @@ class Verifier(Refusals):
             if stated.column is not None:
                 self.known(stated.column, self.table.columns, f"stated.{name}", ("stated", name))
         self.rule_ids(self.table.rules, self.table.table)
-        for position, rule in enumerate(self.table.rules):
-            self._rule(position, rule)
+        for rule in self.table.rules:
+            self._rule(rule)
         for name, measure in self.table.figures.items():
             self._measure(name, measure)
 
@@ -68,17 +84,17 @@ class Verifier(Refusals):
         place = f"{self.path.name} {where}"
         type_of(condition(text, set(self.types), place), self.types, place, expected="BOOLEAN")
 
-    def _rule(self, position: int, rule: Rule) -> None:
+    def _rule(self, rule: Rule) -> None:
         if rule.where:
             self._condition(rule.where, rule.id)
         dated = [*(rule.columns if rule.limit else []), *([rule.holds.on] if rule.holds and rule.holds.on else [])]
         for column in [*rule.columns, *dated]:
-            self.known(column, self.types, rule.id, ("rules", position))
+            self.known(column, self.types, rule.id, ("rules", rule.id))
         for column in dated:
-            self._typed(column, ("DATE",), rule.id, ("rules", position))
+            self._typed(column, ("DATE",), rule.id, ("rules", rule.id))
         if rule.balance:
             balance = parse_balance(rule.balance, self.table.table, f"{self.path.name} {rule.id}")
-            verify_terms(balance, {self.table.table: self.table}, self, rule.id, position)
+            verify_terms(balance, {self.table.table: self.table}, self, rule.id)
 
     def _measure(self, name: str, measure: Measure) -> None:
         if not self.table.holds_events and measure.kind not in ("sum", "rate"):
@@ -129,16 +145,16 @@ class Verifier(Refusals):
                 raise BadExpression(where=where, text=text, problem=problem)
 
 
-def verify_terms(balance: Balance, tables: Mapping[str, Table], refusals: Refusals, rule: str, position: int) -> None:
+def verify_terms(balance: Balance, tables: Mapping[str, Table], refusals: Refusals, rule: str) -> None:
     """The terms of a balance that speak of `tables` are there; tables beyond are left to who knows them."""
     for term in balance.left.terms + balance.right.terms:
         table, _, name = term.name.partition(".")
         if term.scope != "office" and table in tables:
-            _verify_term(term, name, tables[table], refusals, rule, position)
+            _verify_term(term, name, tables[table], refusals, rule)
 
 
-def _verify_term(term: Term, name: str, table: Table, refusals: Refusals, rule: str, position: int) -> None:
-    place = ("rules", position)
+def _verify_term(term: Term, name: str, table: Table, refusals: Refusals, rule: str) -> None:
+    place = ("rules", rule)
     refusals.known(name, table.stated if term.scope == "stated" else table.figures, rule, place)
     if term.part_of is not None:
         categories = [by for by, (column, month) in table.figures[name].breakdowns().items() if not month and column in table.columns]
