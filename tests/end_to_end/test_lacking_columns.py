@@ -19,3 +19,7 @@ def test_a_review_without_kinds_of_violation_and_without_channels(tmp_path):
     assert {mark["data-figure"] for mark in page.select("data")} >= {"penalties.fines", "petitions.received"}
     assert "非法焚烧" not in page.select_one("section[data-section=penalties]").get_text()
     assert not page.select("[id^=chart-petitions-received-channel]")
+    (heading,) = (heading for heading in page.select("main h3") if "本年没有记录的事项" in heading.get_text())
+    lacking = heading.find_next("p").get_text()
+    assert "行政检查" in lacking and "学法用法" in lacking
+    assert "信访件" not in lacking and "行政处罚" not in lacking

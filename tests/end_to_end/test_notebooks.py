@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -96,7 +97,9 @@ def test_the_offices_own_text_overrides_a_section_and_adds_one(fresh):
     assert done.code == 0, done.err
     page = (fresh.review / "review.html").read_text("utf-8")
     assert '<strong><data value="1" data-figure="petitions.closing_rate">100%</data></strong>办结' in page
-    assert "下步计划" in page and "继续" in page
+    assert re.search('<section data-section="outlook"[^>]*>.*?下步计划.*?继续', page, re.DOTALL)
+    # Of what nobody writes about in a cell, the place is in the last part.
+    assert page.index('data-section="plans"') < page.index("其他需要报告的情况</h2>") < page.index('data-section="outlook"')
     assert "<script>" not in page
 
 
@@ -106,3 +109,8 @@ def test_the_review_in_english(fresh):
     page = (fresh.review / "review.html").read_text("utf-8")
     assert '<html lang="en"' in page
     assert "11,850" in page
+    parts = re.findall(r"<h2[^>]*>(?:<[^>]*>)*[1-5]\. (?:<[^>]*>)*(.*?)</h2>", page)
+    assert parts == [
+        "Measures and results", "Shortcomings and their causes",
+        "How the heads of Party and government performed their duty as first persons responsible", "The plan for the next year", "Other matters",
+    ]  # fmt: skip

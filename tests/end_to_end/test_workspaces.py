@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from tests.places import Place
+
+from nianbao.office import Workspace
+from nianbao.tables import read_table, table_files
 
 COMPLAINTS = """\
 table: complaints
@@ -75,7 +79,13 @@ def test_a_year_without_any_file_gives_a_review_that_says_so(new):
     done = new.nianbao("run", "nyc", 2023)
     assert done.code == 0, done.err
     page = BeautifulSoup((new.root / "reviews/nyc/2023/review.html").read_text("utf-8"), "html.parser")
-    assert "本年没有信访件的记录文件" in page.body.get_text()
+    (heading,) = (heading for heading in page.select("main h3") if "本年没有记录的事项" in heading.get_text())
+    lacking = heading.find_next("p").get_text()
+    titles = [read_table(path).title.zh for path in table_files(Workspace(new.root)).values()]
+    assert len(titles) == 21 and all(title in lacking for title in titles)
+    assert "不等于没有发生" in lacking
+    unwritten = [p.get_text() for p in page.select("main p") if "没有记录可据以写出这一部分" in p.get_text()]
+    assert [re.search(r"text/(\w+)\.md", sentence)[1] for sentence in unwritten] == ["problems", "first_persons", "plans"]
     assert not page.select("data[data-figure]")
     assert "%" not in "".join(part.get_text() for part in page.select("main section[data-section]"))
 

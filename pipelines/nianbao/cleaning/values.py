@@ -18,6 +18,8 @@ from nianbao.words import Words
 EMPTY = Words(zh="必填项为空", en="required and empty")
 SPOILT = Words(zh="长数字已被表格软件改坏，末几位丢失", en="a long number that a spreadsheet has spoilt: its last digits are lost")
 
+# What people write into a cell of dates or numbers for which there is none yet.
+_STANDS_FOR_NOTHING = frozenset(("/", "／", "\\", "-", "－", "--", "—", "——", "无", "未办结", "正在办理", "办理中", "在办", "缺考"))
 # What is read, but not without a doubt that a check should name: the flag, by the type of column that can bear it.
 NO_YEAR, OVER, ABOUT, SPOILT_NUMBER = "no_year", "over", "about", "spoilt"
 _EXACT_DIGITS = 15
@@ -44,10 +46,11 @@ def typed(cells: list[Cell], column: Column, title: str, key: bytes, year: int) 
     A date without a year is of the report's `year`.
     """
     parse = _parser(column, title, key, year)
+    blanks = _STANDS_FOR_NOTHING if column.type in ("date", "integer", "number", "money") and column.personal is None else ()
     cache: dict[tuple[type, Cell], Any] = {}
     result = Values([None] * len(cells))
     for position, cell in enumerate(cells):
-        if cell is None or cell == "":
+        if cell is None or cell == "" or (blanks and cell in blanks):
             value = None
         else:
             token = (cell.__class__, cell)
@@ -123,7 +126,10 @@ def _key(cell: Cell) -> str | Words:
     if is_spoilt(cell):
         return SPOILT
     text = text_of(cell)
-    return text if _OPENING.isdisjoint(text) else _NUMBERED_YEAR.sub(r"〔\1〕", text)
+    if _OPENING.isdisjoint(text):
+        return text
+    folded, times = _NUMBERED_YEAR.subn(r"〔\1〕", text)
+    return folded.replace(" ", "") if times else text
 
 
 def _category(column: Column) -> Callable[[Cell], str]:

@@ -15,8 +15,8 @@ NOTHING = Words(zh="无可计算", en="nothing to compute")
 
 def written(figure: Figure, form: str | None, lang: str, where: str) -> str:
     """The figure's number in words of `lang`, by the named format or by its kind. Raises UnknownFormat."""
-    if form == "above" and figure.value is not None:
-        return _above(figure, figure.amount, lang)
+    if form == "above":
+        return NOTHING.of(lang) if figure.value is None else _above(figure, figure.amount, lang)
     return written_amount(figure.amount, form or _form_of(figure), lang, where)
 
 

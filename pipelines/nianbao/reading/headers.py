@@ -72,7 +72,12 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
         return None
     top, depth = best
     titles = _titles(rows[top : top + depth])
-    return Header(_below_numbers(sheet.rows, top + depth - 1), _matches(titles, table, names), [title[0] for title in titles])
+    matches = _matches(titles, table, names)
+    # The header reaches down as far as its own names are merged.
+    named = {indices[0] for indices in matches.values()}
+    ends = [bottom for (first, left), (bottom, _) in sheet.merges if top <= first < top + depth and left in named]
+    last = max([top + depth - 1, *ends])
+    return Header(_below_numbers(sheet.rows, last), matches, [title[0] for title in titles])
 
 
 def require_header(sheet: Sheet, table: Table, file: str) -> Header:

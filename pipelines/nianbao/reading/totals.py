@@ -11,12 +11,12 @@ _PART = r"本页|第?[一二三四1-4]\s*季度|[上下]半年|(?:\d{1,2}|[一�
 _SUM = r"合\s*计|总\s*计|共\s*计|小\s*计|累\s*计"
 _TOTAL = re.compile(rf"^(?:(?:本年|全年|{_PART})?(?:{_SUM})|全年$|grand total|sub-?total|totals?)(?![A-Za-z一-鿿])", re.I)
 _PARTIAL = re.compile(rf"^(?:(?:{_PART})?小\s*计|(?:{_PART})(?:{_SUM})|sub)", re.I)
-_VOID = re.compile(r"^[(\[【]?(?:此|该|本)?(?:行|件|条|号|单)?(?:已经?)?作废(?:件|行|条|号)?[)\]】]?$")
+_VOID = re.compile(r"^[(\[【]?(?:此|该|本)?(?:行|件|条|号|单)?(?:已经?)?作废(?:件|行|条|号)?[)\]】]?(?:[(,。;:].*)?$")
 
 
 def is_void_row(row: list[Cell]) -> bool:
     """Whether a cell of the row says that it counts no more: 作废."""
-    return any(cell.__class__ is str and "作废" in cell and bool(_VOID.match(text_of(cell))) for cell in row)
+    return any(cell.__class__ is str and "废" in cell and bool(_VOID.match(text_of(cell).replace(" ", ""))) for cell in row)
 
 
 def is_total_row(row: list[Cell], keys: list[int]) -> bool:

@@ -124,6 +124,8 @@ def _can_be_told(work: Work, name: str) -> bool:
     if table_state(work, whole.partition(".")[0]) in ("not kept", "no records"):
         return False
     figures = read_figures(work.checked / "figures.json")
+    if whole in figures and figures[whole].value is None:
+        return False
     return not colon or name in figures or whole not in figures or not lacks_a_breakdown(work, figures[whole])
 
 
