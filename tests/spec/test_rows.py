@@ -209,3 +209,28 @@ def test_a_csv_with_rows_longer_and_shorter_than_its_header_loses_none(office):
     found = office.clean()
     assert found.rows_of("信访.csv") == account(1 + 3, kept=1, quarantined=1 + 1)
     assert {line["reason"] for line in found.quarantine} == {"该行的单元格多于表头的列", "必填项为空"}
+
+
+def test_a_header_that_stands_again_on_the_next_page_is_no_record(office):
+    office.petitions("""
+信访件编号 | 登记时间
+P1         | 2023-01-05
+信访件编号 | 登记时间
+P2         | 2023-01-06
+""")
+    found = office.clean()
+    assert found.column("petitions", "petition_no") == ["P1", "P2"]
+    assert found.rows_of() == {"physical": 4, "counted": 4, "header": 1 + 1, "totals": 0, "kept": 2, "quarantined": 0, "duplicates": 0}
+
+
+def test_who_signed_a_table_and_notes_below_it_are_no_records(office):
+    office.table("supervision", """
+企业名称 | 风险等级
+甲厂     | A
+填表人：张三 | 审核人：李四
+注：本表一式三份 |
+乙厂     | A
+""")
+    found = office.check()
+    assert found.value("supervision.enterprises") == len(["甲厂", "乙厂"])
+    assert not [row for row in found.table("supervision").values() if "审核人:李四" in row]

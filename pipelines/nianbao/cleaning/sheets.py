@@ -20,6 +20,7 @@ from nianbao.reading import (
     filled_down,
     is_blank,
     is_blank_row,
+    is_frame_row,
     is_partial,
     is_total_row,
     is_void_row,
@@ -107,6 +108,8 @@ def clean_sheet(
     rows = filled_down(sheet)
     applied = [_apply(correction, rows, header, table) for correction in corrections]
     body = [(number, row) for number, row in enumerate(rows[header.row + 1 :], header.row + 2) if not is_blank_row(row)]
+    frame = {number for number, row in body if is_frame_row(row) or _repeats(row, header)}
+    body = [(number, row) for number, row in body if number not in frame]
     keys = [header.columns[name] for name in table.keys if name in header.columns]
     sums = {number for number, row in body if is_total_row(row, keys)}
     totals = [row for number, row in body if number in sums]
@@ -126,7 +129,7 @@ def clean_sheet(
         rows=[records[position][0] for position in good],
         columns={name: [column.values[position] for position in good] for name, column in values.items()},
         signatures=_signatures(values, records, good, header),
-        header_rows=sum(not is_blank_row(row) for row in sheet.rows[: header.row + 1]),
+        header_rows=sum(not is_blank_row(row) for row in sheet.rows[: header.row + 1]) + len(frame),
         totals=totals,
         voided=sorted(voided),
         quarantine=list(_quarantine(file.name, sheet.name, records, values, cells, beyond, table, header)),
@@ -165,6 +168,12 @@ def _stated_in_column(row: list[Cell], name: str, header: Header, table: Table, 
     index = header.columns[name]
     column = table.columns[name].model_copy(update={"required": False})
     return typed([_at(row, index)], column, header.titles[index], key, year).values[0]
+
+
+def _repeats(row: list[Cell], header: Header) -> bool:
+    """Whether the row is the header once more, as it stands on every printed page."""
+    places = list(header.columns.values())
+    return text_of(_at(row, places[0])) == header.titles[places[0]] and all(text_of(_at(row, i)) == header.titles[i] for i in places)
 
 
 def _without(row: list[Cell], places: list[int]) -> list[Cell]:

@@ -114,10 +114,19 @@ def _count_ods(data: bytes) -> dict[str, int]:
         content = ElementTree.fromstring(book.read("content.xml"))
     return {
         next(value for name, value in table.attrib.items() if name.endswith("}name")): sum(
-            _repeated(row, "rows") for row in _named(table, "table-row") if not is_blank("".join(row.itertext()))
+            _repeated(row, "rows") for row in _named(table, "table-row") if any(_shows_something(cell) for cell in row)
         )
         for table in _named(content, "table")
     }
+
+
+def _shows_something(cell: ElementTree.Element) -> bool:
+    """Whether an OpenDocument cell has content: neither a comment beside it nor an error such as #DIV/0! is any."""
+    values = {name.rpartition("}")[2]: value for name, value in cell.attrib.items()}
+    if any(name.endswith("}value-type") and value == "error" for name, value in cell.attrib.items()):
+        return False
+    paragraphs = "".join("".join(part.itertext()) for part in cell if part.tag.endswith("}p"))
+    return not is_blank(paragraphs) or "value" in values or "date-value" in values
 
 
 def _repeated(node: ElementTree.Element, what: str) -> int:

@@ -14,6 +14,16 @@ _PARTIAL = re.compile(rf"^(?:(?:{_PART})?小\s*计|(?:{_PART})(?:{_SUM})|sub)", 
 _VOID = re.compile(r"^[(\[【]?(?:此|该|本)?(?:行|件|条|号|单)?(?:已经?)?作废(?:件|行|条|号)?[)\]】]?(?:[(,。;:].*)?$")
 
 
+# 填表人：… 审核人：… and notes stand below a table and are part of its frame.
+_FRAME = re.compile(r"^(?:(?:填表|制表|填报|审核|复核|统计|报送|联系)(?:人|单位|日期|时间|电话|负责人)*\s*:|(?:注|说明|备注)\s*\d*\s*[:.、])")
+
+
+def is_frame_row(row: list[Cell]) -> bool:
+    """Whether the row is of the sheet's frame: every filled cell signs the table or is a note to it."""
+    told = [text for cell in row if (text := text_of(cell))]
+    return bool(told) and (bool(_FRAME.match(told[0])) and (len(told) == 1 or all(_FRAME.match(text) for text in told)))
+
+
 def is_void_row(row: list[Cell]) -> bool:
     """Whether a cell of the row says that it counts no more: 作废."""
     return any(cell.__class__ is str and "废" in cell and bool(_VOID.match(text_of(cell).replace(" ", ""))) for cell in row)
