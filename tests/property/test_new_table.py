@@ -57,7 +57,7 @@ def test_a_draft_fits_the_sample_that_it_is_started_from(data):
             return
         work = kept.work()
         ((sheet,),) = (file["sheets"] for file in clean_folder(work, tables_of(work.workspace, work.office)).account["files"])
-        parts = sum(sheet[part] for part in ("header", "totals", "kept", "quarantined", "duplicates"))
+        parts = sum(sheet[part] for part in ("header", "totals", "voided", "kept", "quarantined", "duplicates"))
         assert parts == sheet["physical"]
 
 
