@@ -1,11 +1,12 @@
 """Clean records → figures with their lineage; how figures are written."""
 
 from nianbao.figures.model import Amount, Figure, Figures, Part, read_figures
+from nianbao.figures.public import public_figures
 from nianbao.figures.query import filled, quoted, relation
 from nianbao.figures.wording import change, plain_number, written, written_amount
 from nianbao.figures.year import compute
 
 __all__ = [
-    "Amount", "Figure", "Figures", "Part", "change", "compute", "filled", "plain_number", "quoted", "read_figures",
+    "Amount", "Figure", "Figures", "Part", "change", "compute", "filled", "plain_number", "public_figures", "quoted", "read_figures",
     "relation", "written", "written_amount",
 ]  # fmt: skip

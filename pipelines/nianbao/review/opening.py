@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from nianbao.errors import WrongParameter
-from nianbao.figures import Figure, read_figures
+from nianbao.figures import Figure, public_figures
 from nianbao.markup import EMPTY, element, joined
 from nianbao.review.block import Block
 from nianbao.review.checks import verdict
@@ -53,7 +53,7 @@ def opening(work: Work, key: Sequence[str], title: Mapping[str, str] = _TITLE) -
 
 def _kept(work: Work, key: Sequence[str]) -> list[str]:
     """The key figures whose tables have records, or else the first figures of those that have."""
-    figures = list(read_figures(work.checked / "figures.json"))
+    figures = list(public_figures(work))
     return with_records(work, key) or with_records(work, figures)[:MOST_KEY_FIGURES]
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from markupsafe import Markup
 
 from nianbao.errors import BadSection, MissingStep, NianbaoError, UnknownFigure
-from nianbao.figures import Figures, plain_number, read_figures, written
+from nianbao.figures import Figures, plain_number, public_figures, written
 from nianbao.review.block import Block
 from nianbao.review.kept import table_state
 from nianbao.review.results import lacks_a_breakdown
@@ -98,7 +98,7 @@ def resolve(work: Work, figures: Figures, text: str, where: str) -> str:
 
 
 def _block(work: Work, name: str, text: str, where: str) -> Block:
-    figures = read_figures(work.checked / "figures.json")
+    figures = public_figures(work)
     html = resolve(work, figures, text, where)
     return Block(Markup('<section data-section="{}" lang="{}">{}</section>').format(name, work.lang, Markup(html)))
 
@@ -123,7 +123,7 @@ def _can_be_told(work: Work, name: str) -> bool:
     whole, colon, _ = (part.strip() for part in name.partition(":"))
     if table_state(work, whole.partition(".")[0]) in ("not kept", "no records"):
         return False
-    figures = read_figures(work.checked / "figures.json")
+    figures = public_figures(work)
     if whole in figures and figures[whole].value is None:
         return False
     return not colon or name in figures or whole not in figures or not lacks_a_breakdown(work, figures[whole])

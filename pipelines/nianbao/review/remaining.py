@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from nianbao.figures import read_figures
+from nianbao.figures import public_figures
 from nianbao.markup import element, joined
 from nianbao.review.block import Block
 from nianbao.review.charts import bars, months
@@ -26,7 +26,7 @@ def other_tables(work: Work, but: Collection[str]) -> Block | None:
 
 
 def _section(work: Work, table: str, title: str) -> str:
-    figures = [figure for figure in read_figures(work.checked / "figures.json").values() if figure.table == table]
+    figures = [figure for figure in public_figures(work).values() if figure.table == table]
     blocks = [comparison(work, *(figure.name for figure in figures), caption={"zh": title, "en": title})]
     first = next((figure for figure in figures if figure.by), None)
     for way in first.by if first else ():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nianbao.errors import WrongParameter
-from nianbao.figures import Figure, Part, read_figures
+from nianbao.figures import Figure, Part, public_figures
 from nianbao.tables import Table, read_table, table_files
 from nianbao.words import Words, listed
 from nianbao.work import Work
@@ -13,7 +13,7 @@ WHERE = "3_review"
 
 def figure_of(work: Work, name: str) -> Figure:
     """The figure of that name. Raises MissingStep, UnknownFigure."""
-    return read_figures(work.checked / "figures.json").named(name, WHERE)
+    return public_figures(work).named(name, WHERE)
 
 
 def parts_of(figure: Figure, by: str) -> tuple[Part, ...]:

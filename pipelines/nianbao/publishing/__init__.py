@@ -1,0 +1,1 @@
+"""Editions of finished reviews, and the site that shows them."""
