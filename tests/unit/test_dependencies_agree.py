@@ -10,15 +10,15 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
-from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-ENVIRONMENT = YAML(typ="safe").load(ROOT / "environment.yml")
+ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
 LOCK = (ROOT / "requirements.txt").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
