@@ -24,7 +24,7 @@ review: $(READY) ## the sample town's year, from its raw files to the published 
 	@$(VENV)/bin/nianbao run shangcang 2023
 
 test: lint ## lint, then every test; fetches a headless Chromium where there is none and that can be done
-	@CHROMIUM="$$(tools/browser.sh)" && export CHROMIUM && $(RUN) -m pytest -n auto
+	@CHROMIUM="$$(tools/browser.sh)" && export CHROMIUM && $(RUN) -m pytest -n auto --dist worksteal
 
 lint: $(READY) ## the layers of the package, and ruff
 	@$(VENV)/bin/lint-imports --no-logo

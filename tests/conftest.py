@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from hypothesis import settings
-from tests.places import Place, sample_workspace
+from tests.places import Place, sample_workspace, small_workspace
 
 # Machines that run tests are shared: a slow minute is no failure. The same commit gives the same cases, so that what
 # lands is what was tried; `HYPOTHESIS_PROFILE=search` looks for new ones.
@@ -35,8 +35,17 @@ def finished(tmp_path_factory) -> Place:
     return place
 
 
+@pytest.fixture(scope="session")
+def small(tmp_path_factory) -> Place:
+    """Two tables of the sample office's 2023, run once; tests only read it."""
+    place = small_workspace(tmp_path_factory.mktemp("small"))
+    done = place.nianbao("run", "shangcang", 2023)
+    assert done.code == 0, done.err
+    return place
+
+
 @pytest.fixture
-def fresh(tmp_path, finished) -> Place:
-    """A workspace with a finished review, for tests that change something."""
-    shutil.copytree(finished.root, tmp_path / "w")
+def fresh(tmp_path, small) -> Place:
+    """A small workspace with a finished review, for tests that change something."""
+    shutil.copytree(small.root, tmp_path / "w")
     return Place(tmp_path / "w")

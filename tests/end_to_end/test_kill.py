@@ -10,9 +10,8 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
-from tests.places import Place, sample_workspace
+from tests.places import Place, small_workspace
 
 MOMENTS = 20
 
@@ -24,14 +23,6 @@ def _is_whole(place: Place) -> bool:
     )
 
 
-def _small_office(folder: Path) -> Place:
-    """The sample with two of its tables: how a run is cut short does not depend on how much it reads."""
-    place = sample_workspace(folder)
-    office = "name: {zh: 某镇}\nsynthetic: true\ntables: [petitions, penalties]\n"
-    (place.root / "data" / "raw" / "shangcang" / "office.yml").write_text(office, "utf-8")
-    return place
-
-
 def _start(place: Place) -> subprocess.Popen:
     env = os.environ | {"NIANBAO_KEY_FILE": str(place.root / "key")}
     command = [sys.executable, "-m", "nianbao", "run", "shangcang", "2023"]
@@ -39,7 +30,8 @@ def _start(place: Place) -> subprocess.Popen:
 
 
 def test_killed_at_random_moments_the_last_review_is_whole(tmp_path):
-    lanes = [_small_office(tmp_path / str(lane)) for lane in range(2)]
+    # How a run is cut short does not depend on how much it reads.
+    lanes = [small_workspace(tmp_path / str(lane)) for lane in range(2)]
     began = time.monotonic()
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(lambda place: _start(place).wait(), lanes)) == [0, 0]
