@@ -3,10 +3,10 @@
 from nianbao.figures.model import Amount, Figure, Figures, Part, read_figures
 from nianbao.figures.public import public_figures
 from nianbao.figures.query import filled, quoted, relation
-from nianbao.figures.wording import change, plain_number, written, written_amount
+from nianbao.figures.wording import change, moved, plain_number, written, written_amount
 from nianbao.figures.year import compute
 
 __all__ = [
-    "Amount", "Figure", "Figures", "Part", "change", "compute", "filled", "plain_number", "public_figures", "quoted", "read_figures",
+    "Amount", "Figure", "Figures", "Part", "change", "compute", "filled", "moved", "plain_number", "public_figures", "quoted", "read_figures",
     "relation", "written", "written_amount",
 ]  # fmt: skip

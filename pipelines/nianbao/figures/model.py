@@ -58,6 +58,29 @@ class Figure:
     table: str = ""
     condition: str = ""
     sources: tuple[Mapping[str, Any], ...] = ()
+    part_of: tuple[str, str] | None = None  # breakdown and key, where it is one line of another figure's breakdown
+
+    @property
+    def whole_name(self) -> str:
+        """The name of the figure that this one is, or is a part of."""
+        return self.name.partition(":")[0]
+
+    @property
+    def form(self) -> str:
+        """The format that a figure of its kind is written in where none is named."""
+        return {"rate": "percent", "mean": "mean"}.get(self.kind, "exact")
+
+    def at(self, by: str, key: str) -> Figure:
+        """One line of a breakdown as a figure of its own; a category that it does not have counts nothing.
+
+        Raises KeyError where there is no such breakdown.
+        """
+        part = next((part for part in self.by[by] if part.key == key), Part(key, Words(zh=key), 0))
+        previous = None if part.previous is None else Amount(part.previous)
+        return replace(
+            self, name=f"{self.name}: {part.label.zh}", label=part.label, amount=Amount(part.value), previous=previous, by={},
+            part_of=(by, key),
+        )  # fmt: skip
 
     @property
     def value(self) -> Number | None:
@@ -151,18 +174,14 @@ def _amount(entry: dict[str, Any]) -> Amount:
 
 def _part(figure: Figure, label: str) -> Figure:
     """One line of a figure's breakdowns as a figure of its own. Raises KeyError where none or several fit."""
-    found = {
-        (breakdown, part.key): part
+    found = [
+        (breakdown, part.key)
         for breakdown, parts in figure.by.items() for part in parts
         if label in (part.key, part.label.zh, part.label.en)
-    }  # fmt: skip
+    ]  # fmt: skip
     if len(found) != 1:
         raise KeyError(label)
-    (part,) = found.values()
-    previous = None if part.previous is None else Amount(part.previous)
-    return replace(
-        figure, name=f"{figure.name}: {part.label.zh}", label=part.label, amount=Amount(part.value), previous=previous, by={}
-    )
+    return figure.at(*found[0])
 
 
 def _amount_json(amount: Amount) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from nianbao.errors import UnknownFormat
 from nianbao.figures.model import Amount, Figure, Number
@@ -17,7 +18,7 @@ def written(figure: Figure, form: str | None, lang: str, where: str) -> str:
     """The figure's number in words of `lang`, by the named format or by its kind. Raises UnknownFormat."""
     if form == "above":
         return NOTHING.of(lang) if figure.value is None else _above(figure, figure.amount, lang)
-    return written_amount(figure.amount, form or _form_of(figure), lang, where)
+    return written_amount(figure.amount, form or figure.form, lang, where)
 
 
 def written_amount(amount: Amount, form: str, lang: str, where: str) -> str:
@@ -36,28 +37,52 @@ def plain_number(number: Number | Fraction, lang: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+class Change(NamedTuple):
+    """How a figure moved: `step` up or down, the words before its number, the number, the words behind it, and what
+    says from when. `number` is empty where nothing has moved."""
+
+    step: Number | Fraction
+    lead: str
+    number: str
+    tail: str
+    since: str
+
+
 def change(figure: Figure, lang: str) -> str:
     """How the figure moved from the year before, in words; empty where there is nothing to compare with."""
+    told = moved(figure, lang)
+    if told is None:
+        return ""
+    words = told.lead + told.number + told.tail
+    return told.since + words if lang == "zh" else f"{words} {told.since}".strip()
+
+
+def moved(figure: Figure, lang: str) -> Change | None:
+    """How the figure moved from the year before; None where there is nothing to compare with."""
     now, before = figure.amount, figure.previous
     if before is None or now.value is None or before.value is None:
-        return ""
+        return None
     if figure.kind == "rate":
         return _points(_ratio(now) - _ratio(before), lang)
     # Of means the difference of what is printed, so that a reader who subtracts comes out even.
     then, today = ((_rounded(_ratio(one), 1) if figure.kind == "mean" else Decimal(one.value)) for one in (before, now))
     step = today - then
     if not step:
-        return Words(zh="与上年持平", en="as the year before").of(lang)
-    size = plain_number(abs(step), lang)
-    up = step > 0
-    return f"比上年{'增加' if up else '减少'}{size}{figure.unit.zh}" if lang == "zh" else f"{size} {'more' if up else 'fewer'} than the year before"
+        return _as_before(lang)
+    size, up = plain_number(abs(step), lang), step > 0
+    if lang == "zh":
+        return Change(step, "增加" if up else "减少", size, figure.unit.zh, "比上年")
+    return Change(step, "", size, " more" if up else " fewer", "than the year before")
 
 
-def _points(step: Fraction, lang: str) -> str:
-    size = _rounded(abs(step) * 100, 1)
+def _as_before(lang: str) -> Change:
+    return Change(0, "持平", "", "", "与上年") if lang == "zh" else Change(0, "", "", "as the year before", "")
+
+
+def _points(step: Fraction, lang: str) -> Change:
+    size, up = _rounded(abs(step) * 100, 1), step > 0
     if not step:
-        return Words(zh="与上年持平", en="as the year before").of(lang)
-    up = step > 0
+        return _as_before(lang)
     if not size:
         size = Decimal("0.1")
         lead = Words(zh="不足", en="under ").of(lang)
@@ -65,12 +90,8 @@ def _points(step: Fraction, lang: str) -> str:
         lead = ""
     number = lead + plain_number(size, lang)
     if lang == "zh":
-        return f"比上年{'提高' if up else '降低'}{number}个百分点"
-    return f"{number} points {'up on' if up else 'down from'} the year before"
-
-
-def _form_of(figure: Figure) -> str:
-    return {"rate": "percent", "mean": "mean"}.get(figure.kind, "exact")
+        return Change(step, "提高" if up else "降低", number, "个百分点", "比上年")
+    return Change(step, "", number, " points up" if up else " points down", f"{'on' if up else 'from'} the year before")
 
 
 def _exact(amount: Amount, lang: str) -> str:

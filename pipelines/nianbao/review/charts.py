@@ -11,6 +11,7 @@ from nianbao.markup import Column, element, table
 from nianbao.review.block import Block
 from nianbao.review.drawing import NARROW, WIDE, Bar, columns, rows
 from nianbao.review.kept import where_kept
+from nianbao.review.marks import mark
 from nianbao.review.results import breakdown_name, cannot_break_down, figure_of, parts_of
 from nianbao.review.svg import inline
 from nianbao.review.telling import (
@@ -45,7 +46,7 @@ def bars(work: Work, name: str, by: str) -> Block | None:
         return Block(element("p", in_place_of_chart(figure, parts, work.lang)))
     lines, key = [_bar(figure, part, work.lang) for part in parts[:_MOST_BARS]], _key(work, parts)
     drawings = rows(lines, WIDE, key), rows(lines, NARROW, key)
-    return _chart(work, figure, by, parts, leading(figure, parts, work.lang), drawings)
+    return _chart(work, figure, by, parts, leading(figure, by, parts, work.lang), drawings)
 
 
 @where_kept
@@ -66,7 +67,7 @@ def months(work: Work, name: str) -> Block | None:
 
 
 def _chart(
-    work: Work, figure: Figure, by: str, parts: Sequence[Part], title: str, drawings: tuple[bytes, bytes]
+    work: Work, figure: Figure, by: str, parts: Sequence[Part], title: Markup, drawings: tuple[bytes, bytes]
 ) -> Block:
     alt = spelt_out(figure, parts, (work.year, work.year - 1), work.lang)
     name = f"chart-{figure.name.replace('.', '-')}-{by}"
@@ -78,7 +79,7 @@ def _chart(
         "<figcaption>{caption}</figcaption>{data}</figure>"
     ).format(
         name=name, title=title, wide=wide, narrow=narrow,
-        caption=_caption(work, figure, way, parts), data=_data(work, figure, way, parts),
+        caption=_caption(work, figure, way, parts), data=_data(work, figure, by, parts),
     )  # fmt: skip
     return Block(html)
 
@@ -100,13 +101,13 @@ def _sources(figure: Figure, lang: str) -> str:
     return named if more <= 0 else said(lang, f"{named}等{len(files)}个文件", f"{named} and {more} more files")
 
 
-def _data(work: Work, figure: Figure, way: str, parts: Sequence[Part]) -> Markup:
+def _data(work: Work, figure: Figure, by: str, parts: Sequence[Part]) -> Markup:
     """The numbers of the chart as a table, folded."""
-    lang = work.lang
+    lang, way = work.lang, breakdown_name(work, figure, by)
     key = _key(work, parts) or (year_name(work.year, lang),)
     heads = [Column(way), *(Column(year, True) for year in key)]
     lines = [
-        [part.label.of(lang), *(number(figure, value, lang) for value in (part.value, part.previous)[: len(key)])]
+        [part.label.of(lang), *(mark(figure.at(by, part.key), lang, of) for of in ("", "previous")[: len(key)])]
         for part in parts
     ]
     caption = labelled(figure, lang) + said(lang, f"，按{way}", f" by {way}")

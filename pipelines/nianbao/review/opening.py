@@ -13,8 +13,9 @@ from nianbao.markup import EMPTY, element, joined
 from nianbao.review.block import Block
 from nianbao.review.checks import verdict
 from nianbao.review.kept import with_records
+from nianbao.review.marks import mark
 from nianbao.review.results import figure_of
-from nianbao.review.telling import number, short_change, unit_of, with_unit, year_name
+from nianbao.review.telling import change_in, marked_with_unit, unit_of, year_name
 from nianbao.words import Words, said
 from nianbao.work import Work
 
@@ -85,9 +86,7 @@ def _cards(work: Work, figures: Sequence[Figure]) -> Markup:
 
 def _card(work: Work, figure: Figure) -> Markup:
     lang = work.lang
-    value = Markup('<data value="{}" data-figure="{}">{}</data>').format(
-        figure.json()["value"] if figure.value is not None else "", figure.name, number(figure, figure.amount, lang)
-    )
+    value = mark(figure, lang)
     unit = unit_of(figure, lang) if figure.value is not None else ""
     parts = [
         element("div", figure.label.of(lang), "card-label"),
@@ -101,8 +100,8 @@ def _before(work: Work, figure: Figure) -> Markup:
     if figure.previous is None:
         return EMPTY
     lang, year = work.lang, year_name(work.year - 1, work.lang)
-    then = with_unit(figure, figure.previous, lang)
-    told = [said(lang, f"{year}：{then}", f"{year}: {then}"), short_change(figure, lang)]
+    then = Markup(said(lang, "{}：{}", "{}: {}")).format(year, marked_with_unit(figure, lang, "previous"))
+    told = [then, change_in(figure, lang, short=True)]
     return Markup("<br>").join(part for part in told if part)
 
 

@@ -20,9 +20,10 @@ from typing import Any
 from markupsafe import Markup
 
 from nianbao.errors import BadSection, MissingStep, NianbaoError, UnknownFigure
-from nianbao.figures import Figures, plain_number, public_figures, written
+from nianbao.figures import Figures, public_figures
 from nianbao.review.block import Block
 from nianbao.review.kept import table_state
+from nianbao.review.marks import mark
 from nianbao.review.results import lacks_a_breakdown
 from nianbao.work import Work
 
@@ -113,9 +114,7 @@ def _mark(work: Work, figures: Figures, name: str, form: str | None, where: str)
         if not error.facts.get("near"):
             error.facts["near"] = next((fact for fact in facts if fact.startswith(name[:2])), None)
         raise
-    value = "" if figure.value is None else plain_number(figure.value, "zh")
-    shown = written(figure, form, work.lang, where)
-    return Markup('<data value="{}" data-figure="{}">{}</data>').format(value, figure.name, shown)
+    return mark(figure, work.lang, form=form, where=where)
 
 
 def _can_be_told(work: Work, name: str) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
-from nianbao.figures import Amount, Figure, Part
-from nianbao.markup import Cell, Column, Row, table
+from nianbao.figures import Figure
+from nianbao.markup import EMPTY, Cell, Column, Row, table
 from nianbao.review.block import Block
 from nianbao.review.kept import with_records
+from nianbao.review.marks import mark
 from nianbao.review.results import breakdown_name, cannot_break_down, figure_of, parts_of
-from nianbao.review.telling import labelled, number, short_change, year_name
+from nianbao.review.telling import change_in, labelled, year_name
 from nianbao.words import said
 from nianbao.work import Work
 
@@ -29,11 +30,11 @@ def comparison(work: Work, *names: str, caption: Caption = None) -> Block | None
         return None
     now, then = (year_name(year, lang) for year in (work.year, work.year - 1))
     heads, years = [now], said(lang, f"，{now}", f", {now}")
-    rows: list[Row] = [[labelled(figure, lang), _amount(figure, figure.amount, lang)] for figure in figures]
+    rows: list[Row] = [[labelled(figure, lang), _amount(figure, "", lang)] for figure in figures]
     if any(figure.previous for figure in figures):
         heads, years = [now, then, said(lang, "比上年", "Change")], said(lang, f"，{now}与{then}", f", {now} and {then}")
         rows = [
-            [*row, _amount(figure, figure.previous, lang), short_change(figure, lang)]
+            [*row, _amount(figure, "previous", lang), change_in(figure, lang, short=True)]
             for row, figure in zip(rows, figures, strict=True)
         ]
     title = caption[lang] if caption else _listed(figures, lang)
@@ -59,7 +60,7 @@ def breakdown(work: Work, by: str, *names: str, caption: Caption = None) -> Bloc
     beside = len(figures) == 1 and figures[0].previous is not None
     heads = [labelled(figure, lang) for figure in figures]
     rows: list[Row] = [
-        [labels[key], *_numbers(figures, [parts.get(key) for parts in found], beside, lang)] for key in order
+        [labels[key], *_numbers([figure.at(by, key) for figure in figures], beside, lang)] for key in order
     ]
     whole: Row = [said(lang, "合计", "Total"), *_wholes(figures, beside, lang)]
     way = breakdown_name(work, figures[0], by)
@@ -71,27 +72,24 @@ def breakdown(work: Work, by: str, *names: str, caption: Caption = None) -> Bloc
     return Block(table(said(lang, f"{title}，{now}", f"{title}, {now}"), columns, rows, whole))
 
 
-def _numbers(figures: list[Figure], parts: list[Part | None], beside: bool, lang: str) -> list[str]:
-    """A row's numbers; a category that a figure does not have counts nothing there."""
-    numbers = [number(figure, part.value if part else 0, lang) for figure, part in zip(figures, parts, strict=True)]
-    if beside:
-        numbers.append(number(figures[0], parts[0].previous if parts[0] else None, lang))
-    return numbers
+def _numbers(figures: list[Figure], beside: bool, lang: str) -> list[Markup]:
+    numbers = [mark(figure, lang) for figure in figures]
+    return [*numbers, mark(figures[0], lang, "previous")] if beside else numbers
 
 
-def _wholes(figures: list[Figure], beside: bool, lang: str) -> list[str]:
+def _wholes(figures: list[Figure], beside: bool, lang: str) -> list[Markup]:
     """The figures themselves, where their parts add up to them."""
-    wholes = [number(figure, figure.amount, lang) if figure.rollup == "sum" else "" for figure in figures]
-    if beside:
-        wholes.append(number(figures[0], figures[0].previous, lang) if figures[0].rollup == "sum" else "")
-    return wholes
+    wholes = [mark(figure, lang) if figure.rollup == "sum" else EMPTY for figure in figures]
+    return [*wholes, mark(figures[0], lang, "previous") if figures[0].rollup == "sum" else EMPTY] if beside else wholes
 
 
-def _amount(figure: Figure, amount: Amount | None, lang: str) -> Cell:
-    text = number(figure, amount, lang)
+def _amount(figure: Figure, of: str, lang: str) -> Cell:
+    """The number, and the two that a rate is made of."""
+    number, amount = mark(figure, lang, of), figure.previous if of else figure.amount
     if figure.kind != "rate" or amount is None or not amount.whole:
-        return text
-    return Markup('{} <span class="base">{}/{}</span>').format(text, amount.part, amount.whole)
+        return number
+    part, whole = (mark(figure, lang, f"{of}-{piece}".strip("-")) for piece in ("part", "whole"))
+    return Markup('{} <span class="base">{}/{}</span>').format(number, part, whole)
 
 
 def _listed(figures: Iterable[Figure], lang: str) -> str:

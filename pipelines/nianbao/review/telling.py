@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nianbao.figures import Amount, Figure, Part, change, written_amount
+from markupsafe import Markup
+
+from nianbao.figures import Amount, Figure, Part, moved, written_amount
 from nianbao.figures.model import Number
+from nianbao.markup import EMPTY
+from nianbao.review.marks import mark
 from nianbao.review.results import WHERE
 from nianbao.words import said
 
 _SPELT_OUT = 12
-_FORMS = {"rate": "percent", "mean": "mean"}
 
 
 def year_name(year: int, lang: str) -> str:
@@ -23,7 +26,7 @@ def number(figure: Figure, amount: Amount | Number | None, lang: str) -> str:
     if amount is None:
         return said(lang, "无数据", "no data")
     given = amount if isinstance(amount, Amount) else Amount(amount)
-    return written_amount(given, _FORMS.get(figure.kind, "exact"), lang, WHERE)
+    return written_amount(given, figure.form, lang, WHERE)
 
 
 def with_unit(figure: Figure, amount: Amount | Number | None, lang: str) -> str:
@@ -45,50 +48,63 @@ def labelled(figure: Figure, lang: str) -> str:
     return label if not unit else said(lang, f"{label}（{unit}）", f"{label} ({unit})")
 
 
-def headed(figure: Figure, lang: str) -> str:
+def marked_with_unit(figure: Figure, lang: str, of: str = "") -> Markup:
+    """The amount, or what `of` it, marked and with its unit: `427件`, `427 petitions`."""
+    number, unit = mark(figure, lang, of), unit_of(figure, lang)
+    amount = figure.previous if of == "previous" else figure.amount
+    if not unit or amount is None or amount.value is None:
+        return number
+    return _filled(lang, "{}{}", "{} {}", number, unit)
+
+
+def headed(figure: Figure, lang: str) -> Markup:
     """`办结信访件427件`, `Petitions closed: 427`."""
     if lang == "zh":
-        return figure.label.zh + with_unit(figure, figure.amount, lang)
-    return f"{figure.label.of(lang)}: {number(figure, figure.amount, lang)}"
+        return Markup("{}{}").format(figure.label.zh, marked_with_unit(figure, lang))
+    return Markup("{}: {}").format(figure.label.of(lang), mark(figure, lang))
 
 
-def short_change(figure: Figure, lang: str) -> str:
-    """The change where it is plain from what year: `增加34件`, `持平`, `34 more`."""
-    told = change(figure, lang)
-    for phrase in ("比上年", "与上年", " than the year before", " on the year before", " from the year before"):
-        told = told.replace(phrase, "")
-    return told
+def change_in(figure: Figure, lang: str, short: bool = False) -> Markup:
+    """The change from the year before, its number marked: `比上年增加34件`; `short` where it is plain from what year: `增加34件`."""
+    told = moved(figure, lang)
+    if told is None:
+        return EMPTY
+    number = mark(figure, lang, "change") if told.number else ""
+    words = Markup("{}{}{}").format(told.lead, number, told.tail)
+    if short or not told.since:
+        return words
+    return _filled(lang, "{1}{0}", "{0} {1}", words, told.since)
 
 
-def finding(figure: Figure, lang: str) -> str:
+def finding(figure: Figure, lang: str) -> Markup:
     """`办结信访件427件，比上年增加34件`."""
-    told = change(figure, lang)
-    return headed(figure, lang) + (said(lang, "，", ", ") + told if told else "")
+    told = change_in(figure, lang)
+    return _filled(lang, "{}，{}", "{}, {}", headed(figure, lang), told) if told else headed(figure, lang)
 
 
-def leading(figure: Figure, parts: Sequence[Part], lang: str) -> str:
+def leading(figure: Figure, by: str, parts: Sequence[Part], lang: str) -> Markup:
     """`行政处罚案件90起，市容和环境卫生最多，为38起`; the parts stand with the greatest first."""
     most = [part for part in parts if part.value == parts[0].value]
     names = said(lang, "、", " and ").join(part.label.of(lang) for part in most)
-    each = with_unit(figure, parts[0].value, lang)
+    each = marked_with_unit(figure.at(by, parts[0].key), lang)
     if len(most) == len(parts):
-        told = said(lang, f"{names}各{each}", f"{each} each for {names}")
+        told = _filled(lang, "{names}各{each}", "{each} each for {names}", names=names, each=each)
     elif len(most) > 1:
-        told = said(lang, f"{names}最多，各{each}", f"most for {names} ({each} each)")
+        told = _filled(lang, "{names}最多，各{each}", "most for {names} ({each} each)", names=names, each=each)
     else:
-        told = said(lang, f"{names}最多，为{each}", f"most for {names} ({each})")
-    return f"{headed(figure, lang)}{said(lang, '，', ', ')}{told}"
+        told = _filled(lang, "{names}最多，为{each}", "most for {names} ({each})", names=names, each=each)
+    return _filled(lang, "{}，{}", "{}, {}", headed(figure, lang), told)
 
 
-def in_place_of_chart(figure: Figure, parts: Sequence[Part], lang: str) -> str:
+def in_place_of_chart(figure: Figure, parts: Sequence[Part], lang: str) -> Markup:
     """The sentence where bars would show nothing: no file, no record, or one category alone."""
     label = figure.label.of(lang)
     if figure.value is None:
-        return said(lang, f"{label}：没有可统计的原始文件。", f"{label}: there is no file to count from.")
+        return _filled(lang, "{}：没有可统计的原始文件。", "{}: there is no file to count from.", label)
     if not figure.value:
-        return said(lang, f"本年没有{label}的记录。", f"{label}: none recorded this year.")
+        return _filled(lang, "本年没有{}的记录。", "{}: none recorded this year.", label)
     names = said(lang, "、", ", ").join(part.label.of(lang) for part in parts)
-    return said(lang, f"{headed(figure, lang)}，均为{names}。", f"{headed(figure, lang)}, all of them {names}.")
+    return _filled(lang, "{}，均为{}。", "{}, all of them {}.", headed(figure, lang), names)
 
 
 def spelt_out(figure: Figure, parts: Sequence[Part], years: tuple[int, int], lang: str) -> str:
@@ -115,3 +131,8 @@ def _spelt(figure: Figure, part: Part, compared: bool, lang: str) -> str:
         return text
     then = number(figure, part.previous, lang)
     return said(lang, f"{text}（{then}）", f"{text} ({then})")
+
+
+def _filled(lang: str, zh: str, en: str, *given: object, **named: object) -> Markup:
+    """The one of the two that is of the language, filled in; what is no markup is escaped."""
+    return Markup(said(lang, zh, en)).format(*given, **named)
