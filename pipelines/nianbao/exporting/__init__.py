@@ -1,10 +1,10 @@
-"""The review as a document: HTML and PDF, the same from a run and from JupyterLab's File → Export."""
+"""The review as a document: HTML, PDF and Word, the same from a run and from JupyterLab's File → Export."""
 
 from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["ReviewHTML", "ReviewPDF"]
+__all__ = ["ReviewDocx", "ReviewHTML", "ReviewPDF"]
 
 
 def __getattr__(name: str) -> Any:
@@ -17,4 +17,8 @@ def __getattr__(name: str) -> Any:
         from nianbao.exporting.pdf import ReviewPDF
 
         return ReviewPDF
+    if name == "ReviewDocx":
+        from nianbao.exporting.word import ReviewDocx
+
+        return ReviewDocx
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

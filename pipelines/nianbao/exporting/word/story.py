@@ -1,0 +1,79 @@
+"""The Word document as a whole: cover and contents where the office asks for them, then the text, on numbered pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from nianbao.exporting.page import Page
+from nianbao.exporting.word import layout, styles
+from nianbao.exporting.word.body import Body, style_of
+from nianbao.exporting.word.contents import contents
+from nianbao.exporting.word.markup import Element, document, w
+from nianbao.exporting.word.parts import Parts
+from nianbao.exporting.word.pictures import pngs
+from nianbao.exporting.word.source import Node, tree
+
+_AIR = 240  # below a table, in twentieths of a point; a table cannot have any of its own
+_WITH_AIR = {"BodyText", "HTMLPreformatted", "ListBullet", "ListNumber", "Note", "Quote"}
+
+
+def written(page: Page) -> bytes:
+    """The bytes of the .docx. Raises RenderFailed."""
+    root, drawings = tree(page)
+    parts = Parts(pngs(root, drawings))
+    body = Body(page, parts)
+    header = _header(page, parts)
+    blocks: list[Element] = []
+    covers = root.find_class("cover")
+    for cover in covers:
+        blocks += body.blocks(cover, "BodyText")
+        cover.drop_tree()
+    apart = bool(covers and page.facts.get("cover"))
+    if apart:
+        blocks[-1].find("{*}pPr").append(layout.section(page.lang, header, cover=True))
+    if page.facts.get("contents") and (listed := contents(page)):
+        blocks += [*listed, w("p", w("r", w("br", type="page")))]
+    blocks += body.blocks(root, "BodyText")
+    _others(page, parts, body.numbered)
+    last = layout.section(page.lang, header | _footers(parts), first=apart)
+    story = w("body", *_aired(blocks), last)
+    return parts.saved(document("document", story), page.facts, page.say("zh-CN", "en-GB"))
+
+
+def _header(page: Page, parts: Parts) -> dict[str, str]:
+    """A draft says so on every page."""
+    if not page.facts["draft"]:
+        return {}
+    key = parts.add("header", "HEADER", layout.mark(page.say("草　稿", "Draft")))
+    return {"headerReference default": key, "headerReference even": key}
+
+
+def _footers(parts: Parts) -> dict[str, str]:
+    sides = (("default", "right"), ("even", "left"))
+    return {f"footerReference {kind}": parts.add(f"footer-{side}", "FOOTER", layout.page_number(side)) for kind, side in sides}
+
+
+def _others(page: Page, parts: Parts, numbered: int) -> None:
+    parts.add("styles", "STYLES", styles.styles(page.lang))
+    parts.add("settings", "SETTINGS", layout.settings(page.lang))
+    parts.add("numbering", "NUMBERING", layout.lists(numbered))
+    parts.add("fontTable", "FONT_TABLE", styles.fonts())
+
+
+def _aired(blocks: list[Element]) -> Iterator[Element]:
+    """The blocks with room below each table; Word joins tables that touch, and wants a paragraph at the end."""
+    for found, after in zip_longest(blocks, blocks[1:]):
+        yield found
+        if not _is_table(found):
+            continue
+        if after is None or _is_table(after):
+            yield w("p", w("pPr", w("pStyle", val="TableText")))
+        elif style_of(after) in _WITH_AIR:
+            properties = after.find("{*}pPr")
+            place = next((n for n, child in enumerate(properties) if child.tag.endswith(("}ind", "}jc"))), len(properties))
+            properties.insert(place, w("spacing", before=_AIR))
+
+
+def _is_table(found: Node) -> bool:
+    return bool(found.tag.endswith("}tbl"))
