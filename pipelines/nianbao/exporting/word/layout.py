@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nianbao.exporting.word.markup import SPACES, Element, document, field, run, w
-from nianbao.exporting.word.styles import CHARACTER_PITCH, LINE_PITCH
+from nianbao.exporting.word.styles import LINE_PITCH
 from nianbao.words import said
 
 BULLETS, NUMBERS = 1, 2  # the two abstract lists; the list of bullets has the number of its own
@@ -12,22 +12,20 @@ TEXT_WIDTH = round(156 * _MM)
 _MARGINS = {"top": 37, "right": 26, "bottom": 35, "left": 28, "header": 15, "footer": 25, "gutter": 0}
 
 
-def section(lang: str, references: dict[str, str], first: bool = False, cover: bool = False) -> Element:
+def section(references: dict[str, str], first: bool = False) -> Element:
     """A section's page. `references` are the parts' relationship ids by `footerReference default` and the like.
 
-    A cover stands in the middle of a page without number; `first` begins to count.
+    The `first` numbered section begins to count.
     """
     found = [_reference(name, key) for name, key in references.items()]
     margins = {side: round(width * _MM) for side, width in _MARGINS.items()}
-    grid = {"type": "linesAndChars", "charSpace": CHARACTER_PITCH} if lang == "zh" else {"type": "lines"}
     parts = [
         *found,
         w("type", val="nextPage"),
         w("pgSz", w=round(210 * _MM), h=round(297 * _MM)),
         w("pgMar", **margins),
         w("pgNumType", start="1") if first else None,
-        w("vAlign", val="center") if cover else None,
-        w("docGrid", linePitch=LINE_PITCH, **grid),
+        w("docGrid", type="lines", linePitch=LINE_PITCH),
     ]
     return w("sectPr", *parts)
 

@@ -66,6 +66,8 @@ class Line:
         else:
             if classes(found) & _BENEATH and self._begun:
                 self._break()
+            if "unit" in classes(found) and self._tongue != "zh":  # which the page sets apart by a margin
+                self._space = True
             self._inside(found, letters)
 
     def _inside(self, element: Node, letters: Letters) -> None:

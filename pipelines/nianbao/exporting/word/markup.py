@@ -24,7 +24,7 @@ _ORDER = {
         "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs snapToGrid spacing ind contextualSpacing "
         "jc outlineLvl rPr sectPr"
     ),
-    "rPr": "rStyle rFonts b i color sz szCs u shd lang",
+    "rPr": "rStyle rFonts b i color spacing sz szCs u shd lang",
     "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
     "style": "name basedOn next uiPriority unhideWhenUsed qFormat pPr rPr tblPr tcPr tblStylePr",
 }

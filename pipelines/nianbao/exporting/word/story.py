@@ -15,6 +15,7 @@ from nianbao.exporting.word.pictures import pngs
 from nianbao.exporting.word.source import Node, tree
 
 _AIR = 240  # below a table, in twentieths of a point; a table cannot have any of its own
+_DOWN = 4000  # how far down the cover its words begin
 _WITH_AIR = {"BodyText", "HTMLPreformatted", "ListBullet", "ListNumber", "Note", "Quote"}
 
 
@@ -31,12 +32,15 @@ def written(page: Page) -> bytes:
         cover.drop_tree()
     apart = bool(covers and page.facts.get("cover"))
     if apart:
-        blocks[-1].find("{*}pPr").append(layout.section(page.lang, header, cover=True))
+        _put(next(found for found in blocks if style_of(found) != "Notice"), w("spacing", before=_DOWN))
+        _put(blocks[-1], layout.section(header))
+    text = body.blocks(root, "BodyText")
     if page.facts.get("contents") and (listed := contents(page)):
-        blocks += [*listed, w("p", w("r", w("br", type="page")))]
-    blocks += body.blocks(root, "BodyText")
+        blocks += listed
+        _put(text[0], w("pageBreakBefore"))
+    blocks += text
     _others(page, parts, body.numbered)
-    last = layout.section(page.lang, header | _footers(parts), first=apart)
+    last = layout.section(header | _footers(parts), first=apart)
     story = w("body", *_aired(blocks), last)
     return parts.saved(document("document", story), page.facts, page.say("zh-CN", "en-GB"))
 
@@ -70,9 +74,14 @@ def _aired(blocks: list[Element]) -> Iterator[Element]:
         if after is None or _is_table(after):
             yield w("p", w("pPr", w("pStyle", val="TableText")))
         elif style_of(after) in _WITH_AIR:
-            properties = after.find("{*}pPr")
-            place = next((n for n, child in enumerate(properties) if child.tag.endswith(("}ind", "}jc"))), len(properties))
-            properties.insert(place, w("spacing", before=_AIR))
+            _put(after, w("spacing", before=_AIR))
+
+
+def _put(paragraph: Element, own: Element) -> None:
+    """Gives the paragraph a property beside those of its style."""
+    properties = paragraph.find("{*}pPr")
+    if properties is not None:
+        paragraph.replace(properties, w("pPr", *properties, own))
 
 
 def _is_table(found: Node) -> bool:

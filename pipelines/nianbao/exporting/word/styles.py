@@ -14,8 +14,9 @@ _OTHER_NAMES = {
     TITLE: "方正小标宋_GBK,FZXiaoBiaoSong-B05S,FZXiaoBiaoSong-B05",
 }  # fmt: skip
 INK, ACCENT, QUIET, ALARM, LINE = "0B0C0D", "12436D", "4F5358", "A3210F", "8A9096"
-# 22 lines of 28 characters in 225 × 156 mm: twentieths of a point a line, 1/4096 point that a character is narrower than 16.
-LINE_PITCH, CHARACTER_PITCH = 579, -842
+# 22 lines of 28 characters in 225 × 156 mm, in twentieths of a point: the line, and what a character of 16 points gives up.
+# A grid of characters would do the same in Word; LibreOffice gives each character two places of it.
+LINE_PITCH, TIGHTER = 579, -5
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Look:
 def styles(lang: str) -> bytes:
     """styles.xml. English has no grid of characters: it is smaller, set apart by space and not indented."""
     made = [_default_paragraph(lang), *(_paragraph(key, look) for key, look in _looks(lang == "zh").items())]
-    return document("styles", _defaults(lang), *made, *_characters(), *_tables(lang))
+    return document("styles", _defaults(), *made, *_characters(), *_tables(lang))
 
 
 def fonts() -> bytes:
@@ -89,16 +90,16 @@ def _looks(zh: bool) -> dict[str, Look]:
     }  # fmt: skip
 
 
-def _defaults(lang: str) -> Element:
-    tongue = said(lang, "zh-CN", "en-GB")
-    size = 32 if lang == "zh" else 24
-    properties = w("rPr", _faces(FANGSONG), w("color", val=INK), *_sizes(size), w("lang", val=tongue, eastAsia="zh-CN"))
+def _defaults() -> Element:
+    """Latin letters and digits are English in both: LibreOffice breaks a number in two that it takes for Chinese."""
+    properties = w("rPr", _faces(FANGSONG), w("color", val=INK), w("lang", val="en-GB", eastAsia="zh-CN"))
     return w("docDefaults", w("rPrDefault", properties), w("pPrDefault"))
 
 
 def _default_paragraph(lang: str) -> Element:
     shape = w("pPr", w("widowControl"), w("jc", val="both" if lang == "zh" else "left"))
-    return w("style", w("name", val="Normal"), w("qFormat"), shape, type="paragraph", default="1", styleId="Normal")
+    size = w("rPr", *_sizes(32 if lang == "zh" else 24))
+    return w("style", w("name", val="Normal"), w("qFormat"), shape, size, type="paragraph", default="1", styleId="Normal")
 
 
 def _paragraph(key: str, look: Look) -> Element:
@@ -120,6 +121,7 @@ def _paragraph(key: str, look: Look) -> Element:
         _faces(look.face) if look.face else None,
         w("b") if look.bold else None,
         w("color", val=look.colour) if look.colour else None,
+        w("spacing", val=TIGHTER) if look.exact == LINE_PITCH else None,
         *(_sizes(look.size) if look.size else ()),
     )
     return w(
