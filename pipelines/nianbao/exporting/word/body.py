@@ -16,10 +16,11 @@ from nianbao.exporting.word.source import Node, classes, content
 from nianbao.exporting.word.tables import table
 from nianbao.words import said
 
-_BLOCKS = frozenset(
-    "address article aside blockquote caption dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li "
-    "main ol p pre section table td th ul".split()
-)
+# What stands within a line; whatever else is a block of its own.
+_INLINE = frozenset((
+    "a", "abbr", "b", "br", "button", "cite", "code", "data", "del", "em", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp",
+    "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+))  # fmt: skip
 _TAGS = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "h4": "Heading3", "h5": "Heading4", "blockquote": "Quote", "figcaption": "Caption"}
 _CLASSES = {"notice": "Notice", "office": "Subtitle", "as-of": "Date", "note": "Note", "finding": "Finding"}
 _DEEPEST = 2
@@ -165,7 +166,8 @@ def style_of(paragraph: Element) -> str:
 
 
 def _is_block(element: Node) -> bool:
-    return element.tag in _BLOCKS
+    """Whether it breaks the line: by its tag, or by what stands in it."""
+    return element.tag not in _INLINE or any(child.tag not in _INLINE for child in element.iterdescendants() if isinstance(child.tag, str))
 
 
 def _with(tag: str, text: str, **attributes: str) -> Node:

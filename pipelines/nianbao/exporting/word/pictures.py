@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Mapping
