@@ -23,8 +23,8 @@ help: ## this list
 review: $(READY) ## the sample town's year, from its raw files to the published review
 	@$(VENV)/bin/nianbao run shangcang 2023
 
-test: lint ## lint, then every test; fetches a headless Chromium where there is none and that can be done
-	@CHROMIUM="$$(tools/browser.sh)" && export CHROMIUM && $(RUN) -m pytest -n auto --dist worksteal
+test: lint ## lint, then every test; fetches Chromium and LibreOffice where there is none and that can be done
+	@CHROMIUM="$$(tools/browser.sh)" && SOFFICE="$$(tools/office.sh)" && export CHROMIUM SOFFICE && $(RUN) -m pytest -n auto --dist worksteal
 
 lint: $(READY) ## the layers of the package, and ruff
 	@$(VENV)/bin/lint-imports --no-logo

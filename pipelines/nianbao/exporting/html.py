@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from nbconvert.exporters.exporter import Exporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
 
-from nianbao.exporting.page import TEMPLATES, page
+from nianbao.exporting.page import TEMPLATES, Page, page
 from nianbao.markup import stylesheet
 
 
@@ -36,7 +37,15 @@ class ReviewHTML(TemplateExporter):
         # The package's own folder alone: a template of another's Jupyter must not change a review.
         return [str(TEMPLATES)]
 
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
+        notebook, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
+        return html(page(notebook)), resources
+
     def default_filters(self) -> Iterator[tuple[str, Any]]:
-        yield "page", page
         yield "escaped", lambda text: escape(str(text))
         yield "stylesheet", lambda _: stylesheet()
+
+
+def html(review: Page) -> str:
+    """The HTML of the page."""
+    return str(ReviewHTML().template.render(page=review))

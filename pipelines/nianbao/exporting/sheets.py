@@ -94,8 +94,8 @@ class Book:
 
     def _table(self, sheet: Any, top: int, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
         heads = [
-            {"header": _text(column.title), "header_format": self._form(bold=True, text_wrap=True, valign="top", align="right" if column.number else "left")}
-            for column in columns
+            {"header": _text(column.title), "header_format": self._form(bold=True, text_wrap=True, valign="top", align="right" if column.number else "left", indent=int(place > 0 and not column.number))}
+            for place, column in enumerate(columns)
         ]  # fmt: skip
         for place, cells in enumerate(rows, start=top + 1):
             high = max(-(-_width(_shown(cell)) // _BROAD) for cell in cells)
@@ -121,7 +121,7 @@ class Book:
             form = self._form(font_color="#12436D", underline=1)
             sheet.write_url(row, column, f"internal:'{target}'!A1", form, _text(cell.words))
         else:
-            look = {"align": "right"} if right else {"text_wrap": True} if wrapped else {}
+            look = {"align": "right"} if right else {"align": "left", "indent": int(column > 0), "text_wrap": wrapped}
             sheet.write_string(row, column, _text(cell), self._form(valign="top", **look))
 
     def _form(self, **look: Any) -> Any:

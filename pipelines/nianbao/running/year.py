@@ -87,10 +87,13 @@ def check(run: Run) -> None:
 
 def review(run: Run) -> Path:
     """3_review.ipynb → a whole review folder, swapped in for the last one."""
+    from nianbao.exporting.workbook import workbook
+
     notebook = _step(run, "review")
     work = run.work
     with whole(work.review) as folder:
-        _export(notebook, folder)
+        export(notebook, folder)
+        (folder / "tables.xlsx").write_bytes(workbook(work))
         for name in ("figures.json", "checks.json"):
             shutil.copyfile(work.checked / name, folder / name)
         (folder / "notebooks").mkdir()
@@ -102,7 +105,7 @@ def review(run: Run) -> Path:
         (folder / "manifest.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "utf-8")
     run.log.write("done", review=str(work.review))
     run.tell(Words(zh=f"年报：{work.review / 'review.html'}", en=f"review: {work.review / 'review.html'}"))
-    run.tell(Words(zh=f"　　　{work.review / 'review.pdf'}", en=f"        {work.review / 'review.pdf'}"))
+    run.tell(Words(zh="　　　同一文件夹里还有 review.pdf、review.docx、tables.xlsx", en="        beside it: review.pdf, review.docx, tables.xlsx"))
     return work.review
 
 
@@ -128,10 +131,14 @@ def _step(run: Run, step: str) -> Any:
     return done
 
 
-def _export(notebook: Any, folder: Path) -> None:
-    from nianbao.exporting import ReviewHTML, ReviewPDF
+def export(notebook: Any, folder: Path) -> None:
+    """Writes what the executed review notebook shows into the folder, as HTML, PDF and Word. Raises RenderFailed."""
+    from nianbao.exporting.html import html
+    from nianbao.exporting.page import page
+    from nianbao.exporting.pdf import pdf
+    from nianbao.exporting.word import docx
 
-    html, _ = ReviewHTML().from_notebook_node(notebook)
-    (folder / "review.html").write_text(html, "utf-8")
-    pdf, _ = ReviewPDF().from_notebook_node(notebook)
-    (folder / "review.pdf").write_bytes(pdf)
+    shown = page(notebook)
+    (folder / "review.html").write_text(html(shown), "utf-8")
+    (folder / "review.pdf").write_bytes(pdf(shown))
+    (folder / "review.docx").write_bytes(docx(shown))
