@@ -2,9 +2,15 @@
 # Prints the path of a LibreOffice for the tests of the Word review; installs Debian's or Ubuntu's Writer where there is none and that can be done.
 set -u
 
+# A soffice without Writer opens no Word file.
+has_writer() {
+    folder=$(dirname "$(readlink -f "$1")")
+    ls "$folder"/libswlo.* "$folder"/../Frameworks/libswlo.* 2>/dev/null | grep -q .
+}
+
 find_office() {
     for name in ${SOFFICE:-soffice libreoffice /Applications/LibreOffice.app/Contents/MacOS/soffice}; do
-        path=$(command -v "$name") && "$path" --version >/dev/null 2>&1 && echo "$path" && return
+        path=$(command -v "$name") && has_writer "$path" && "$path" --version >/dev/null 2>&1 && echo "$path" && return
     done
     return 1
 }
