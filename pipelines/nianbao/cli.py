@@ -29,6 +29,7 @@ _YEAR = (
     click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help=_("年报的语言", "Language of the review")),
     _WORKSPACE,
 )
+_REVIEW = (*_YEAR[:2], *_YEAR[3:])
 _DRAFT = click.option(
     "--draft", is_flag=True, help=_("关口未过也出草稿，每页标“草稿”，不能发布", "Make a marked draft even when the gate is closed; never to be published")
 )
@@ -36,6 +37,13 @@ _DRAFT = click.option(
 
 def _for_a_year(command: Any) -> Any:
     for option in reversed(_YEAR):
+        command = option(command)
+    return command
+
+
+def _for_a_review(command: Any) -> Any:
+    """A finished review knows its reference date itself."""
+    for option in reversed(_REVIEW):
         command = option(command)
     return command
 
@@ -154,6 +162,76 @@ def runs(office: str, year: int, workspace: str | None) -> None:
         click.echo(found.line(message_language()))
 
 
+@cli.command(
+    help=_(
+        """把已生成的年报发布到 site/单位/年份/：首次为第1版；有改动时须写 --revise，另出新版，旧版原样保留。""",
+        """Publish the finished review into site/OFFICE/YEAR/: first as edition 1; after changes --revise makes a new edition, and the old
+        ones stay as they are.""",
+    )
+)
+@_for_a_review
+@click.option("--revise", metavar="REASON", default="", help=_("修订原因，印在新版首页", "Why a new edition is made; printed on its first page"))
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    help=_("发布日期（默认：首版按 office.yml，否则当天）", "The day of publication (default: office.yml for the first edition, else today)"),
+)
+def publish(office: str, year: int, lang: str, workspace: str | None, revise: str, on: Any) -> None:
+    from nianbao.publishing import build_site, publish
+
+    work = _work(office, year, lang, workspace)
+    done = publish(work, revise.strip(), on.date() if on else None)
+    click.echo(done.told.of(message_language()))
+    build_site(work.workspace)
+
+
+@cli.command(
+    help=_(
+        "说明两版之间（只有一版时：该版与现有成品之间）哪些数据、文字和核对结果变了。",
+        "Say which figures, sentences and checks have changed between two editions, or from the only edition to the finished review.",
+    )
+)
+@_for_a_review
+@click.option("--from", "old", type=int, metavar="N", help=_("从第几版（默认：倒数第二版）", "From this edition (default: the last but one)"))
+@click.option("--to", "new", type=int, metavar="N", help=_("到第几版（默认：最新一版）", "To this edition (default: the newest)"))
+@click.option("--json", "as_json", is_flag=True, help=_("以 JSON 输出", "Print JSON"))
+def diff(office: str, year: int, lang: str, workspace: str | None, old: int | None, new: int | None, as_json: bool) -> None:
+    import json
+
+    from nianbao.publishing import compare
+
+    found = compare(_work(office, year, lang, workspace), old, new)
+    click.echo(json.dumps(found.json(), ensure_ascii=False, indent=1) if as_json else found.text(message_language()))
+
+
+@cli.command(
+    help=_(
+        "按清单（manifest.json）核对一个文件夹或下载的一个文件是否与发布时相同。",
+        "Prove a folder, or one downloaded file, against its manifest.json.",
+    )
+)
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--manifest", type=click.Path(path_type=Path), metavar="FILE",
+    help=_("清单（默认：旁边的，或 site/ 中登记该文件的）", "The manifest (default: the one beside it, or of the edition on site/ that lists the file)"),
+)
+@_WORKSPACE
+def verify(path: Path, manifest: Path | None, workspace: str | None) -> None:
+    from nianbao.publishing import verify
+
+    proof = verify(path, manifest, workspace)
+    click.echo(proof.text(message_language()))
+    proof.require()
+
+
+@cli.command(help=_("由已发布的各版重新生成 site/ 的首页、搜索和数据对照。", "Make the pages of site/ anew from the published editions: lists, search, figures side by side."))
+@_WORKSPACE
+def site(workspace: str | None) -> None:
+    from nianbao.office import Workspace
+    from nianbao.publishing import build_site
+
+    click.echo(build_site(Workspace.find(workspace)))
+
+
 @cli.command(help=_("列出工作区的单位和年份。", "List the workspace's offices and years."))
 @_WORKSPACE
 def offices(workspace: str | None) -> None:
@@ -236,6 +314,13 @@ def export(folder: Path, office: str | None, year: int | None, workspace: str | 
     work = open_work(chosen.id, year or chosen.years[-1], workspace=place)
     for path in export_suites(work, tables_of(place, chosen), folder):
         click.echo(path)
+
+
+def _work(office: str, year: int, lang: str, workspace: str | None) -> Any:
+    from nianbao.office import Workspace
+    from nianbao.work import open_work
+
+    return open_work(office, year, lang=lang, workspace=Workspace.find(workspace))
 
 
 def _begin(

@@ -145,6 +145,49 @@ class UnknownRun(UsageError):
     en = "No single run with figures has an id that begins with “{got}”: the latest are {known}; `nianbao runs` lists them all."
 
 
+class OnlyADraft(UsageError):
+    zh = "{folder} 没有可以发布的年报，只有草稿 {draft}，草稿不能发布：先改正或豁免严重问题，再运行 {step}。"
+    en = "{folder} holds no review to publish, only the draft {draft}, which never is: mend or waive the critical failures, then run {step}."
+
+
+class StaleReview(UsageError):
+    zh = "{folder} 不能发布：{reason}。请先运行 {step}。"
+    en = "{folder} cannot be published: {reason}. Run {step} first."
+
+
+class NeedsReason(UsageError):
+    zh = "{office} {year} 年的年报自第 {edition} 版发布后有改动（{changes}），已发布的版本不能改。要出新版，请加 --revise “修订原因”；逐条改动见 {step}。"
+    en = (
+        "The review of {office} for {year} has changed since edition {edition} was published ({changes}), and what is published stays as "
+        "it is. For a new edition give --revise “the reason”; {step} shows each change."
+    )
+
+
+class NothingPublished(UsageError):
+    zh = "{folder} 还没有发布过：请先运行 {step}。"
+    en = "Nothing is published in {folder} yet: run {step} first."
+
+
+class UnknownEdition(UsageError):
+    zh = "没有第 {got} 版：{folder} 有第 {known} 版。"
+    en = "No edition {got}: {folder} holds {known}."
+
+
+class Publishing(UsageError):
+    zh = "{what} 正由另一个进程（{who}）发布，请等它完成后再运行。"
+    en = "Another process ({who}) is publishing {what}: wait until it is done and run again."
+
+
+class NoManifest(UsageError):
+    zh = "{path} 没有可以对照的清单：旁边没有 manifest.json，网站文件夹里也没有哪一版登记了这个文件。请用 --manifest 指明清单。"
+    en = "There is no manifest to hold {path} against: no manifest.json beside it, and no edition on the site lists this file. Name one with --manifest."
+
+
+class BadManifest(UsageError):
+    zh = "{path} 不是 nianbao 的清单：{problem}。"
+    en = "{path} is no manifest of nianbao's: {problem}."
+
+
 # --- what people wrote ----------------------------------------------------------------------------------------
 
 
@@ -276,3 +319,8 @@ class RenderFailed(OutputError):
 class CannotWrite(OutputError):
     zh = "写不进 {path}：{problem}。检查权限和剩余空间后重新运行；已有的结果没有改动。"
     en = "Cannot write {path}: {problem}. Check permissions and space and run again; what was there is untouched."
+
+
+class NotProved(OutputError):
+    zh = "{path} 与清单 {manifest} 不符：{files}。请重新取得，或重新运行。"
+    en = "{path} is not what the manifest {manifest} says: {files}. Get it anew, or run again."

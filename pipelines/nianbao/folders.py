@@ -81,3 +81,16 @@ def _is_alive(pid: str) -> bool:
     except OSError:
         return True
     return True
+
+
+def put(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all, and only where it is not so already. Raises CannotWrite."""
+    try:
+        if path.is_file() and path.read_bytes() == content:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_name(f".{path.name}.new-{os.getpid()}")
+        new.write_bytes(content)
+        new.replace(path)
+    except OSError as error:
+        raise CannotWrite(path=error.filename or path, problem=error.strerror or error) from None

@@ -50,9 +50,16 @@ class Work:
 
     @property
     def review(self) -> Path:
-        """The finished review; a draft has a folder of its own, so that it never stands where a review should."""
-        name = f"{self.year}-draft" if self.draft else str(self.year)
+        """The finished review: `2023`, in English `2023-en`. A draft has a folder of its own (`2023-draft`), so that it
+        never stands where a review should."""
+        name = f"{self.year}{'' if self.lang == 'zh' else f'-{self.lang}'}{'-draft' if self.draft else ''}"
         return self.workspace.root / "reviews" / self.office.id / name
+
+    @property
+    def published(self) -> Path:
+        """Its editions on the site, each in a folder by its number; those in English below `en`."""
+        folder = self.workspace.root / "site" / self.office.id / str(self.year)
+        return folder if self.lang == "zh" else folder / self.lang
 
     @property
     def before(self) -> Work | None:
@@ -63,6 +70,12 @@ class Work:
             self.workspace, self.office, self.year - 1, _earlier(self.start), _earlier(self.end), _earlier(self.as_of),
             self.lang,
         )  # fmt: skip
+
+    @property
+    def effective(self) -> dict[str, Any]:
+        """The parameters that the year's outputs are made with, as they stand after every default and office.yml."""
+        told = {name: getattr(self.office.file, name) for name in ("suppress_below", "fonts") if hasattr(self.office.file, name)}
+        return {"as_of": self.as_of.isoformat(), "lang": self.lang, **told}
 
     @property
     def dates(self) -> dict[str, date]:

@@ -2,11 +2,11 @@
 
 from nianbao.checking.export import export_suites
 from nianbao.checking.outcomes import Checks, Outcome, Place, read_checks
-from nianbao.checking.page import outcome_summary, outcome_tables, verdict
-from nianbao.checking.waivers import Waiver, read_waivers
+from nianbao.checking.page import outcome_summary, outcome_tables, outcome_word, verdict
+from nianbao.checking.waivers import Waiver, read_waivers, today
 from nianbao.checking.year import Checked, check, read_account, require_open
 
 __all__ = [
-    "Checked", "Checks", "Outcome", "Place", "Waiver", "check", "export_suites", "outcome_summary", "outcome_tables", "read_account",
-    "read_checks", "read_waivers", "require_open", "verdict",
+    "Checked", "Checks", "Outcome", "Place", "Waiver", "check", "export_suites", "outcome_summary", "outcome_tables", "outcome_word",
+    "read_account", "read_checks", "read_waivers", "require_open", "today", "verdict",
 ]  # fmt: skip

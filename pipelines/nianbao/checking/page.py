@@ -207,5 +207,10 @@ def _rank(outcome: Facts) -> tuple[int, int]:
     return list(_SHOWN).index(_state(outcome)), list(SEVERITY).index(outcome["severity"])
 
 
+def outcome_word(outcome: Facts) -> Words:
+    """What an outcome of checks.json is called: passed, failed, failed and waived …"""
+    return _SHOWN[_state(outcome)][1]
+
+
 def _state(outcome: Facts) -> str:
     return "waived" if outcome["outcome"] == "fail" and outcome["waiver"] else str(outcome["outcome"])

@@ -15,9 +15,13 @@ from nianbao.words import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
 OPENING = "application/vnd.nianbao.opening+json"
+EDITION = "nianbao_edition"
 _NOT_RUN = Words(
     zh="笔记本还没有运行，或缺少开篇单元格 review.opening(work, …)。",
     en="the notebook has not been run, or lacks its opening cell review.opening(work, …).",
+)
+_NO_PLACE = Words(
+    zh="开篇没有单位名称，没有地方写明这是第几版。", en="the opening names no office, so there is no place to say which edition this is."
 )
 _NO_ALT = Words(zh="没有文字说明的图", en="A picture without a description")
 
@@ -53,7 +57,21 @@ def page(notebook: Any) -> Page:
     facts = dict(opening[OPENING])
     body = "\n".join(_html(output, facts["lang"]) for output in shown if output is not openings[0])
     body, headings = numbered(body, facts["lang"])
-    return Page(facts, opening["text/html"], body, headings)
+    return Page(facts, _of_edition(opening["text/html"], notebook.metadata.get(EDITION)), body, headings)
+
+
+def _of_edition(opening: str, told: dict[str, str] | None) -> str:
+    """The opening, in a later edition with a notice above the office: `told` holds its `mark` and its `sentence`.
+
+    The publisher puts it into the notebook's metadata, so that every output made of the notebook says it.
+    """
+    if told is None:
+        return opening
+    place = '<div class="office">'
+    if place not in opening:
+        raise RenderFailed(output="3_review", problem=_NO_PLACE)
+    notice = f'<div class="notice edition"><p><strong>{escape(told["mark"])}</strong>{escape(told["sentence"])}</p></div>'
+    return opening.replace(place, notice + place, 1)
 
 
 def _shown(notebook: Any) -> Iterator[Any]:

@@ -6,7 +6,9 @@ from typing import Any
 
 from nianbao.checking import read_account, read_checks
 from nianbao.markup import Cell, Column, Row, element, joined, table
+from nianbao.package import package
 from nianbao.review.block import Block
+from nianbao.review.checks import verdict
 from nianbao.words import said
 from nianbao.work import Work
 
@@ -25,7 +27,7 @@ def provenance(work: Work) -> Block:
     waivers = read_checks(work)["waivers"]
     parts: list[Cell] = [
         element("h2", said(lang, "数据来源", "Where the data came from")),
-        element("p", _parameters(work)),
+        _making(work),
         files(work).html,
     ]
     parts += [_corrections(found["corrections"], lang)] if found["corrections"] else []
@@ -41,12 +43,33 @@ def files(work: Work) -> Block:
     return Block(joined([_files(found, lang), note, *_unclaimed(found, lang)]))
 
 
-def _parameters(work: Work) -> str:
-    return said(
-        work.lang,
-        f"年度：{work.year}年（{work.start}至{work.end}）；尚未办结的事项以{work.as_of}为时点判断。",
-        f"Year: {work.year} ({work.start} to {work.end}); open cases are judged as of {work.as_of}.",
-    )
+def _making(work: Work) -> Cell:
+    """The parameters as effective, the rules that were run, and the program: what made the review out of the files."""
+    lang, made = work.lang, package()
+    rows: list[Row] = [
+        [said(lang, "年度", "Year"), said(lang, f"{work.year}年（{work.start}至{work.end}）", f"{work.year} ({work.start} to {work.end})")],
+        [said(lang, "统计时点", "Reference date"), said(lang, f"{work.as_of}，尚未办结的事项按此判断", f"{work.as_of}; open cases are judged by it")],
+        [said(lang, "语言", "Language"), said(lang, "中文", "English")],
+        *_settings(work),
+        [said(lang, "规则核对", "Rules"), verdict(work)],
+        [said(lang, "程序", "Program"), joined([f"nianbao {made['version']}", element("span", f"SHA-256 {made['sha256']}", "details")], " ")],
+    ]  # fmt: skip
+    heads = [Column(said(lang, "项目", "Item")), Column(said(lang, "内容", "Value"))]
+    return table(said(lang, "本年报怎样生成", "How this review was made"), heads, rows, css="making-table")
+
+
+def _settings(work: Work) -> list[Row]:
+    """What office.yml sets for the outputs, where it can."""
+    lang, effective, rows = work.lang, work.effective, []
+    if "suppress_below" in effective:
+        rows.append([said(lang, "小数目隐去", "Small numbers"), _suppression(effective["suppress_below"], lang)])
+    if "fonts" in effective:
+        rows.append([said(lang, "字体", "Fonts"), str(effective["fonts"])])
+    return rows
+
+
+def _suppression(below: Any, lang: str) -> str:
+    return said(lang, f"小于{below}的不列出", f"below {below} are not shown") if below else said(lang, "不隐去", "all are shown")
 
 
 def _files(files: list[Facts], lang: str) -> Cell:

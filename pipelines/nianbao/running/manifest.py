@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import re
 import subprocess
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
 from nianbao.checking import read_account
+from nianbao.package import package
 from nianbao.work import Work
 
-_LIBRARIES = ("nianbao", "papermill", "nbconvert", "great-expectations", "duckdb", "pandas", "pyarrow", "typst", "pypandoc-binary")
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def manifest(work: Work, folder: Path) -> dict[str, Any]:
@@ -21,17 +23,20 @@ def manifest(work: Work, folder: Path) -> dict[str, Any]:
     account = read_account(work.clean)
     return {
         "office": work.office.id,
+        "name": work.office.name.json(),
         "year": work.year,
         "draft": work.draft,
-        "parameters": {"as_of": work.as_of.isoformat(), "lang": work.lang},
+        "synthetic": work.office.synthetic,
+        "parameters": work.effective,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": platform.platform(),
         "python": platform.python_version(),
-        "versions": {name: version(name) for name in _LIBRARIES},
+        "package": package(),
+        "versions": _versions(),
         "commit": _commit(work.workspace.root),
         "inputs": {file["file"]: file["sha256"] for file in account["files"]},
-        "decisions": {path.relative_to(work.raw).as_posix(): sha256(path) for path in _decisions(work)},
-        "outputs": {path.relative_to(folder).as_posix(): sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()},
+        "decisions": decisions(work),
+        "outputs": hashes(folder),
     }
 
 
@@ -39,10 +44,30 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _decisions(work: Work) -> list[Path]:
-    """What people decided and wrote beside the raw files, and who the office is."""
-    named = [work.raw / "corrections.csv", work.raw / "waivers.yml", *sorted((work.raw / "text").glob("*.md"))]
-    return [path for path in named if path.exists()]
+def hashes(folder: Path) -> dict[str, str]:
+    """Every file below the folder by its name there, with its SHA-256."""
+    return {path.relative_to(folder).as_posix(): sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def decisions(work: Work) -> dict[str, str]:
+    """What people decided and wrote for this review, by place in the workspace: office.yml, corrections, waivers, text, and
+    the rules and notebooks of the workspace's own."""
+    root = work.workspace.root
+    named = [work.office.folder / "office.yml", work.raw / "corrections.csv", work.raw / "waivers.yml"]
+    named += [*(work.raw / "text").glob("*.md"), *(root / "expectations").glob("*.yml"), *(root / "notebooks").glob("*.ipynb")]
+    return {path.relative_to(root).as_posix(): sha256(path) for path in sorted(named) if path.is_file()}
+
+
+def _versions() -> dict[str, str]:
+    """The libraries that nianbao asks for, as they are installed; conda knows one or two by other names."""
+    asked = [line for line in requires("nianbao") or [] if "extra ==" not in line]
+    found = {}
+    for name in sorted(match[0] for line in asked if (match := _NAME.match(line))):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
 
 
 def _commit(folder: Path) -> str | None:

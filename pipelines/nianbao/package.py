@@ -1,0 +1,34 @@
+"""nianbao itself: its version, and the hash by which its very files are known."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from nianbao.office import shipped
+
+_SHIPPED = ("notebooks", "expectations")
+
+
+@lru_cache
+def package() -> dict[str, str]:
+    """`{"version": …, "sha256": …}`: one hash over every file of the package, the same in a checkout and installed."""
+    digest = hashlib.sha256()
+    for name, path in sorted(_files()):
+        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return {"version": version("nianbao"), "sha256": digest.hexdigest()}
+
+
+def _files() -> Iterator[tuple[str, Path]]:
+    """The package's files by their names within it, without what Python, editors and Jupyter leave behind."""
+    own = Path(__file__).resolve().parent
+    roots = {"": own} | {f"{folder}/": shipped(folder) for folder in _SHIPPED}
+    for prefix, root in roots.items():
+        for path in root.rglob("*"):
+            parts = path.relative_to(root).parts
+            elsewhere = root == own and parts[0] in _SHIPPED
+            if path.is_file() and not elsewhere and "__pycache__" not in parts and not any(part.startswith(".") for part in parts):
+                yield prefix + "/".join(parts), path

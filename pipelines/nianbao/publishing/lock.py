@@ -1,0 +1,56 @@
+"""A lock that ends with the process that holds it: a file left over by one that was killed locks nothing."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nianbao.errors import CannotWrite, Publishing
+
+
+@contextmanager
+def locked(file: Path, what: str, wait: bool = False) -> Iterator[None]:
+    """Holds the lock for the block. Raises Publishing where another process holds it, unless told to wait for it."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise CannotWrite(path=file, problem=error.strerror or error) from None
+    try:
+        if not _take(handle, wait):
+            raise Publishing(what=what, who=file.read_text("utf-8", "replace").strip() or "?")
+        os.truncate(handle, 0)
+        os.write(handle, f"{platform.node()}:{os.getpid()}\n".encode())
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, wait: bool) -> bool:
+    """Whether the lock is ours now; it is the system's, which takes it back when the file is closed by any end."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return _take_on_windows(handle, wait)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _take_on_windows(handle: int, wait: bool) -> bool:
+    import msvcrt
+
+    try:
+        # One byte far behind the text, so that who waits can read who holds it.
+        os.lseek(handle, 1 << 20, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+    except OSError:
+        return False
+    finally:
+        os.lseek(handle, 0, os.SEEK_SET)
+    return True
