@@ -37,13 +37,14 @@ def digest(series: Series) -> Facts:
 def _digest(series: Series) -> Facts:
     newest = series.newest
     checks, page = newest.read("checks.json"), newest.folder / "review.html"
-    figures = list(read_figures(newest.folder / "figures.json").values())
+    figures, told = list(read_figures(newest.folder / "figures.json").values()), sections(page)
+    printed = dict.fromkeys(name.partition(".")[0] for section in told for name in section.figures)
     return {
         "office": series.office, "name": newest.office.json(), "year": series.year, "lang": series.lang,
         "synthetic": bool(newest.facts.get("synthetic")), "newest": newest.number, "title": title(page),
-        "checks": {"counts": checks["counts"], "verdict": verdict(checks, series.lang)}, "tables": checks["titles"],
+        "checks": {"counts": checks["counts"], "verdict": verdict(checks, series.lang)}, "tables": {name: checks["titles"][name] for name in [*printed, *checks["titles"]] if name in checks["titles"]},
         "editions": [_edition(series, position) for position in range(len(series.editions))],
-        "sections": [_section(section, figures, series.lang) for section in sections(page)],
+        "sections": [_section(section, figures, series.lang) for section in told],
         "figures": [_figure(figure) for figure in figures],
     }  # fmt: skip
 
@@ -66,7 +67,7 @@ def _files(edition: Edition) -> dict[str, int]:
 
 def _section(section: Section, figures: list[Figure], lang: str) -> Facts:
     labels = [figure.label.of(lang) for figure in figures if figure.name in section.figures]
-    return {"id": section.id, "heading": section.heading, "text": "\n".join(section.paragraphs), "labels": labels}
+    return {"id": section.id, "heading": section.heading, "level": section.level, "text": "\n".join(section.paragraphs), "labels": labels}
 
 
 def _figure(figure: Figure) -> Facts:

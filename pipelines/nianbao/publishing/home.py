@@ -15,7 +15,6 @@ from nianbao.publishing.search import index_name
 from nianbao.words import said
 
 Facts = dict[str, Any]
-_FOR_READERS = 4
 
 
 def home(shown: list[Facts], lang: str, spoken: list[str]) -> bytes:
@@ -32,7 +31,7 @@ def home(shown: list[Facts], lang: str, spoken: list[str]) -> bytes:
 def _year(year: int, shown: list[Facts], lang: str, where: str) -> Markup:
     heads = [
         Column(said(lang, *words))
-        for words in (("单位", "Office"), ("版次", "Edition"), ("发布日期", "Published"), ("核对", "Checks"), ("年报", "Review"))
+        for words in (("单位", "Office"), ("年报", "Review"), ("版次", "Edition"), ("发布日期", "Published"), ("核对", "Checks"))
     ]
     rows = [_row(facts, lang, where) for facts in sorted(shown, key=lambda facts: facts["office"])]
     aside = link(side_by_side.path(year, lang), where, said(lang, f"{year}年各单位数据对照", f"Figures of {year} side by side"))
@@ -48,10 +47,10 @@ def _row(facts: Facts, lang: str, where: str) -> Row:
     total = sum(counts.values())
     return [
         link(f"{facts['office']}/{file_name('index', lang)}", where, name),
+        joined(year_page.file_links(facts, newest, where), said(lang, "、", ", ")),
         link(year_page.path(facts), where, edition_name(newest["number"], lang), about) + in_other,
         day_name(date.fromisoformat(newest["published_on"]), lang),
         said(lang, f"{total}项中{counts['pass']}项通过", f"{counts['pass']} of {total} passed"),
-        joined(year_page.file_links(facts, newest, where, most=_FOR_READERS), said(lang, "、", ", ")),
     ]  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def _reviews(shown: list[Facts], lang: str, where: str) -> Cell:
         newest = facts["editions"][-1]
         on = day_name(date.fromisoformat(newest["published_on"]), lang)
         rows.append([link(year_page.path(facts), where, facts["title"]), edition_name(newest["number"], lang), on])
-    return joined([element("h2", said(lang, "年报", "Reviews")), table(said(lang, "各年的年报", "The review of each year"), heads, rows)])
+    return joined([element("h2", said(lang, "年报", "Reviews")), table(said(lang, "各年的年报", "The review of each year"), heads, rows, css="reviews-table")])
 
 
 def _figures(shown: list[Facts], lang: str) -> list[Cell]:
@@ -55,7 +55,7 @@ def _figures(shown: list[Facts], lang: str) -> list[Cell]:
         figures = {figure["name"]: figure for year in sorted(by_year) for figure in by_year[year].values() if figure["table"] == name}
         heads = [Column(said(lang, "数据", "Figure")), *(Column(said(lang, f"{year}年", f"{year}"), True) for year, _ in columns)]
         rows = [[headed(figure, lang), *(_cell(by_year, year, figure, lang) for year, _ in columns)] for figure in figures.values()]
-        parts += [table(title, heads, rows, css="figures-table")] if rows else []
+        parts += [table(title, heads, rows, css="years-table")] if rows else []
     return parts
 
 

@@ -13,10 +13,12 @@ _JOINERS = dict.fromkeys(map(ord, "\u2060\u200b\ufeff"))
 
 @dataclass
 class Section:
-    """A heading with the paragraphs below it and the names of the figures printed there; `id` is its anchor."""
+    """A heading with the paragraphs below it and the names of the figures printed there; `id` is its anchor, `level` 2 the
+    highest."""
 
     id: str
     heading: str
+    level: int = 2
     paragraphs: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
 
@@ -32,7 +34,7 @@ def sections(page: Path) -> list[Section]:
     for main in _parsed(page).iter("main"):
         for element in main.iter():
             if element.tag in _HEADINGS:
-                found.append(Section(element.get("id", "main"), _text(element)))
+                found.append(Section(element.get("id", "main"), _text(element), int(element.tag[1])))
             elif element.tag in ("p", "li") and _is_prose(element):
                 found[-1].paragraphs += [text] if (text := _text(element)) else []
             elif element.tag == "data" and (name := element.get("data-figure")) and name not in found[-1].figures:

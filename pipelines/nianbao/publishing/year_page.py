@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ _FILES = {
     "checks.json": Words(zh="核对结果（JSON）", en="Checks (JSON)"), "changes.json": Words(zh="改动（JSON）", en="Changes (JSON)"),
     "manifest.json": Words(zh="清单（JSON）", en="Manifest (JSON)"),
 }  # fmt: skip
-_FOR_READERS = 4
+FOR_READERS = ("review.html", "review.pdf", "review.docx", "tables.xlsx")
 
 
 def path(facts: Facts) -> str:
@@ -33,12 +34,12 @@ def folder(facts: Facts) -> str:
     return f"{facts['office']}/{facts['year']}" + ("" if lang == "zh" else f"/{lang}")
 
 
-def file_links(facts: Facts, edition: Facts, where: str, with_size: bool = False, most: int | None = None) -> list[Markup]:
-    """Links to an edition's files from the page `where`, those for readers first."""
+def file_links(facts: Facts, edition: Facts, where: str, names: Iterable[str] = FOR_READERS, with_size: bool = False) -> list[Markup]:
+    """Links to those files of an edition that it has, from the page `where`."""
     lang = facts["lang"]
     about = f"{facts['name'][lang]} {facts['title']} {edition_name(edition['number'], lang)}"
     found = []
-    for name in [name for name in _FILES if name in edition["files"]][:most]:
+    for name in [name for name in names if name in edition["files"]]:
         words = _FILES[name].of(lang)
         size = Markup(' <span class="details">{}</span>').format(_size(edition["files"][name])) if with_size else EMPTY
         to = link(f"{folder(facts)}/{edition['number']}/{name}", where, words, "" if with_size else f"{words} {about}")
@@ -56,7 +57,7 @@ def year_page(facts: Facts, known: list[Facts]) -> bytes:
         element("h1", facts["title"]),
         element("p", _which(newest, lang), "as-of"),
         *([element("p", _reason(newest, lang), "reason")] if newest["reason"] else []),
-        items(file_links(facts, newest, where, with_size=True, most=_FOR_READERS), "files"),
+        items(file_links(facts, newest, where, with_size=True), "files"),
         element("p", facts["checks"]["verdict"]),
         _contents(facts, newest, where), _editions(facts, where),
     ]  # fmt: skip
@@ -84,10 +85,11 @@ def _reason(edition: Facts, lang: str) -> str:
 def _contents(facts: Facts, newest: Facts, where: str) -> Cell:
     """The newest review's headings, each leading to its place there."""
     review = f"{folder(facts)}/{newest['number']}/review.html"
-    links = [link(f"{review}#{section['id']}", where, section["heading"]) for section in facts["sections"] if section["heading"]]
-    if not links:
-        return EMPTY
-    return joined([element("h2", said(facts["lang"], "内容", "Contents")), items(links, "headings")])
+    links = joined(
+        element("li", link(f"{review}#{section['id']}", where, section["heading"]), f"level-{section['level']}")
+        for section in facts["sections"] if section["heading"]
+    )  # fmt: skip
+    return joined([element("h2", said(facts["lang"], "内容", "Contents")), element("ul", links, "headings")]) if links else EMPTY
 
 
 def _editions(facts: Facts, where: str) -> Cell:
@@ -96,7 +98,7 @@ def _editions(facts: Facts, where: str) -> Cell:
     rows: list[Row] = []
     for edition in reversed(facts["editions"]):
         on = day_name(date.fromisoformat(edition["published_on"]), lang)
-        files = [joined(file_links(facts, edition, where), said(lang, "、", ", ")), _hash(edition, lang)]
+        files = [joined(file_links(facts, edition, where, _FILES), said(lang, "、", ", ")), _hash(edition, lang)]
         rows.append([edition_name(edition["number"], lang), on, _changed(edition, lang), joined(element("p", part) for part in files)])
     told = said(
         lang, "发布过的每一版都原样保留。文件是否与发布时相同，可用 nianbao verify 对照清单核对。",
