@@ -37,7 +37,7 @@ def _reviews(shown: list[Facts], lang: str, where: str) -> Cell:
         newest = facts["editions"][-1]
         on = day_name(date.fromisoformat(newest["published_on"]), lang)
         rows.append([link(year_page.path(facts), where, facts["title"]), edition_name(newest["number"], lang), on])
-    return joined([element("h2", said(lang, "年报", "Reviews")), table(said(lang, "各年的年报", "The review of each year"), heads, rows, css="reviews-table")])
+    return joined([element("h2", said(lang, "年报", "Reviews")), table(said(lang, "各年的年报", "The review of each year"), heads, rows, css="reviews-table short")])
 
 
 def _figures(shown: list[Facts], lang: str) -> list[Cell]:

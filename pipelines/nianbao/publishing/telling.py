@@ -67,13 +67,13 @@ def moved(change: FigureChange, lang: str) -> str:
     old, new = (_amount(change.figure, amount, lang) for amount in (change.old, change.new))
     if old == new and change.old and change.new:
         old, new = (f"{text}{_made_of(amount, lang)}" for text, amount in ((old, change.old), (new, change.new)))
-    return f"{change.label.of(lang)}{said(lang, '：', ': ')}{old}→{new}"
+    return f"{change.label.of(lang)}{said(lang, '：', ': ')}{old}{_arrow(lang)}{new}"
 
 
 def checked(change: CheckChange, lang: str) -> str:
     """`求决类信访事项自受理之日起60日内办结：不通过（2条）→通过`."""
     says = (change.new or change.old or {})["says"][lang]
-    return f"{says}{said(lang, '：', ': ')}{_outcome(change.old, lang)}→{_outcome(change.new, lang)}"
+    return f"{says}{said(lang, '：', ': ')}{_outcome(change.old, lang)}{_arrow(lang)}{_outcome(change.new, lang)}"
 
 
 def section_name(heading: str, lang: str) -> str:
@@ -114,6 +114,10 @@ def _outcome(outcome: dict | None, lang: str) -> str:
         return said(lang, "无此规则", "no such rule")
     failed = said(lang, f"（{outcome['failed']}条）", f" ({outcome['failed']})") if outcome["failed"] else ""
     return outcome_word(outcome).of(lang) + failed
+
+
+def _arrow(lang: str) -> str:
+    return said(lang, "→", " → ")
 
 
 def _counted(count: int, plural: str) -> str:
