@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from nianbao import yamlfile
 from nianbao.errors import NoWorkspace, UnknownOffice
@@ -35,11 +35,30 @@ class Edition(BaseModel):
     published_on: date | None = None
 
 
+class Suppression(BaseModel):
+    """Below which number a count is not printed: an office's totals, and breakdowns by village or group of people.
+
+    Breakdowns by anything else (kind, month, channel) are an office's account of its own work and go by `totals`. Nought
+    is printed. Five is what statistical offices usually take: who knows one of four knows too much of the others.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    totals: int = Field(0, ge=0, strict=True)
+    breakdowns: int = Field(5, ge=0, strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_number(cls, told: Any) -> Any:
+        """`suppress_below: 5` is for both."""
+        return {"totals": told, "breakdowns": told} if isinstance(told, int) else told
+
+
 class OfficeFile(BaseModel):
     """office.yml: who the office is and which tables it keeps (`tables` left out: all that nianbao knows).
 
     `required` names the tables without which no review is published; `facts` are numbers that no record gives; who
-    prepared, reviewed and approved the review is printed in it.
+    prepared, reviewed and approved the review is printed in it; numbers under `suppress_below` are not.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
@@ -55,6 +74,7 @@ class OfficeFile(BaseModel):
     reviewed_by: Words | None = None
     approved_by: Words | None = None
     editions: dict[int, Edition] = {}
+    suppress_below: Suppression = Suppression()
 
     @field_validator("facts", mode="before")
     @classmethod

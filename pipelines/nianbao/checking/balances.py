@@ -14,6 +14,7 @@ from nianbao.tables import Balance, Rule, Sum, Table, Term, parse_balance, unsig
 from nianbao.words import Words
 
 Numbers = dict[Term, Decimal | None]
+HIDDEN = Words(zh="其中有不列出的数，两边各是多少不写明", en="a number in it is not published, so neither side is told")
 
 _EXPECTATIONS = {
     "<=": ("right", "left", "expect_column_pair_values_a_to_be_greater_than_b", True),
@@ -26,12 +27,16 @@ _EXPECTATIONS = {
 
 @dataclass(frozen=True)
 class Sources:
-    """Where the numbers of balances come from; `stated` maps table → what its files state of themselves."""
+    """Where the numbers of balances come from; `stated` maps table → what its files state of themselves.
+
+    They are weighed by the exact figures; what the `public` ones hide is not told in the note.
+    """
 
     tables: Mapping[str, Table]
     figures: Figures
     stated: Mapping[str, Mapping[str, Any]]
     facts: Mapping[str, Fact]
+    public: Figures
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,8 @@ def weigh(rule: Rule, table: str, sources: Sources) -> Weighed:
     missing = sorted((term for term in terms if numbers[term] is None), key=lambda term: (term.scope, term.name))
     if missing:
         return Weighed(rule, None, None, _missing_note(missing, sources))
-    return Weighed(rule, balance.left.value(numbers), balance.right.value(numbers), _note(balance, numbers, sources))
+    note = HIDDEN if any(_is_hidden(term, sources.public) for term in terms) else _note(balance, numbers, sources)
+    return Weighed(rule, balance.left.value(numbers), balance.right.value(numbers), note)
 
 
 def tables_in(rule: Rule, table: str) -> list[str]:
@@ -92,6 +98,17 @@ def _number(term: Term, sources: Sources) -> Decimal | None:
         return _parts(figure, term, sources.tables[table])
     amount = figure.previous if term.scope == "before" else figure.amount
     return None if amount is None or amount.value is None else Decimal(amount.value)
+
+
+def _is_hidden(term: Term, public: Figures) -> bool:
+    """Whether the term's number, or one that it is the sum of, is not published."""
+    if term.scope not in ("year", "before") or term.name not in public:
+        return False
+    figure = public[term.name]
+    if term.part_of is not None:
+        return any(part.hidden for part in figure.by.get(term.part_of, ()))
+    amount = figure.previous if term.scope == "before" else figure.amount
+    return amount is not None and amount.hidden
 
 
 def _parts(figure: Figure, term: Term, table: Table) -> Decimal | None:

@@ -1,9 +1,9 @@
-"""The check step: clean tables → figures.json, checks.json, checks.html; and the gate."""
+"""The check step: clean tables → figures.json, public.json, checks.json, checks.html; and the gate."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from nianbao.checking.suites import Judgement
 from nianbao.checking.waivers import read_waivers
 from nianbao.cleaning import FILE, ROW, SHEET, letter_of
 from nianbao.errors import GateClosed, MissingStep
-from nianbao.figures import Figures, compute
+from nianbao.figures import Figures, Rules, compute, editions, public
 from nianbao.folders import whole
 from nianbao.tables import Rule, Table, balances_of, rule_rests_on, tables_of
 from nianbao.words import Words
@@ -48,10 +48,13 @@ def check(work: Work) -> Checked:
     tables = tables_of(work.workspace, work.office)
     account = read_account(work.clean)
     figures = compute(work, tables)
+    balances = balances_of(work.workspace, tables)
+    rules = Rules(tables, work.office.file.suppress_below, balances, work.office.file.facts)
+    shown = public(figures, rules, editions(work, work.year), editions(work, work.year - 1))
     outcomes = [
         *(outcome for rules in ACCOUNTS for outcome in _account_outcomes(rules, account, figures, work)),
         *(outcome for table in tables.values() for outcome in _row_outcomes(table, account, work)),
-        *_balance_outcomes(tables, figures, account, work),
+        *_balance_outcomes(tables, balances, figures, shown, account, work),
         *duty_outcomes(work, tables, account),
     ]
     waivers = read_waivers(work.raw, [outcome.rule.id for outcome in outcomes])
@@ -60,6 +63,7 @@ def check(work: Work) -> Checked:
     checks = Checks(work.office.id, work.year, *judged_on, waived(_in_order(outcomes, tables), waivers), waivers, titles)
     with whole(work.checked) as folder:
         _write_json(folder / "figures.json", [figure.json() for figure in figures.values()])
+        _write_json(folder / "public.json", [figure.json() for figure in shown.values()])
         _write_json(folder / "checks.json", checks.json())
         (folder / "checks.html").write_text(page(checks.json(), work), "utf-8")
     return Checked(checks, figures)
@@ -150,12 +154,14 @@ def _place(table: Table, file: str, sheet: str, row: int) -> Place:
     return Place(file, sheet, 0, letter_of(int(row))) if table.kind == "form" else Place(file, sheet, int(row))
 
 
-def _balance_outcomes(tables: Mapping[str, Table], figures: Figures, account: dict[str, Any], work: Work) -> list[Outcome]:
+def _balance_outcomes(
+    tables: Mapping[str, Table], balances: Sequence[Rule], figures: Figures, shown: Figures, account: dict[str, Any], work: Work
+) -> list[Outcome]:
     """The balances of each table, and those across tables, whose rules name no table."""
     kept = account["tables"]
-    sources = Sources(tables, figures, {name: table["stated"] for name, table in kept.items()}, work.office.file.facts)
+    sources = Sources(tables, figures, {name: table["stated"] for name, table in kept.items()}, work.office.file.facts, shown)
     rules = [(rule, table.table) for table in tables.values() for rule in table.rules if rule.balance]
-    rules += [(rule, None) for rule in balances_of(work.workspace, tables)]
+    rules += [(rule, None) for rule in balances]
     weighed = {rule.id: weigh(rule, table or "", sources) for rule, table in rules if _in_force(rule, work)}
     able = [(rule, table) for rule, table in rules if rule.id in weighed and weighed[rule.id].left is not None]
     judgements = suites.run(

@@ -24,6 +24,10 @@ _PERSONAL = {
     "address": Words(zh="住址", en="an address"),
     "free_text": Words(zh="可能写到个人的文字", en="text that may speak of people"),
 }
+_GROUPS = {
+    "village": Words(zh="村居（片区）", en="a village or an area"),
+    "people": Words(zh="人群", en="a group of people"),
+}
 
 
 def column_entry(table: Table, name: str, lang: str) -> Entry:
@@ -60,6 +64,10 @@ def _column_facts(table: Table, name: str, column: Column, lang: str) -> Iterato
         yield Fact(said(lang, "又名", "also called"), (listed(column.also, lang),))
     if column.personal is not None:
         yield Fact(said(lang, "个人信息", "personal"), (_becomes(column, lang),))
+    if column.group is not None:
+        group = _GROUPS[column.group].of(lang)
+        told = said(lang, f"{group}：按此分类的小数目不公布", f"{group}: small numbers by it are not published")
+        yield Fact(said(lang, "所指", "stands for"), (told,))
     if column.values:
         yield Fact(said(lang, "取值", "categories"), _categories(column, lang))
 

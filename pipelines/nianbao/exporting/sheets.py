@@ -94,7 +94,13 @@ class Book:
 
     def _table(self, sheet: Any, top: int, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
         heads = [
-            {"header": _text(column.title), "header_format": self._form(bold=True, text_wrap=True, valign="top", align="right" if column.number else "left", indent=int(place > 0 and not column.number))}
+            {
+                "header": _text(column.title),
+                "header_format": self._form(
+                    bold=True, text_wrap=True, valign="top", align="right" if column.number else "left",
+                    indent=int(place > 0 and not column.number),
+                ),
+            }
             for place, column in enumerate(columns)
         ]  # fmt: skip
         for place, cells in enumerate(rows, start=top + 1):

@@ -1,12 +1,14 @@
 """Clean records → figures with their lineage; how figures are written."""
 
+from nianbao.figures.cells import Rules
 from nianbao.figures.model import Amount, Figure, Figures, Part, read_figures
-from nianbao.figures.public import public_figures
+from nianbao.figures.public import editions, public, public_figures
 from nianbao.figures.query import filled, quoted, relation
+from nianbao.figures.rollup import rolled_up
 from nianbao.figures.wording import change, moved, plain_number, written, written_amount
 from nianbao.figures.year import compute
 
 __all__ = [
-    "Amount", "Figure", "Figures", "Part", "change", "compute", "filled", "moved", "plain_number", "public_figures", "quoted", "read_figures",
-    "relation", "written", "written_amount",
+    "Amount", "Figure", "Figures", "Part", "Rules", "change", "compute", "editions", "filled", "moved", "plain_number", "public", "public_figures",
+    "quoted", "read_figures", "relation", "rolled_up", "written", "written_amount",
 ]  # fmt: skip

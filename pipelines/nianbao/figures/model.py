@@ -21,26 +21,52 @@ class Amount:
     """A number and, for a rate or mean, the two it is made of. `value` is None where there is nothing to compute.
 
     `about`: somebody has written a number that goes into it as an approximate one, so that it is at least this ("over",
-    2000余) or near it ("about", 约300).
+    2000余) or near it ("about", 约300). `hidden`: there is a number that is not published. `n` is how many records stand
+    behind it, in the exact figures alone.
     """
 
     value: Number | None
     part: Number | None = None
     whole: Number | None = None
     about: str = ""
+    hidden: bool = False
+    n: int | None = None
 
 
 @dataclass(frozen=True)
 class Part:
     """One line of a breakdown: this year's number, and that of the year before where there is one.
 
-    A month that totals have no row of has no value: what nobody has written down is not zero.
+    A month that totals have no row of has no value: what nobody has written down is not zero. Nor has a number that is
+    hidden, this year's or that of the year before. `n` and `previous_n` are the records behind them.
     """
 
     key: str
     label: Words
     value: Number | None
     previous: Number | None = None
+    hidden: bool = False
+    previous_hidden: bool = False
+    n: int | None = None
+    previous_n: int | None = None
+
+    @property
+    def amount(self) -> Amount:
+        """This year's number."""
+        return Amount(self.value, hidden=self.hidden, n=self.n)
+
+    @property
+    def before(self) -> Amount | None:
+        """The year before's; None where there is none."""
+        if self.previous is None and not self.previous_hidden:
+            return None
+        return Amount(self.previous, hidden=self.previous_hidden, n=self.previous_n)
+
+    def json(self) -> dict[str, Any]:
+        """The part as figures.json holds it; what is not so is not said."""
+        told = {"key": self.key, "label": self.label.json(), "value": _plain(self.value), "previous": _plain(self.previous)}
+        said = {"hidden": self.hidden, "previous_hidden": self.previous_hidden, "n": self.n, "previous_n": self.previous_n}
+        return told | {name: value for name, value in said.items() if value not in (None, False)}
 
 
 @dataclass(frozen=True)
@@ -76,9 +102,8 @@ class Figure:
         Raises KeyError where there is no such breakdown.
         """
         part = next((part for part in self.by[by] if part.key == key), Part(key, Words(zh=key), 0))
-        previous = None if part.previous is None else Amount(part.previous)
         return replace(
-            self, name=f"{self.name}: {part.label.zh}", label=part.label, amount=Amount(part.value), previous=previous, by={},
+            self, name=f"{self.name}: {part.label.zh}", label=part.label, amount=part.amount, previous=part.before, by={},
             part_of=(by, key),
         )  # fmt: skip
 
@@ -95,13 +120,7 @@ class Figure:
             "unit": self.unit.json(),
             "kind": self.kind,
             **_amount_json(self.amount),
-            "by": {
-                name: [
-                    {"key": part.key, "label": part.label.json(), "value": _plain(part.value), "previous": _plain(part.previous)}
-                    for part in parts
-                ]
-                for name, parts in self.by.items()
-            },
+            "by": {name: [part.json() for part in parts] for name, parts in self.by.items()},
             "rollup": self.rollup,
             "table": self.table,
             "condition": self.condition,
@@ -155,9 +174,8 @@ def _read(path: Path, changed: int) -> Figures:
 
 def _figure(entry: dict[str, Any]) -> Figure:
     by = {
-        name: tuple(Part(part["key"], Words(**part["label"]), part["value"], part["previous"]) for part in parts)
-        for name, parts in entry["by"].items()
-    }
+        name: tuple(Part(**part | {"label": Words(**part["label"])}) for part in parts) for name, parts in entry["by"].items()
+    }  # fmt: skip
     return Figure(
         name=entry["name"], label=Words(**entry["label"]), unit=Words(**entry["unit"]), kind=entry["kind"],
         amount=_amount(entry), previous=_amount(entry["previous"]) if entry["previous"] else None, by=by,
@@ -169,7 +187,7 @@ def _amount(entry: dict[str, Any]) -> Amount:
     """The quotient of a rate or mean is taken anew from its exact parts; the file's decimal is for other readers."""
     part, whole = entry["part"], entry["whole"]
     value = Decimal(part) / Decimal(whole) if part is not None and whole else entry["value"]
-    return Amount(value, part, whole, entry.get("about", ""))
+    return Amount(value, part, whole, entry.get("about", ""), entry.get("hidden", False), entry.get("n"))
 
 
 def _part(figure: Figure, label: str) -> Figure:
@@ -186,7 +204,8 @@ def _part(figure: Figure, label: str) -> Figure:
 
 def _amount_json(amount: Amount) -> dict[str, Any]:
     told: dict[str, Any] = {"value": _plain(amount.value), "part": _plain(amount.part), "whole": _plain(amount.whole)}
-    return told | {"about": amount.about} if amount.about else told
+    said = {"about": amount.about, "hidden": amount.hidden, "n": amount.n}
+    return told | {name: fact for name, fact in said.items() if fact not in ("", False, None)}
 
 
 def _plain(number: Number | None) -> int | float | None:

@@ -117,8 +117,8 @@ class Maker:
             return Amount(None)
         tally = found[name]
         if measure.kind == "mean":
-            return Amount(tally.value / tally.n if tally.n else None, _tidy(tally.value), tally.n)
-        return Amount(_tidy(tally.value), about=tally.about)
+            return Amount(tally.value / tally.n if tally.n else None, _tidy(tally.value), tally.n, n=tally.n)
+        return Amount(_tidy(tally.value), about=tally.about, n=tally.n)
 
     def _is_silent(self, tally: Tally) -> bool:
         """Whether no cell of totals or a form gives the number: what nobody has written down is not zero."""
@@ -165,6 +165,8 @@ def _breakdowns(table: Table, measure: Measure, now: Tally | None, before: Tally
                 MONTHS[int(key or 1) - 1] if by_month else _label(table, column, key),
                 _value(table, this, key, by_month),
                 None if last is None else _value(table, last, key, by_month),
+                n=_rows(this, key),
+                previous_n=None if last is None else _rows(last, key),
             )
             for key in keys
         )
@@ -185,6 +187,11 @@ def _value(table: Table, group: Mapping[Key, tuple[Decimal, int]], key: Key, by_
     if key in group:
         return _tidy(group[key][0])
     return None if by_month and not table.holds_events else 0
+
+
+def _rows(group: Mapping[Key, tuple[Decimal, int]], key: Key) -> int:
+    """How many records stand behind the part."""
+    return group[key][1] if key in group else 0
 
 
 def _label(table: Table, column: str, key: Key) -> Words:

@@ -94,8 +94,8 @@ def review(run: Run) -> Path:
     with whole(work.review) as folder:
         export(notebook, folder)
         (folder / "tables.xlsx").write_bytes(workbook(work))
-        for name in ("figures.json", "checks.json"):
-            shutil.copyfile(work.checked / name, folder / name)
+        shutil.copyfile(work.checked / "public.json", folder / "figures.json")
+        shutil.copyfile(work.checked / "checks.json", folder / "checks.json")
         (folder / "notebooks").mkdir()
         for name in NOTEBOOKS.values():
             done = runs_folder(work) / f"{name}.ipynb"

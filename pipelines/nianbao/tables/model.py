@@ -23,6 +23,8 @@ ColumnType = Literal["text", "category", "date", "month", "integer", "number", "
 # pseudonym, addresses and free text are not kept at all.
 Personal = Literal["name", "id_number", "phone", "address", "free_text"]
 DROPPED: tuple[Personal, ...] = ("address", "free_text")
+# What small numbers could be about: who lives in one village, or belongs to one group of people.
+Group = Literal["village", "people"]
 
 # Great Expectations evaluates a row_condition as Python; the rest is set by nianbao.
 _NOT_TO_BE_SET = {"row_condition", "condition_parser", "meta", "notes", "description", "result_format", "catch_exceptions", "batch_id"}
@@ -41,7 +43,11 @@ class Strict(BaseModel):
 
 
 class Column(Strict):
-    """One column: the names its header goes by, the type of its values, and whether it is about a person."""
+    """One column: the names its header goes by, the type of its values, and whether it is about a person.
+
+    `group` says that each value stands for a village (an area, a village's committee) or a group of people: small numbers
+    by it are not printed, as office.yml's `suppress_below` has it.
+    """
 
     zh: str
     en: str = ""
@@ -50,6 +56,7 @@ class Column(Strict):
     key: bool = False
     required: bool = False
     personal: Personal | None = None
+    group: Group | None = None
     unit: Literal["元", "万元", "亿元"] = "元"
     values: dict[str, str] = {}
     labels: dict[str, Words] = {}
