@@ -173,7 +173,7 @@ def _add_rest(found: System, figures: Figures, rate: Figure, measure: Measure, r
     for way in sorted(set.intersection(*(set(figure.by) for figure in own))):
         below = max(rules.threshold(figure, way) for figure in own)
         columns = {rules.measure(figure).breakdowns().get(way) for figure in own if rules.measure(figure)}  # type: ignore[union-attr]
-        if below and len(columns) == 1:
+        if len(columns) == 1:
             for key in sorted({part.key for figure in own for part in figure.by[way]}):
                 _add_one_rest(found, Sum(tuple(terms)), rate.name, way, key, below, year)
 
