@@ -42,21 +42,25 @@ def items(parts: Iterable[Cell], css: str = "") -> Markup:
 def table(
     caption: str, columns: Sequence[Column], rows: Iterable[Row], foot: Row | None = None, css: str = ""
 ) -> Markup:
-    """A table with caption and scoped headers, numbers to the right; it scrolls in itself, so that a page does not."""
+    """A table with caption and scoped headers, numbers to the right; it scrolls in itself, so that a page does not.
+
+    With the class `stacked` each cell carries its header, so that on a phone a row can stand as a small list.
+    """
+    stacked = "stacked" in css.split()
     head = joined(Markup('<th scope="col"{}>{}</th>').format(_number_class(column), column.title) for column in columns)
-    body = joined(_row(columns, row) for row in rows)
-    end = element("tfoot", _row(columns, foot)) if foot is not None else EMPTY
+    body = joined(_row(columns, row, stacked) for row in rows)
+    end = element("tfoot", _row(columns, foot, stacked)) if foot is not None else EMPTY
     return Markup(
-        '<div class="{css}" role="region" tabindex="0" aria-label="{caption}"><table>'
+        '<div class="{css}" role="group" tabindex="0" aria-label="{caption}"><table>'
         "<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{end}</table></div>"
     ).format(css=f"table {css}".strip(), caption=caption, head=head, body=body, end=end)
 
 
-def _row(columns: Sequence[Column], row: Row) -> Markup:
+def _row(columns: Sequence[Column], row: Row, stacked: bool) -> Markup:
     head, *rest = row
     cells = [Markup('<th scope="row">{}</th>').format(head)]
     cells += [
-        Markup("<td{}>{}</td>").format(_number_class(column), cell)
+        Markup("<td{}{}>{}</td>").format(_number_class(column), _head(column) if stacked else EMPTY, cell)
         for column, cell in zip(columns[1:], rest, strict=True)
     ]
     return element("tr", joined(cells))
@@ -64,6 +68,10 @@ def _row(columns: Sequence[Column], row: Row) -> Markup:
 
 def _number_class(column: Column) -> Markup:
     return Markup(' class="num"') if column.number else EMPTY
+
+
+def _head(column: Column) -> Markup:
+    return Markup(' data-head="{}"').format(column.title)
 
 
 def stylesheet() -> str:

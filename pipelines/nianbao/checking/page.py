@@ -111,7 +111,7 @@ def _by_table(titles: Mapping[str, Mapping[str, str]], caption: str, outcomes: l
     rows: list[Row] = [
         [name, str(len(found)), said(lang, "；", "; ").join(outcome["says"][lang] for outcome in found)] for name, found in groups.items()
     ]
-    return table(caption, heads, rows, css="passed-table")
+    return table(caption, heads, rows, css="passed-table stacked")
 
 
 def page(found: Facts, work: Work) -> str:
@@ -144,7 +144,7 @@ def _table(caption: str, outcomes: Iterable[Facts], lang: str) -> Markup:
         Column(said(lang, "核对事项", "Rule")), Column(said(lang, "结果", "Outcome")),
         Column(said(lang, "不符/核对（条）", "Failed/checked"), True), Column(said(lang, "位置和说明", "Where and why")),
     ]  # fmt: skip
-    return table(caption, heads, (_row(outcome, lang) for outcome in outcomes), css="checks-table")
+    return table(caption, heads, (_row(outcome, lang) for outcome in outcomes), css="checks-table stacked")
 
 
 def _row(outcome: Facts, lang: str) -> Row:

@@ -5,7 +5,6 @@ The text is parsed by DuckDB, as it is when it is checked; what has no words her
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -40,18 +39,11 @@ def in_words(table: Table, text: str, dates: Mapping[str, date]) -> Words:
     """The condition or derived column in Chinese and English."""
     names = set(table.kept) | set(table.derived)
     where = f"{table.table}.yml"
-    tree = _tree(condition(text, names, where).sql)
+    tree = condition(text, names, where).tree
     try:
         return Words(**{lang: _Telling(table, dates, lang).tell(tree) for lang in ("zh", "en")})
     except (KeyError, IndexError):
         return Words(zh=filled(table, text, where, dates))
-
-
-def _tree(sql: str) -> Node:
-    from nianbao.engine import connect
-
-    answer = connect().execute("select json_serialize_sql(?)", [f"SELECT {sql}"]).fetchall()[0][0]
-    return json.loads(answer)["statements"][0]["node"]["select_list"][0]
 
 
 class _Telling:

@@ -10,22 +10,20 @@ from typing import Any
 
 from nianbao.checking import read_account, read_checks
 from nianbao.errors import StaleChecks
-from nianbao.explaining.conditions import in_words
 from nianbao.explaining.counted import UNMET, Part, Scan, Spot, tallied
-from nianbao.explaining.explanation import Derived, Explanation, Failure, Item, Listing, Sheet
+from nianbao.explaining.explanation import Explanation, Failure, Item, Listing, Sheet
 from nianbao.explaining.places import Found, cell_of, number_of
+from nianbao.explaining.recipe import fact_item, measure_item, sides
 from nianbao.explaining.telling import WHERE
-from nianbao.figures import Amount, Figure, filled, read_figures
+from nianbao.figures import Figure, filled, read_figures
 from nianbao.tables import (
     Measure,
     Table,
     Term,
     balances_of,
     column_rests_on,
-    condition,
     measure_rests_on,
     parse_balance,
-    parse_sum,
     read_table,
     table_files,
     tables_of,
@@ -34,7 +32,6 @@ from nianbao.words import Words
 from nianbao.work import Work
 
 NO_FILE = Words(zh="本年没有这类记录的文件", en="no file holds such records this year")
-NO_FACT = Words(zh="office.yml 没有写这个数", en="office.yml does not give it")
 NO_CELL = Words(zh="没有可加的数", en="there is no number to add up")
 IN_THE_PART = Words(zh="计入分子的行", en="Rows that count in the part")
 ONLY_IN_THE_WHOLE = Words(zh="计入分母、未计入分子的行", en="Rows of the whole that do not count in the part")
@@ -89,11 +86,10 @@ class _Maker:
         }  # fmt: skip
 
     def explanation(self, figure: Figure, short: str) -> Explanation:
-        measure = self.table.figures[short]
-        sides = self._sides(short, measure)
-        names = {term.name.partition(".")[2] for side in sides for term in side if term.scope == "year"}
+        both = sides(self.table, short)
+        names = {term.name.partition(".")[2] for side in both for term in side if term.scope == "year"}
         scan = self._scan(names)
-        part, whole = (tuple(self._item(term, scan) for term in side) for side in sides)
+        part, whole = (tuple(self._item(term, scan) for term in side) for side in both)
         out = self._out((*part, *whole))
         counted = frozenset().union(*(item.counted for item in (*part, *whole)))
         return Explanation(
@@ -114,14 +110,6 @@ class _Maker:
             corrections=self._corrections(counted),
             failures=self._failures(counted),
         )
-
-    def _sides(self, short: str, measure: Measure) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
-        """The terms of part and whole; of a figure that is no rate, itself and nothing."""
-        if measure.kind != "rate":
-            return (Term(1, f"{self.table.table}.{short}"),), ()
-        where = f"{self.table.table}.yml figures.{short}"
-        part, whole = (parse_sum(text or "", self.table.table, where).terms for text in (measure.part, measure.whole))
-        return part, whole
 
     def agrees(self, figure: Figure, found: Explanation) -> bool:
         """Whether the rules are those of the check step, and the rows give its numbers."""
@@ -151,20 +139,12 @@ class _Maker:
 
     def _item(self, term: Term, scan: Scan | None) -> Item:
         if term.scope == "office":
-            fact = self.work.office.file.facts.get(term.name)
-            label = fact.label if fact else Words(zh=term.name, en=term.name)
-            amount = Amount(fact.value if fact else None)
-            return Item(f"office.{term.name}", label, Words(zh=""), "office", amount, term.sign, lacks=None if fact else NO_FACT)
+            return fact_item(self.work.office.file.facts, term)
         short = term.name.partition(".")[2]
         measure = self.table.figures[short]
-        sql = self._condition(short, measure)
+        item = measure_item(self.table, term, self.work.dates, self.part.column if self.part else None)
         if self.part:
-            sql = self.part.sql if sql == "true" else f"{sql} AND {self.part.sql}"
-        item = Item(
-            term.name, measure.label, measure.unit, measure.kind, Amount(None), term.sign,
-            self._title(measure.sum or measure.mean or measure.distinct), in_words(self.table, measure.condition, self.work.dates),
-            sql, self._derived(measure),
-        )  # fmt: skip
+            item = replace(item, sql=self.part.sql if item.sql == "true" else f"{item.sql} AND {self.part.sql}")
         if scan is None:
             return replace(item, lacks=NO_FILE)
         if absent := measure_rests_on(self.table, measure) & set(self.known["absent"]):
@@ -175,24 +155,6 @@ class _Maker:
         return replace(
             item, amount=counted.amount, found=self._found(counted.values, cells), out=counted.out,
             counted=frozenset(counted.values), lacks=lacks,
-        )  # fmt: skip
-
-    def _title(self, name: str | None) -> Words | None:
-        if name is None or name not in self.table.columns:
-            return Words(zh=name) if name else None
-        column = self.table.columns[name]
-        if column.personal is None:
-            return column.title
-        return Words(zh=f"{column.zh}（假名）", en=f"{column.title.of('en')} (by pseudonym)")
-
-    def _derived(self, measure: Measure) -> tuple[Derived, ...]:
-        """The derived columns that the measure reads."""
-        table, dates = self.table, self.work.dates
-        names = condition(measure.condition, set(table.kept) | set(table.derived), table.table).columns
-        names |= {measure.sum, measure.mean, measure.distinct, self.part.column if self.part else None}
-        return tuple(
-            Derived(name, in_words(table, sql, dates), filled(table, sql, f"{table.table}.yml derived.{name}", dates))
-            for name, sql in table.derived.items() if name in names
         )  # fmt: skip
 
     def _found(self, spots: Iterable[Spot], columns: Iterable[str] = ()) -> tuple[Found, ...]:

@@ -16,6 +16,7 @@ from nianbao.words import Words, said
 
 if TYPE_CHECKING:
     from nianbao.explaining.explanation import Explanation, Failure, Item, Sheet
+    from nianbao.explaining.recipe import Recipe
 
 WHERE = "nianbao explain"
 _FORMS = {"rate": "percent", "mean": "mean"}
@@ -114,23 +115,30 @@ def _made(found: Explanation) -> Section:
     """What the figure is made of, each item with its condition in words and as SQL."""
     lang = found.lang
     section = Section(said(lang, "怎样算", "How it comes about"))
-    if found.whole:
-        labels, numbers = ([_sum(side, lang, what) for side in (found.items, found.whole)] for what in (_label, _amount))
-        divided = [f"{part} ÷ {f'({whole})' if len(found.whole) > 1 else whole}" for part, whole in (labels, numbers)]
-        section.say(f"{found.figure.label.of(lang)} = {divided[0]}")
-        section.say(f"= {divided[1]}")
-        if found.figure.value is None and all(item.amount.value is not None for item in (*found.items, *found.whole)):
-            section.say(said(lang, "分母为0，无可计算。", "The whole is 0: there is nothing to compute."))
+    for line in division(found):
+        section.say(line)
     for item in {item.name: item for item in (*found.items, *found.whole)}.values():
         for line in _item(item, found):
             section.say(*line)
     return section
 
 
+def division(found: Explanation | Recipe) -> list[str]:
+    """Of a rate the division, by labels and by numbers: `办结率 = 办结 ÷ (收到 + 上年结转)`, `= 427 ÷ (413 + 14)`."""
+    if not found.whole:
+        return []
+    labels, numbers = ([_sum(side, found.lang, what) for side in (found.items, found.whole)] for what in (_label, _amount))
+    divided = [f"{part} ÷ {f'({whole})' if len(found.whole) > 1 else whole}" for part, whole in (labels, numbers)]
+    lines = [f"{found.figure.label.of(found.lang)} = {divided[0]}", f"= {divided[1]}"]
+    if found.figure.value is None and all(item.amount.value is not None for item in (*found.items, *found.whole)):
+        lines.append(said(found.lang, "分母为0，无可计算。", "The whole is 0: there is nothing to compute."))
+    return lines
+
+
 def _item(item: Item, found: Explanation) -> Iterator[tuple[str, bool]]:
     lang = found.lang
     amount = "" if item.lacks else said(lang, "", ", ") + with_unit(item.kind, item.unit, item.amount, lang)
-    yield f"{_label(item, lang)}{amount}{said(lang, '：', ': ')}{_method(item, found)}", False
+    yield f"{_label(item, lang)}{amount}{said(lang, '：', ': ')}{method(item, found)}", False
     if item.sql and item.sql != "true":
         yield item.sql, True
     for derived in item.derived:
@@ -140,7 +148,7 @@ def _item(item: Item, found: Explanation) -> Iterator[tuple[str, bool]]:
         yield said(lang, f"没有数：{item.lacks.zh}。", f"There is no number: {item.lacks.of('en')}."), False
 
 
-def _method(item: Item, found: Explanation) -> str:
+def method(item: Item, found: Explanation | Recipe) -> str:
     """In a sentence, what is counted, added up, averaged or told apart."""
     lang, title = found.lang, found.title.of(found.lang)
     if item.kind == "office":
@@ -162,7 +170,7 @@ def _method(item: Item, found: Explanation) -> str:
     }[item.kind]
 
 
-def _of_part(found: Explanation) -> str:
+def _of_part(found: Explanation | Recipe) -> str:
     assert found.part is not None
     label = found.figure.label.of(found.lang)
     return said(found.lang, f"“{found.part.zh}”为“{label}”", f"“{found.part.of('en')}” is “{label}”")

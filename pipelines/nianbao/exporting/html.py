@@ -1,8 +1,11 @@
-"""The review as one HTML file that fetches nothing and runs nothing."""
+"""The review as one HTML file that fetches nothing, and runs nothing but the script that follows the reader."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
 from html import escape
 from typing import Any
 
@@ -10,7 +13,9 @@ from nbconvert.exporters.exporter import Exporter
 from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
 
+from nianbao.exporting.asking import Asking
 from nianbao.exporting.page import TEMPLATES, Page, page
+from nianbao.exporting.tongues import told_apart
 from nianbao.markup import stylesheet
 
 
@@ -43,9 +48,27 @@ class ReviewHTML(TemplateExporter):
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         yield "escaped", lambda text: escape(str(text))
-        yield "stylesheet", lambda _: stylesheet()
+        yield "told_apart", told_apart
+        yield "stylesheet", lambda name: stylesheet() + _template(name)
+        yield "script", _template
+        yield "digest", _digest
 
 
 def html(review: Page) -> str:
-    """The HTML of the page."""
-    return str(ReviewHTML().template.render(page=review))
+    """The HTML of the page, its figures askable."""
+    return str(ReviewHTML().template.render(page=_asked(review)))
+
+
+def _asked(review: Page) -> Page:
+    asking = Asking(review.sources, review.lang)
+    opening, body = asking.askable(review.opening), asking.askable(review.body)
+    return replace(review, opening=opening, body=body + told_apart(asking.popovers(), review.lang))
+
+
+def _template(name: str) -> str:
+    return (TEMPLATES / name).read_text("utf-8")
+
+
+def _digest(text: str) -> str:
+    """The text as a Content-Security-Policy names it."""
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

@@ -11,10 +11,11 @@ from typing import Any
 
 from nianbao.errors import RenderFailed
 from nianbao.exporting.headings import Heading, numbered
+from nianbao.exporting.tongues import told_apart
+from nianbao.review.block import OPENING, SOURCES
 from nianbao.words import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
-OPENING = "application/vnd.nianbao.opening+json"
 EDITION = "nianbao_edition"
 _NOT_RUN = Words(
     zh="笔记本还没有运行，或缺少开篇单元格 review.opening(work, …)。",
@@ -28,12 +29,16 @@ _NO_ALT = Words(zh="没有文字说明的图", en="A picture without a descripti
 
 @dataclass(frozen=True)
 class Page:
-    """What the templates print. `facts` are the opening's: office, title, year, lang, as_of, synthetic, draft."""
+    """What the templates print. `facts` are the opening's: office, title, year, lang, as_of, synthetic, draft.
+
+    `sources` is where each figure came from, {name: {"label", "unit", "html"}}, for a page that can be asked.
+    """
 
     facts: dict[str, Any]
     opening: str
     body: str
     headings: list[Heading]
+    sources: dict[str, dict[str, str]]
 
     @property
     def lang(self) -> str:
@@ -54,10 +59,12 @@ def page(notebook: Any) -> Page:
     if not openings:
         raise RenderFailed(output="3_review", problem=_NOT_RUN)
     opening = openings[0].data
-    facts = dict(opening[OPENING])
-    body = "\n".join(_html(output, facts["lang"]) for output in shown if output is not openings[0])
-    body, headings = numbered(body, facts["lang"])
-    return Page(facts, _of_edition(opening["text/html"], notebook.metadata.get(EDITION)), body, headings)
+    facts, lang = dict(opening[OPENING]), opening[OPENING]["lang"]
+    sources = {name: told for output in shown for name, told in output.data.get(SOURCES, {}).items()}
+    printed = [output for output in shown if output is not openings[0] and SOURCES not in output.data]
+    body, headings = numbered("\n".join(_html(output, lang) for output in printed), lang)
+    first = _of_edition(opening["text/html"], notebook.metadata.get(EDITION))
+    return Page(facts, told_apart(first, lang), told_apart(body, lang), headings, sources)
 
 
 def _of_edition(opening: str, told: dict[str, str] | None) -> str:

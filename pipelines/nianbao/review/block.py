@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 OPENING = "application/vnd.nianbao.opening+json"
+SOURCES = "application/vnd.nianbao.sources+json"
 
 _UNSEEN = re.compile(r"<(svg|summary)\b.*?</\1>", re.DOTALL)
 _CELL_END = re.compile(r"</t[dh]>")
@@ -19,16 +20,17 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True)
 class Block:
-    """One piece of the review. `opening` holds the facts of the document, which the exporters read."""
+    """One piece of the review. The exporters read `opening`, the facts of the document, and `sources`, where each
+    figure came from."""
 
     html: Markup
     opening: dict[str, Any] | None = None
+    sources: dict[str, Any] | None = None
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         bundle: dict[str, Any] = {"text/html": str(self.html), "text/plain": plain(self.html)}
-        if self.opening is not None:
-            bundle[OPENING] = self.opening
-        return bundle
+        facts = {OPENING: self.opening, SOURCES: self.sources}
+        return bundle | {kind: told for kind, told in facts.items() if told is not None}
 
 
 def plain(html: str) -> str:

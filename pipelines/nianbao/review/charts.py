@@ -112,7 +112,7 @@ def _data(work: Work, figure: Figure, by: str, parts: Sequence[Part]) -> Markup:
     ]
     caption = labelled(figure, lang) + said(lang, f"，按{way}", f" by {way}")
     return Markup('<div class="chart-data"><details><summary>{}</summary>{}</details></div>').format(
-        said(lang, "数据", "Data"), table(caption, heads, lines)
+        said(lang, "查看数据", "Show the data"), table(caption, heads, lines)
     )
 
 

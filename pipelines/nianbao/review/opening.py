@@ -46,7 +46,7 @@ def opening(work: Work, key: Sequence[str], title: Mapping[str, str] = _TITLE) -
         '<h1>{title}</h1><div class="as-of">{as_of}</div></div>{cards}<div class="verdict"><p>{verdict}</p></div></header>'
     ).format(
         lang=work.lang, notices=_notices(facts), office=facts["office"], title=facts["title"],
-        as_of=said(work.lang, f"统计时点：{_day(work)}", f"Figures as of {_day(work)}"),
+        as_of=Markup(said(work.lang, "统计时点：{}", "Figures as of {}")).format(_day(work)),
         cards=_cards(work, [figure_of(work, name) for name in _kept(work, key)]), verdict=verdict(work),
     )  # fmt: skip
     return Block(html, facts)
@@ -105,6 +105,7 @@ def _before(work: Work, figure: Figure) -> Markup:
     return Markup("<br>").join(part for part in told if part)
 
 
-def _day(work: Work) -> str:
+def _day(work: Work) -> Markup:
     day = work.as_of
-    return said(work.lang, f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+    told = said(work.lang, f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+    return Markup('<time datetime="{}">{}</time>').format(day, told)

@@ -79,7 +79,7 @@ def _files(files: list[Facts], lang: str) -> Cell:
         [_file(file, sheet["sheet"], lang), *(str(sheet[count]) for count in _COUNTS)]
         for file in files for sheet in file["sheets"]
     ]  # fmt: skip
-    return table(said(lang, "原始文件及各行去向", "The raw files and what became of their rows"), heads, rows, css="files-table")
+    return table(said(lang, "原始文件及各行去向", "The raw files and what became of their rows"), heads, rows, css="files-table stacked")
 
 
 def _file(file: Facts, sheet: str | None, lang: str) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -18,8 +17,6 @@ from nianbao.tables import Table, tables_of
 from nianbao.words import Words, listed, said
 from nianbao.work import Work
 from nianbao.workdays import teach
-
-_CHINESE = re.compile(r"[一-鿿]")
 
 
 def records(work: Work, name: str, columns: Sequence[str], where: str = "true", caption: Mapping[str, str] | None = None) -> Block | None:
@@ -37,7 +34,7 @@ def records(work: Work, name: str, columns: Sequence[str], where: str = "true", 
         return Block(element("p", said(work.lang, f"{title}：没有。", f"{title}: none.")))
     heads = [Column(_head(model.columns[column].title.of(work.lang)), _is_number(model, column)) for column in columns]
     rows = [[_cell(model, column, value, work.lang) for column, value in zip(columns, row, strict=True)] for row in found]
-    return Block(table(title, heads, rows, css="records-table"))
+    return Block(table(title, heads, rows, css="records-table stacked"))
 
 
 def _shown(model: Table, columns: Sequence[str]) -> Sequence[str]:
@@ -76,12 +73,12 @@ def _cell(model: Table, column: str, value: Any, lang: str) -> Cell:
         return _day(value, model.columns[column].type == "month", lang)
     if _is_number(model, column):
         return plain_number(value, lang)
-    told = model.columns[column].label(value).of(lang) if model.columns[column].type == "category" else str(value)
-    # What an office has written in Chinese stays as it is, and a reader's voice should know.
-    return Markup('<span lang="zh">{}</span>').format(told) if lang != "zh" and _CHINESE.search(told) else told
+    return model.columns[column].label(value).of(lang) if model.columns[column].type == "category" else str(value)
 
 
-def _day(day: date, is_month: bool, lang: str) -> str:
+def _day(day: date, is_month: bool, lang: str) -> Markup:
     if is_month:
-        return said(lang, f"{day.year}年{day.month}月", f"{day:%B} {day.year}")
-    return said(lang, f"{day.year}年{day.month}月{day.day}日", f"{day.day} {day:%B} {day.year}")
+        told, machine = said(lang, f"{day.year}年{day.month}月", f"{day:%B} {day.year}"), f"{day:%Y-%m}"
+    else:
+        told, machine = said(lang, f"{day.year}年{day.month}月{day.day}日", f"{day.day} {day:%B} {day.year}"), f"{day}"
+    return Markup('<time datetime="{}">{}</time>').format(machine, told)

@@ -48,6 +48,12 @@ class Condition:
         """The SQL with its dates written in."""
         return _HOLE.sub(lambda hole: f"DATE '{dates[hole[1]].isoformat()}'" if hole[1] else hole[0], self.sql)
 
+    @property
+    def tree(self) -> dict[str, Any]:
+        """The condition as DuckDB parses it."""
+        answer = json.loads(_scalar("select json_serialize_sql(?)", f"SELECT {self.sql}"))
+        return answer["statements"][0]["node"]["select_list"][0]
+
 
 @cache
 def _connection(query: str = "") -> Any:
