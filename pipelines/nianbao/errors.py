@@ -231,6 +231,14 @@ class ExpiredWaiver(SettingsError):
     en = "The waiver of rule {rule} in {file} (by {who}) expired on {until}; mend the records, or have a new date set by whoever may."
 
 
+class NoFont(SettingsError):
+    zh = "office.yml 写明 fonts: system，而本机没有{kind}（找过 {names}）：请安装该字体，或改为 fonts: package，用程序自带的字体。"
+    en = (
+        "office.yml says fonts: system, and this machine has no {kind} (looked for {names}): install it, or write fonts: package "
+        "to take the typefaces that come with nianbao."
+    )
+
+
 class UnknownFigure(SettingsError):
     zh = "{where}：没有名为“{got}”的数据。"
     en = "{where}: no figure is named “{got}”."
@@ -314,6 +322,17 @@ class UnfinishedNotebook(NotebookError):
 class RenderFailed(OutputError):
     zh = "无法生成 {output}：{problem}"
     en = "{output} could not be made: {problem}"
+
+
+class NoGlyph(OutputError):
+    zh = (
+        "PDF 所用的字体没有这些字：{characters}，见{places}。请在原始记录、更正或文字中换一个写法；"
+        "本机的仿宋等字体有这些字的，可在 office.yml 写 fonts: system。"
+    )
+    en = (
+        "The typefaces of the PDF lack these characters: {characters}, in {places}. Write them otherwise in the records, a correction "
+        "or the text; where this machine's FangSong has them, fonts: system in office.yml takes that."
+    )
 
 
 class CannotWrite(OutputError):

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -58,7 +58,9 @@ class OfficeFile(BaseModel):
     """office.yml: who the office is and which tables it keeps (`tables` left out: all that nianbao knows).
 
     `required` names the tables without which no review is published; `facts` are numbers that no record gives; who
-    prepared, reviewed and approved the review is printed in it; numbers under `suppress_below` are not.
+    prepared, reviewed and approved the review is printed in it; numbers under `suppress_below` are not. On paper it has a
+    cover and contents where `cover` and `contents` say so; its typefaces are those of the package, the same everywhere, or
+    with `fonts: system` the machine's 仿宋, 小标宋, 黑体 and 楷体.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
@@ -75,6 +77,9 @@ class OfficeFile(BaseModel):
     approved_by: Words | None = None
     editions: dict[int, Edition] = {}
     suppress_below: Suppression = Suppression()
+    fonts: Literal["package", "system"] = "package"
+    cover: bool = False
+    contents: bool = False
 
     @field_validator("facts", mode="before")
     @classmethod

@@ -59,10 +59,14 @@ def _kept(work: Work, key: Sequence[str]) -> list[str]:
 
 
 def document(work: Work, title: Mapping[str, str] = _TITLE) -> dict[str, Any]:
-    """The facts of the document, in its language; `notices` are the sentences that must be seen first."""
+    """The facts of the document, in its language. `dated` is the day it bears: its publication, or else the day of its figures."""
+    file = work.office.file
+    edition = file.editions.get(work.year)
     return {
         "office": work.office.name.of(work.lang), "title": title[work.lang].replace("{year}", str(work.year)),
         "year": work.year, "lang": work.lang, "as_of": work.as_of.isoformat(), "synthetic": work.office.synthetic, "draft": work.draft,
+        "dated": ((edition and edition.published_on) or work.as_of).isoformat(),
+        "fonts": file.fonts, "cover": file.cover, "contents": file.contents,
     }  # fmt: skip
 
 

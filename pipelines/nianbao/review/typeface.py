@@ -1,14 +1,16 @@
-"""The one typeface of charts and PDF: NotoSansSC-Regular out of the zhplot wheel, the same on every machine."""
+"""The typeface of charts, NotoSansSC-Regular out of the zhplot wheel, and what any typeface needs no glyph for."""
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 FAMILY = "Noto Sans SC"
-_SPACES = {0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " ", 0x200B: "", 0x2060: "", 0xFE0F: "", 0xFEFF: ""}
 _LAYOUT = frozenset("\t\n\r")
+_SPACES = {"\u00a0": "\u00a0", "\u3000": "\u3000", "\u202f": "\u00a0", "\u2028": " ", "\u2029": " "}
+_JOINER = "\u2060"
 
 
 @cache
@@ -19,20 +21,34 @@ def font_file() -> Path:
     return Path(spec.origin).parent / "fonts" / "NotoSansSC-Regular.ttf"
 
 
-def printable(text: str) -> str:
-    """The text with what the typeface lacks written as 〓 and the code point, e.g. 〓(U+20BB7).
+def plain(text: str) -> str:
+    """The text without characters that show nothing (marks of direction, joiners, selectors of variants, BOM, control
+    characters), and with a plain space for the spaces of odd widths."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_plain, text))
 
-    Left alone, such a character stops the PDF or vanishes from it.
+
+def printable(text: str) -> str:
+    """The text for a chart, with what its typeface lacks written as 〓 and the code point, e.g. 〓(U+20BB7).
+
+    The PDF takes no such character, and says so; in a notebook and on the page the rest of the chart can be read.
     """
-    missing = {ord(char) for char in set(text) - _LAYOUT} - _drawable()
-    if not missing:
-        return text
-    return text.translate({code: _SPACES.get(code, f"〓(U+{code:04X})") for code in missing})
+    return "".join(char if ord(char) in drawable() or char in _LAYOUT else f"〓(U+{ord(char):04X})" for char in plain(text))
 
 
 @cache
-def _drawable() -> frozenset[int]:
+def drawable() -> frozenset[int]:
+    """The code points that charts can show."""
     from fontTools.ttLib import TTFont
 
     with TTFont(font_file(), lazy=True) as font:
         return frozenset(font.getBestCmap())
+
+
+@cache
+def _plain(char: str) -> str:
+    kind = unicodedata.category(char)
+    if char in _LAYOUT or char == _JOINER:
+        return char
+    if kind in ("Cf", "Cc") or unicodedata.name(char, "").startswith("VARIATION SELECTOR"):
+        return ""
+    return _SPACES.get(char, " ") if kind in ("Zs", "Zl", "Zp") else char
