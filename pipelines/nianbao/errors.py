@@ -249,6 +249,11 @@ class UnknownFormat(SettingsError):
     en = "{where}: no format “{got}”; there are {known}."
 
 
+class BadVariant(SettingsError):
+    zh = "{where}：“{text}”一段中的 {got} 不成对：应写作 {{{{?数据名}}}}有时的写法{{{{:}}}}为零时的写法{{{{/}}}}，在同一段内，不能嵌套。"
+    en = "{where}: {got} in “{text}” has no match: write {{{{?figure}}}}where there are some{{{{:}}}}where there are none{{{{/}}}}, in one paragraph, none in another."
+
+
 class BadSection(SettingsError):
     zh = "{where} 应写作 `%%prose 语言 章节`，得到的是“{got}”；语言为 zh 或 en，章节由小写字母、数字、- 和 _ 组成。"
     en = "{where} should be `%%prose LANGUAGE SECTION`, got “{got}”; the language is zh or en, a section is of small letters, digits, - and _."

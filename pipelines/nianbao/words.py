@@ -52,6 +52,15 @@ def listed(items: Iterable[object], lang: str) -> str:
     return text or ("（无）" if lang == "zh" else "(none)")
 
 
+def one(unit: str) -> str:
+    """An English unit as it stands beside 1: petitions → petition, penalties → penalty, people → person."""
+    if unit == "people":
+        return "person"
+    if unit.endswith("ies"):
+        return unit[:-3] + "y"
+    return unit[:-1] if unit.endswith("s") and not unit.endswith("ss") else unit
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, or None where none is near."""
     found = get_close_matches(name, list(known), 1, 0.5)

@@ -98,7 +98,8 @@ def marks(page, figures, published):
 def told(page, figures, published):
     """The published words, each time with those before them, as the page has them: 集体学法7次."""
     for mark in marks(page, figures, published):
-        before, after = (str(text or "") for text in (mark.previous_sibling, mark.next_sibling))
-        words = re.sub(r"\s", "", before)[-6:] + mark.get_text() + after
+        number = mark.parent if mark.parent.get("class") == ["number-with-unit"] else mark
+        before, after = (str(text or "") for text in (number.previous_sibling, number.next_sibling))
+        words = re.sub(r"\s", "", before)[-6:] + number.get_text() + after
         if mark.get_text() == published.text and published.with_unit in words:
             yield words.partition(published.with_unit)[0] + published.with_unit

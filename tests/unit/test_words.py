@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from nianbao.words import Words, listed, nearest
+from nianbao.words import Words, listed, nearest, one
 
 
 def test_words_fall_back_on_the_chinese():
@@ -29,3 +29,11 @@ def test_items_stand_in_a_row(lang, one, none):
 @pytest.mark.parametrize(("name", "found"), [("clsed", "closed"), ("closed", "closed"), ("办结件", "办结件数"), ("zzz", None), ("", None)])
 def test_the_nearest_name_is_near_or_none(name, found):
     assert nearest(name, ["closed", "received", "办结件数"]) == found
+
+
+@pytest.mark.parametrize(
+    ("many", "one_of_them"),
+    [("petitions", "petition"), ("cases", "case"), ("penalties", "penalty"), ("people", "person"), ("yuan", "yuan"), ("copies", "copy")],
+)
+def test_an_english_unit_beside_1_is_singular(many, one_of_them):
+    assert one(many) == one_of_them

@@ -2,10 +2,11 @@
 
 from nianbao.figures.cells import Rules
 from nianbao.figures.model import Amount, Figure, Figures, Part, read_figures
+from nianbao.figures.numerals import plain_number
 from nianbao.figures.public import editions, public, public_figures
 from nianbao.figures.query import filled, quoted, relation
 from nianbao.figures.rollup import rolled_up
-from nianbao.figures.wording import change, moved, plain_number, written, written_amount
+from nianbao.figures.wording import change, moved, written, written_amount
 from nianbao.figures.year import compute
 
 __all__ = [

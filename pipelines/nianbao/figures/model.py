@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.errors import MissingStep, UnknownFigure
+from nianbao.figures.numerals import Number
 from nianbao.words import Words, nearest
-
-Number = int | Decimal
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,11 @@ def mark(figure: Figure, lang: str, of: str = "", form: str | None = None, where
     return Markup('<data value="{}"{}>{}</data>').format(exact(number), Markup("").join(marks), text)
 
 
+def numbered(number: Markup, unit: str) -> Markup:
+    """The number with the unit that stands behind it, which no line may break apart."""
+    return Markup('<span class="number-with-unit">{}{}</span>').format(number, unit) if unit else number
+
+
 def printed(figure: Figure, lang: str, of: str, form: str | None, where: str = WHERE) -> tuple[Number | Fraction | None, str]:
     """The plain number and the text that stands for it. Raises UnknownFormat, KeyError where `of` is unknown."""
     if of == "change":

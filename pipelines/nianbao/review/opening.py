@@ -16,7 +16,7 @@ from nianbao.review.kept import with_records
 from nianbao.review.marks import mark
 from nianbao.review.results import figure_of
 from nianbao.review.telling import change_in, marked_with_unit, unit_of, year_name
-from nianbao.words import Words, said
+from nianbao.words import Words, one, said
 from nianbao.work import Work
 
 MOST_KEY_FIGURES = 6
@@ -92,6 +92,7 @@ def _card(work: Work, figure: Figure) -> Markup:
     lang = work.lang
     value = mark(figure, lang)
     unit = unit_of(figure, lang) if figure.value is not None else ""
+    unit = one(unit) if lang == "en" and figure.value == 1 else unit
     parts = [
         element("div", figure.label.of(lang), "card-label"),
         element("div", joined([value, element("span", unit, "unit")]) if unit else value, "card-value"),

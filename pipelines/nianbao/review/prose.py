@@ -4,6 +4,8 @@
     ## 信访工作
     {{year}}年办结信访件{{petitions.closed}}件，办结率{{petitions.closing_rate}}。
 
+A figure that is none reads in words: {{?petitions.withdrawn}}撤回{{petitions.withdrawn}}件{{:}}没有撤回的{{/}} (review.variants).
+
 The cell shows the resolved text, and what it shows is what gets published. Each printed figure is marked with its
 name. The office's own `text/petitions.md` (`text/petitions.en.md` in English) stands in for the cell.
 """
@@ -23,15 +25,18 @@ from nianbao.errors import BadSection, MissingStep, NianbaoError, UnknownFigure
 from nianbao.figures import Figures, public_figures
 from nianbao.review.block import Block
 from nianbao.review.kept import table_state
-from nianbao.review.marks import mark
+from nianbao.review.marks import mark, numbered
 from nianbao.review.results import lacks_a_breakdown
+from nianbao.review.variants import chosen
 from nianbao.work import Work
 
 _SLOT = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
 _LINE = re.compile(r"^(zh|en)\s+([a-z0-9][a-z0-9_-]*)$")
 # Emphasis beside Chinese fails in Markdown where a figure ends in "%": a plain word stands in until it is rendered.
 _TOKEN = "figurex{}xerugif"
-_TOKENS = re.compile(r"figurex(\d+)xerugif")
+_TOKENS = re.compile(
+    r"figurex(\d+)xerugif(人次|户次|万元|亿元|小时|个百分点|[年月日天件起次人名户个项条处场份篇元分])?"
+)
 
 
 @dataclass
@@ -84,7 +89,7 @@ def own_text(work: Work, name: str) -> Path | None:
 
 
 def resolve(work: Work, figures: Figures, text: str, where: str) -> str:
-    """The Markdown as HTML, each `{{figure|format}}` replaced by the figure, marked with its name."""
+    """The Markdown as HTML, each `{{figure|format}}` replaced by the figure, marked with its name, its unit kept beside it."""
     import mistune
 
     marks: list[Markup] = []
@@ -94,8 +99,8 @@ def resolve(work: Work, figures: Figures, text: str, where: str) -> str:
         return _TOKEN.format(len(marks) - 1)
 
     markdown = mistune.create_markdown(escape=True, plugins=["table"])
-    html = str(markdown(_SLOT.sub(token, text)))
-    return _TOKENS.sub(lambda found: str(marks[int(found[1])]), html)
+    html = str(markdown(_SLOT.sub(token, chosen(figures, text, where))))
+    return _TOKENS.sub(lambda found: str(numbered(marks[int(found[1])], found[2] or "")), html)
 
 
 def _block(work: Work, name: str, text: str, where: str) -> Block:
@@ -137,8 +142,13 @@ def _with_records(work: Work, text: str) -> str:
     """The text without the paragraphs that name a figure of a table without records, or a part of a breakdown whose
     column the files lack; empty where only headings stay."""
     paragraphs = re.split(r"\n\s*\n", text.strip())
-    kept = [paragraph for paragraph in paragraphs if all(_can_be_told(work, slot[1]) for slot in _SLOT.finditer(paragraph))]
+    kept = [paragraph for paragraph in paragraphs if all(_can_be_told(work, name) for name in _names(paragraph))]
     return "\n\n".join(kept) if any(not paragraph.startswith("#") or "\n" in paragraph for paragraph in kept) else ""
+
+
+def _names(paragraph: str) -> list[str]:
+    """The figures that a paragraph names, those that choose a variant too."""
+    return [name for slot in _SLOT.finditer(paragraph) if (name := slot[1].lstrip("? ")) not in (":", "/")]
 
 
 def _own_names(work: Work) -> Iterator[str]:

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from nianbao.figures import Amount, Figure, Part, moved, written_amount
 from nianbao.figures.model import Number
 from nianbao.markup import EMPTY
-from nianbao.review.marks import mark
+from nianbao.review.marks import mark, numbered
 from nianbao.review.results import WHERE
-from nianbao.words import said
+from nianbao.words import one, said
 
 _SPELT_OUT = 12
 
@@ -34,7 +34,7 @@ def with_unit(figure: Figure, amount: Amount | Number | None, lang: str) -> str:
     value = amount.value if isinstance(amount, Amount) else amount
     text = number(figure, amount, lang)
     unit = unit_of(figure, lang)
-    return text if value is None or not unit else said(lang, f"{text}{unit}", f"{text} {unit}")
+    return text if value is None or not unit else said(lang, f"{text}{unit}", f"{text} {one(unit) if value == 1 else unit}")
 
 
 def unit_of(figure: Figure, lang: str) -> str:
@@ -54,7 +54,7 @@ def marked_with_unit(figure: Figure, lang: str, of: str = "") -> Markup:
     amount = figure.previous if of == "previous" else figure.amount
     if not unit or amount is None or amount.value is None:
         return number
-    return _filled(lang, "{}{}", "{} {}", number, unit)
+    return numbered(number, unit) if lang == "zh" else Markup("{} {}").format(number, one(unit) if amount.value == 1 else unit)
 
 
 def headed(figure: Figure, lang: str) -> Markup:
