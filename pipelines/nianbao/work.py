@@ -74,8 +74,11 @@ class Work:
     @property
     def effective(self) -> dict[str, Any]:
         """The parameters that the year's outputs are made with, as they stand after every default and office.yml."""
-        told = {name: getattr(self.office.file, name) for name in ("suppress_below", "fonts") if hasattr(self.office.file, name)}
-        return {"as_of": self.as_of.isoformat(), "lang": self.lang, **told}
+        settings = self.office.file
+        return {
+            "as_of": self.as_of.isoformat(), "lang": self.lang, "suppress_below": settings.suppress_below.model_dump(),
+            "fonts": settings.fonts, "cover": settings.cover, "contents": settings.contents,
+        }  # fmt: skip
 
     @property
     def dates(self) -> dict[str, date]:

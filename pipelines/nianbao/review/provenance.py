@@ -6,6 +6,7 @@ from typing import Any
 
 from nianbao.checking import read_account, read_checks
 from nianbao.markup import Cell, Column, Row, element, joined, table
+from nianbao.office import Suppression
 from nianbao.package import package
 from nianbao.review.block import Block
 from nianbao.review.checks import verdict
@@ -59,17 +60,23 @@ def _making(work: Work) -> Cell:
 
 
 def _settings(work: Work) -> list[Row]:
-    """What office.yml sets for the outputs, where it can."""
-    lang, effective, rows = work.lang, work.effective, []
-    if "suppress_below" in effective:
-        rows.append([said(lang, "小数目隐去", "Small numbers"), _suppression(effective["suppress_below"], lang)])
-    if "fonts" in effective:
-        rows.append([said(lang, "字体", "Fonts"), str(effective["fonts"])])
-    return rows
+    """What office.yml sets for the outputs."""
+    lang, settings = work.lang, work.office.file
+    fonts = said(lang, "随程序的字体", "those of the program") if settings.fonts == "package" else said(lang, "本机的字体", "those of the machine")
+    return [
+        [said(lang, "小数目隐去", "Small numbers"), _suppression(settings.suppress_below, lang)],
+        [said(lang, "PDF 字体", "Fonts of the PDF"), fonts],
+    ]
 
 
-def _suppression(below: Any, lang: str) -> str:
-    return said(lang, f"小于{below}的不列出", f"below {below} are not shown") if below else said(lang, "不隐去", "all are shown")
+def _suppression(below: Suppression, lang: str) -> str:
+    """From which number on the office's totals and its breakdowns by village or group of people are printed."""
+    told = [
+        said(lang, f"{name[0]}小于{least}的不列出", f"{name[1]} below {least} are not shown") if least > 1
+        else said(lang, f"{name[0]}全部列出", f"{name[1]} are all shown")
+        for name, least in ((("合计", "totals"), below.totals), (("按村和人群分类的", "numbers by village or group of people"), below.breakdowns))
+    ]  # fmt: skip
+    return said(lang, "，", "; ").join(told)
 
 
 def _files(files: list[Facts], lang: str) -> Cell:

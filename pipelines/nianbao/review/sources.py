@@ -14,7 +14,7 @@ from nianbao.figures import Figure, Figures, public_figures
 from nianbao.markup import EMPTY, element, joined
 from nianbao.review.block import Block
 from nianbao.review.kept import with_records
-from nianbao.review.telling import short_change, unit_of, with_unit, year_name
+from nianbao.review.telling import change_in, unit_of, with_unit, year_name
 from nianbao.tables import tables_of
 from nianbao.words import said
 from nianbao.work import Work
@@ -63,8 +63,8 @@ def _before(work: Work, figure: Figure) -> Markup:
         return EMPTY
     lang, year = work.lang, year_name(work.year - 1, work.lang)
     then = with_unit(figure, figure.previous, lang)
-    told = [said(lang, f"{year}：{then}", f"{year}: {then}"), short_change(figure, lang)]
-    return element("p", said(lang, "，", ", ").join(part for part in told if part), "source-before")
+    told = [said(lang, f"{year}：{then}", f"{year}: {then}"), change_in(figure, lang, short=True)]
+    return element("p", joined([part for part in told if part], said(lang, "，", ", ")), "source-before")
 
 
 def _items(found: Recipe, figures: Figures) -> Iterator[Markup]:
