@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from nianbao.exporting.sheets import Number
-from nianbao.figures import Amount, Figure
+from nianbao.figures import Amount, Figure, moved
 
 NO_DATA, HIDDEN, NOT_APPLICABLE = "[x]", "[c]", "[z]"
 _MOST_DIGITS = 10
@@ -34,17 +34,12 @@ def base(figure: Figure, number: int | Decimal | None) -> Number | str:
 
 def change(figure: Figure) -> Number | str:
     """From the year before to this: of rates in percentage points, of means that of the two as they are printed."""
-    now, before = figure.amount, figure.previous
-    if getattr(now, "hidden", False) or getattr(before, "hidden", False):
+    if any(getattr(amount, "hidden", False) for amount in (figure.amount, figure.previous)):
         return HIDDEN
-    if before is None or now.value is None or before.value is None:
+    told = moved(figure, "zh")
+    if told is None:
         return NO_DATA
-    if figure.kind == "rate":
-        step = (_ratio(now) - _ratio(before)) * 100
-    elif figure.kind == "mean":
-        step = Fraction(_tenths(_ratio(now)) - _tenths(_ratio(before)), 10)
-    else:
-        step = Fraction(now.value) - Fraction(before.value)
+    step = Fraction(told.step) * (100 if figure.kind == "rate" else 1)
     return Number(int(step) if step.denominator == 1 else float(step), _signed(step))
 
 
@@ -77,11 +72,6 @@ def _looks_like(number: Fraction, digits: int) -> Fraction:
     """The number as a spreadsheet rounds it: half away from zero."""
     size = int(abs(number) * 10**digits + Fraction(1, 2))
     return Fraction(size if number >= 0 else -size, 10**digits)
-
-
-def _tenths(ratio: Fraction) -> int:
-    """The number in tenths, half up."""
-    return int(ratio * 10 + Fraction(1, 2))
 
 
 def _ratio(amount: Amount) -> Fraction:

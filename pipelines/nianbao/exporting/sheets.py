@@ -93,16 +93,7 @@ class Book:
         return self._out.getvalue()
 
     def _table(self, sheet: Any, top: int, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
-        heads = [
-            {
-                "header": _text(column.title),
-                "header_format": self._form(
-                    bold=True, text_wrap=True, valign="top", align="right" if column.number else "left",
-                    indent=int(place > 0 and not column.number),
-                ),
-            }
-            for place, column in enumerate(columns)
-        ]  # fmt: skip
+        heads = [{"header": _text(column.title), "header_format": self._head(column, place)} for place, column in enumerate(columns)]
         for place, cells in enumerate(rows, start=top + 1):
             high = max(-(-_width(_shown(cell)) // _BROAD) for cell in cells)
             if high > 1:
@@ -129,6 +120,10 @@ class Book:
         else:
             look = {"align": "right"} if right else {"align": "left", "indent": int(column > 0), "text_wrap": wrapped}
             sheet.write_string(row, column, _text(cell), self._form(valign="top", **look))
+
+    def _head(self, column: Column, place: int) -> Any:
+        side = {"align": "right"} if column.number else {"align": "left", "indent": int(place > 0)}
+        return self._form(bold=True, text_wrap=True, valign="top", **side)
 
     def _form(self, **look: Any) -> Any:
         """The format, made once: each new one makes the file larger."""

@@ -143,7 +143,7 @@ def _part_columns(work: Work) -> list[Column]:
 def _parts(figure: Figure, table: Table, lang: str) -> Iterator[list[Any]]:
     marks = _marks([note for note in _noted(figure) if note in ("mean", "distinct")], lang)
     for by, parts in figure.by.items():
-        way = said(lang, "月份", "month") if by == "month" else table.columns[by].title.of(lang)
+        way = said(lang, "月份", "month") if by == "month" else table.columns[by].title.of(lang) if by in table.columns else by
         for part in parts:
             numbers = (HIDDEN if hidden else shown(Amount(value), figure.kind) for value, hidden in _values(part))
             yield [figure.label.of(lang), way, part.label.of(lang), figure.unit.of(lang), *numbers, marks]

@@ -11,6 +11,7 @@ from nianbao.exporting.word.source import Node, classes, content
 
 # Smaller and grey; what is said beneath a cell's words begins a line of its own.
 _SMALL, _BENEATH = {"base", "unit"}, {"details", "law", "severity"}
+_EITHER = re.compile("[‘’“”…—·×]")  # Word takes these for Latin, and so too narrow, unless it is told
 _SPACE = re.compile("[ \t\n\r\f]+")  # a full-width space is a character
 
 
@@ -31,13 +32,17 @@ class Letters:
             found = replace(found, style="Detail")
         return replace(found, lang=element.get("lang")) if element.get("lang") else found
 
-    def properties(self, tongue: str) -> Element | None:
+    def properties(self, tongue: str, text: str = "") -> Element | None:
         """The run's properties in a document of that language; None where it has none of its own."""
+        chinese = (self.lang or tongue).startswith("zh") and _EITHER.search(text)
         other = None
         if self.lang and self.lang != tongue:
             name = {"zh": "zh-CN", "en": "en-GB"}.get(self.lang, self.lang)
             other = w("lang", val=name, **({"eastAsia": name} if name.startswith("zh") else {}))
-        given = [w("rStyle", val=self.style) if self.style else None, w("b") if self.bold else None, other]
+        given = [
+            w("rStyle", val=self.style) if self.style else None, w("rFonts", hint="eastAsia") if chinese else None,
+            w("b") if self.bold else None, other,
+        ]  # fmt: skip
         return w("rPr", *given) if any(one is not None for one in given) else None
 
 
@@ -79,7 +84,7 @@ class Line:
         words = _SPACE.sub(" ", text)
         self._space = self._space or words.startswith(" ")
         if words.strip(" "):
-            self._put(run(words.strip(" "), letters.properties(self._tongue)))
+            self._put(run(words.strip(" "), letters.properties(self._tongue, words)))
             self._space = words.endswith(" ")
 
     def _put(self, found: Element) -> None:

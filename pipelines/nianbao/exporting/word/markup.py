@@ -35,7 +35,7 @@ def w(tag: str, /, *children: Element | None, **attributes: object) -> Element:
     """`<w:tag w:attribute="…">children</w:tag>`; a child that is None is left out, properties are put in order."""
     made = etree.Element(f"{{{SPACES['w']}}}{tag}", nsmap={"w": SPACES["w"]})
     for name, value in attributes.items():
-        made.set(f"{{{SPACES['w']}}}{name}", str(value))
+        made.set(f"{{{SPACES['w']}}}{name}", clean(str(value)))
     given = [child for child in children if child is not None]
     if order := _ORDER.get(tag, "").split():
         given.sort(key=lambda child: order.index(etree.QName(child).localname))
@@ -44,11 +44,16 @@ def w(tag: str, /, *children: Element | None, **attributes: object) -> Element:
 
 
 def run(text: str, properties: Element | None = None) -> Element:
-    """A run of text; its spaces are kept, and what XML cannot hold is left out."""
+    """A run of text; its spaces are kept."""
     words = w("t")
-    words.text = _CONTROL.sub("", text)
+    words.text = clean(text)
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return w("r", properties, words)
+
+
+def clean(text: str) -> str:
+    """The text without the characters that XML cannot hold."""
+    return _CONTROL.sub("", text)
 
 
 def field(instruction: str, *shown: Element, properties: Element | None = None, dirty: bool = False) -> list[Element]:

@@ -14,10 +14,11 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from nianbao.exporting.word.markup import Element
+from nianbao.exporting.word.markup import Element, clean
 from nianbao.exporting.word.pictures import DOTS_PER_INCH, decoded, drawing, measured
 from nianbao.exporting.word.source import Node
 
+_LONGEST_PROPERTY = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -67,8 +68,9 @@ class Parts:
 
     def _describe(self, facts: Mapping[str, Any], language: str) -> None:
         told, day = self._package.core_properties, date.fromisoformat(facts["as_of"])
-        told.title, told.author, told.language = facts["title"], facts["office"], language
-        told.last_modified_by, told.revision = facts["office"], 1
+        title, office = (clean(facts[name])[:_LONGEST_PROPERTY] for name in ("title", "office"))
+        told.title, told.author, told.last_modified_by = title, office, office
+        told.language, told.revision = language, 1
         told.created = told.modified = datetime(day.year, day.month, day.day)
 
     def _part(self, name: str, media: str, content: bytes) -> Part:

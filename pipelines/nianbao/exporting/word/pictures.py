@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from nianbao.errors import RenderFailed
-from nianbao.exporting.word.markup import SPACES, Element, w
+from nianbao.exporting.word.markup import SPACES, Element, clean, w
 from nianbao.exporting.word.source import Node
 from nianbao.review.typeface import font_file
 
@@ -43,7 +43,7 @@ def drawing(key: str, number: int, size: tuple[int, int], alt: str) -> Element:
     from lxml import etree
 
     def made(prefix: str, tag: str, *children: Element, **attributes: object) -> Element:
-        found = etree.Element(f"{{{SPACES[prefix]}}}{tag}", {name: str(value) for name, value in attributes.items()}, nsmap=SPACES)
+        found = etree.Element(f"{{{SPACES[prefix]}}}{tag}", {name: clean(str(value)) for name, value in attributes.items()}, nsmap=SPACES)
         found.extend(children)
         return found
 
