@@ -15,11 +15,18 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+AS_OPENED = """() => {
+    for (const open of document.querySelectorAll(":popover-open")) open.hidePopover();
+    for (const part of document.querySelectorAll("details")) part.open = false;
+    for (const added of document.querySelectorAll("body style")) added.remove();
+    document.activeElement.blur();
+    scrollTo(0, 0);
+}"""
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    """A running headless browser (playwright.sync_api.Browser); a test opens and closes its own page."""
+    """A running headless browser (playwright.sync_api.Browser)."""
     from playwright.sync_api import sync_playwright
 
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -29,3 +36,47 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(finished) -> str:
+    return (finished.review / "review.html").as_uri()
+
+
+@pytest.fixture(scope="session")
+def open_page(chromium, address):
+    """The finished review at a width: one page for each, loaded once, and put back to how it opened."""
+    pages = {}
+
+    def opened(width: int = 1280, scheme: str = "light", again: bool = False):
+        page = pages.get(width)
+        if page is None:
+            pages[width] = page = listening(chromium.new_context(viewport={"width": width, "height": 900}).new_page())
+            page.goto(address)
+        elif again:
+            page.goto(address)
+        page.emulate_media(color_scheme=scheme, media="screen")
+        page.evaluate(AS_OPENED)
+        return page
+
+    yield opened
+    for page in pages.values():
+        page.context.close()
+
+
+def listening(page):
+    """The page, with what it asks for in `asked` and what it says to the console in `said`."""
+    page.asked, page.said = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda message: page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    return page
+
+
+def becomes(page, condition: str) -> bool:
+    """Whether the condition, a line of JavaScript, holds within some seconds; the page's policy forbids Playwright's own way."""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return True
+        page.wait_for_timeout(25)
+    return False
