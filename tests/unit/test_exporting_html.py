@@ -1,5 +1,7 @@
-"""The HTML review: one file, no code, nothing fetched, everything in it named for who reads it by ear."""
+"""The HTML review: one file, one script that only follows the reader, nothing fetched, everything in it named for who reads it by ear."""
 
+import base64
+import hashlib
 import re
 import subprocess
 import sys
@@ -29,12 +31,15 @@ def test_the_same_notebook_gives_the_same_bytes(tmp_path):
     assert exported(executed) == exported(executed)
 
 
-def test_it_runs_nothing_and_fetches_nothing(tmp_path):
+def test_it_runs_our_one_script_and_fetches_nothing(tmp_path):
     page = sample_page(tmp_path)
     policy = page.select_one('meta[http-equiv="Content-Security-Policy"]')["content"]
-    assert policy.startswith("default-src 'none';")
-    assert "script" not in policy
-    assert not page.find_all(["script", "link", "iframe", "object", "embed", "base"])
+    digest = base64.b64encode(hashlib.sha256(page.script.string.encode()).digest()).decode()
+    assert policy.startswith(f"default-src 'none'; script-src 'sha256-{digest}'; ")
+    assert len(page.find_all("script")) == 1
+    assert not page.find_all(["iframe", "object", "embed", "base"])
+    assert not [name for tag in page.find_all() for name in tag.attrs if name.startswith("on")]
+    assert [link["rel"] for link in page.find_all("link")] == [["icon"]]
     for name in ("src", "href", "action"):
         assert all(tag[name].startswith(("#", "data:")) for tag in page.find_all(attrs={name: True}))
     assert not re.search(r"https?:|@import|url\(", str(page))
@@ -69,8 +74,36 @@ def test_every_picture_has_words_and_every_id_is_one_of_a_kind(tmp_path):
     assert all(svg["aria-label"] for svg in page.find_all("svg"))
     ids = [tag["id"] for tag in page.find_all(id=True)]
     assert len(ids) == len(set(ids))
-    labels = [box["aria-label"] for box in page.select("[role=region]")]
+    labels = [box["aria-label"] for box in page.select("[role=group]")]
     assert len(labels) == len(set(labels))
+
+
+def test_the_contents_go_two_levels_deep(tmp_path):
+    prose = "<h2>A</h2><h3>B</h3><h4>C</h4>"
+    page = BeautifulSoup(exported(sample_notebook(sample_work(tmp_path), prose)), "html.parser")
+    assert "1.C" in page.main.get_text()
+    assert [link.get_text() for link in page.nav.find_all("a")][:3] == ["一、A", "（一）B", "二、核对结果"]
+
+
+def test_what_the_page_is_called_elsewhere(tmp_path):
+    page = sample_page(tmp_path)
+    assert page.select_one("meta[name=description]")["content"] == "上仓镇人民政府2023年法治政府建设情况年报，统计时点2023-12-31。"
+    assert page.select_one("header time")["datetime"] == "2023-12-31"
+    schemes = {meta["media"]: meta["content"] for meta in page.select("meta[name=theme-color]")}
+    css = page.style.string
+    assert all(f"--paper: {colour.replace('#ffffff', '#fff')};" in css for colour in schemes.values())
+
+
+def test_where_figures_came_from_travels_in_the_notebook_and_stands_on_the_page(tmp_path):
+    from nianbao.review import sources
+
+    work = sample_work(tmp_path)
+    cells = [opening(work, ["petitions.closed"]), PROSE, sources(work)]
+    page = BeautifulSoup(exported(notebook(*cells)), "html.parser")
+    assert [button["popovertarget"] for button in page.select(".ask[popovertarget]")] == ["figure-petitions-closed"] * 2
+    assert [popover["id"] for popover in page.select("[popover]")] == ["figure-petitions-closed"]
+    assert page.select_one(".ask.sources").find_parent("main")
+    assert "网页里的数字可以点开" not in page.get_text()
 
 
 def test_figures_keep_their_names(tmp_path):
@@ -88,7 +121,8 @@ def test_names_are_text(tmp_path):
     work = sample_work(tmp_path)
     title = {"zh": "</title><script>alert(1)</script>", "en": ""}
     page = BeautifulSoup(exported(notebook(opening(work, [], title), "<h2>A&lt;script&gt;</h2>")), "html.parser")
-    assert not page.find_all("script")
+    assert len(page.find_all("script")) == 1
+    assert page.title.get_text().startswith("</title><script>")
     assert page.nav.a.get_text() == "一、A<script>"
 
 
@@ -107,7 +141,7 @@ def test_pictures_of_the_analysts_own_are_shown_with_their_words(tmp_path):
         ('a "b"', "data:image/png"), ("没有文字说明的图", "data:image/svg"),
     ]  # fmt: skip
     assert page.main.strong.get_text() == "粗"
-    assert "不进" not in page.get_text() and not page.find_all("script")
+    assert "不进" not in page.main.get_text() and not page.main.find_all("script")
 
 
 def test_a_notebook_that_was_not_run_is_an_error(tmp_path):

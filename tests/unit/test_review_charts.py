@@ -78,7 +78,7 @@ def test_the_picture_is_told_in_words_with_every_number(tmp_path):
 
 def test_the_numbers_are_a_table_too(tmp_path):
     data = parsed(months(sample_work(tmp_path), "petitions.closed")).select_one(".chart-data")
-    assert data.summary.get_text() == "数据"
+    assert data.summary.get_text() == "查看数据"
     assert [cell.get_text() for cell in data.select("tbody tr")[1].select("th, td")] == ["2月", "27", "20"]
     assert len(data.select("tbody tr")) == 12
 

@@ -105,23 +105,16 @@ def test_numbers_stand_to_the_right(tmp_path):
     assert [cell.get("class") for cell in found.select("thead th")] == [None, ["num"], ["num"], None]
 
 
+def test_a_day_is_one_to_programs_too(tmp_path):
+    cell = page(records(visits(tmp_path, lang="en"), "visits", ["visited_on"])).select_one("tbody time")
+    assert (cell["datetime"], cell.get_text()) == ("2023-03-05", "5 March 2023")
+
+
 def test_the_caption_is_the_tables_title_or_what_it_is_given(tmp_path):
     work = visits(tmp_path, lang="en")
     assert page(records(work, "visits", ["people"])).caption.get_text() == "Visits"
     given = records(work, "visits", ["people"], caption={"zh": "走访情况", "en": "Who was seen"})
-    assert page(given).caption.get_text() == page(given).select_one("[role=region]")["aria-label"] == "Who was seen"
-
-
-@pytest.mark.parametrize("name", ["subject", "office", "kind"])
-def test_chinese_in_an_english_review_is_marked_for_a_readers_voice(tmp_path, name):
-    # An office's own words stay as they are, whether text or a category that the table does not list.
-    found = page(records(visits(tmp_path, lang="en"), "visits", ["people", name]))
-    chinese = {"subject": ["春耕"], "office": ["司法所", "办公室"], "kind": ["秋收"]}[name]
-    assert [mark.get_text() for mark in found.select("td [lang=zh], td[lang=zh]")] == chinese
-
-
-def test_in_a_chinese_review_nothing_is_marked(tmp_path):
-    assert not page(records(visits(tmp_path), "visits", ["subject", "office"])).select("[lang]")
+    assert page(given).caption.get_text() == page(given).select_one("[role=group]")["aria-label"] == "Who was seen"
 
 
 # --- what is not shown ------------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def test_headers_have_a_scope_and_the_table_a_name_and_a_key_to_scroll_it(tmp_pa
     page = BeautifulSoup(str(comparison(sample_work(tmp_path), "petitions.closed").html), "html.parser")
     assert {cell["scope"] for cell in page.select("thead th")} == {"col"}
     assert {cell["scope"] for cell in page.select("tbody th")} == {"row"}
-    box = page.select_one("[role=region]")
+    box = page.select_one("[role=group]")
     assert (box["tabindex"], box["aria-label"]) == ("0", page.caption.get_text())
     assert all("num" in cell["class"] for cell in page.select("td"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ class Page:
     opening: str
     body: str
     headings: list[Heading]
-    sources: dict[str, dict[str, str]]
+    sources: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
