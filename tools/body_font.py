@@ -33,6 +33,7 @@ def main(collection: str, unihan: str) -> None:
     font = face(Path(collection))
     lacking = sorted(wanted - font.getBestCmap().keys())
     assert not lacking, f"the face lacks {lacking}"
+    only_digits_half_wide(font)
     options = subset.Options(layout_features=["ccmp", "hwid", "kern", "liga", "locl"], hinting=False, name_IDs=["*"])
     cut = subset.Subsetter(options)
     cut.populate(unicodes=[*wanted, *(code for first, last in _BLOCKS for code in range(first, last + 1))])
@@ -58,6 +59,18 @@ def face(collection: Path) -> TTFont:
         if font["name"].getDebugName(1) == FACE:
             return font
     raise SystemExit(f"no {FACE} in {collection}")
+
+
+def only_digits_half_wide(font: TTFont) -> None:
+    """Of the feature `hwid`, which makes letters and signs half a character wide, digits alone stay: columns of numbers
+    stand under each other, and a point is no wider than it is."""
+    digits = {font.getBestCmap()[ord(digit)] for digit in "0123456789"}
+    table = font["GSUB"].table
+    found = [record.Feature for record in table.FeatureList.FeatureRecord if record.FeatureTag == "hwid"]
+    for number in {number for feature in found for number in feature.LookupListIndex}:
+        for part in table.LookupList.Lookup[number].SubTable:
+            part = getattr(part, "ExtSubTable", part)
+            part.mapping = {name: narrow for name, narrow in part.mapping.items() if name in digits}
 
 
 def rename(font: TTFont) -> None:

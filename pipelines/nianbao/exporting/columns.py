@@ -41,17 +41,14 @@ def widths(table: dict[str, Any], room: float) -> list[float]:
 
 
 def _shared(weights: dict[int, float], wanted: list[float], room: float) -> dict[int, float]:
-    """What each text column gets of the room: what it wants where its share is enough, and the others divide the rest.
-
-    A share goes by the root of how much a column holds, so that a full one is not drawn out into lines of few characters.
-    """
+    """What each text column gets of the room: all that it wants where an equal share is enough; the others divide the rest
+    by their weights, so that a full one is not drawn out into lines of few characters."""
     found: dict[int, float] = {}
     while open_ := weights.keys() - found.keys():
-        whole = sum(weights[place] for place in open_)
-        shares = {place: room * weights[place] / whole for place in open_}
-        content = {place: wanted[place] for place in open_ if wanted[place] <= shares[place]}
+        content = {place: wanted[place] for place in open_ if wanted[place] <= room / len(open_)}
         if not content:
-            return found | shares
+            whole = sum(weights[place] for place in open_)
+            return found | {place: room * weights[place] / whole for place in open_}
         found |= content
         room -= sum(content.values())
     return {place: wide + room / len(found) for place, wide in found.items()}

@@ -12,7 +12,7 @@ from nianbao.words import Words
 
 _MOST_PLACES = 3
 _AROUND = 12
-_LAYOUT = frozenset("\t\n\r\f")
+_LAYOUT = frozenset("\t\n\r\f\u2060")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 

@@ -125,7 +125,7 @@ class _Maker:
             return [self.chart(element, picture) for picture in self.picture(image)]
         if tag == "a" and not element.get("href", "").startswith(("http://", "https://", "mailto:")):
             return self.kids(element)
-        kids = _lines(element) if tag == "pre" else self.content(element)
+        kids = _lines(element) if tag == "pre" else self.content(element) if tag in _BLOCKS or tag == "li" else self.kids(element)
         if tag in ("div", "details", "summary") and not kids:
             return []
         given = {name: element.get(name) for name in ("href", "lang") if element.get(name)}
