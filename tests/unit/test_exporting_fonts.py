@@ -48,7 +48,7 @@ def test_the_licence_lies_beside_the_font_and_the_font_is_not_too_large():
 def test_what_the_body_lacks_the_typeface_of_the_charts_has():
     faces = faces_of("package")
     assert faces.families["body"] == ["Nianbao Serif SC", "Noto Sans SC"]
-    assert ord("龘") in faces.covered and drawable() < faces.covered
+    assert "龘" in faces.covered and drawable() < faces.covered
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_character_without_a_glyph_is_named_with_its_code_and_its_place(html, 
 
 def test_a_chart_needs_its_own_typeface():
     html = '<figure><div class="finding">村多</div><div class="chart-data">𠮷</div></figure>'
-    assert "图“村多”" in missing(html, covered=frozenset(range(0x30000)))
+    assert "图“村多”" in missing(html, covered=frozenset(map(chr, range(0x30000))))
 
 
 def test_several_are_told_at_once_and_the_rest_counted():

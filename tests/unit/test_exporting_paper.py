@@ -111,6 +111,12 @@ def test_the_text_is_signed_and_dated_at_its_end_before_checks_and_sources():
     assert "核对" in words(pages[1])
 
 
+def test_the_signature_does_not_stand_alone_on_a_page():
+    for lines_before in range(17, 23):
+        pages = book("<p>政</p>" * lines_before + "<p>文</p>")
+        assert all("文" in words(page) for page in pages if "镇" in words(page)), lines_before
+
+
 def test_a_long_date_ends_two_characters_from_the_edge():
     page = book("<p>文</p>", office="甲镇")[0]
     assert max(char[3] for char in page if char[0] == "日") == pytest.approx(WIDTH - RIGHT - 32, abs=2)

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 # A cell: {"kids": nodes, "number": it stands right, "colspan": …, "rowspan": …}.
 Cell = dict[str, Any]
-_PARTS = {"head": "./thead/tr", "body": "./tr | ./tbody/tr", "foot": "./tfoot/tr"}
+_PARTS = {"thead": "head", "tbody": "body", "tfoot": "foot"}
 
 
 def laid_out(table: HtmlElement, content: Callable[[HtmlElement], list[Any]]) -> dict[str, Any]:
@@ -18,7 +18,13 @@ def laid_out(table: HtmlElement, content: Callable[[HtmlElement], list[Any]]) ->
 
     A row that is too short is filled with empty cells; a span ends where its part of the table does, or another begins.
     """
-    parts = {name: _grid(table.xpath(path)) for name, path in _PARTS.items()}
+    lines: dict[str, list[HtmlElement]] = {"head": [], "body": [], "foot": []}
+    for part in table:
+        if part.tag in _PARTS:
+            lines[_PARTS[part.tag]] += [row for row in part if row.tag == "tr"]
+        elif part.tag == "tr":
+            lines["body"].append(part)
+    parts = {name: _grid(rows) for name, rows in lines.items()}
     columns = max((place + 1 for grid in parts.values() for _, place in grid), default=0)
     rows = {name: _rows(grid, columns, content) for name, grid in parts.items()}
     return {"columns": columns} | rows
@@ -28,7 +34,7 @@ def _grid(rows: list[HtmlElement]) -> dict[tuple[int, int], HtmlElement | None]:
     """Each place, by row and column: the cell that begins there, or None where a span covers it."""
     grid: dict[tuple[int, int], HtmlElement | None] = {}
     for number, row in enumerate(rows):
-        for cell in row.xpath("./th | ./td"):
+        for cell in (cell for cell in row if cell.tag in ("th", "td")):
             place = next(place for place in count() if (number, place) not in grid)
             wanted = _span(cell, "colspan")
             across = next(right for right in count(1) if right == wanted or (number, place + right) in grid)

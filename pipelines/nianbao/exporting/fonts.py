@@ -30,11 +30,11 @@ _SYSTEM = {
 
 @dataclass(frozen=True)
 class Faces:
-    """`families` of each kind of type (body, title, black, kai), the first that has a character setting it; the code points
+    """`families` of each kind of type (body, title, black, kai), the first that has a character setting it; the characters
     that any of them has; and the fonts as Typst loaded them. `drawn_bold`: heavier type is drawn, not a typeface of its own."""
 
     families: dict[str, list[str]]
-    covered: frozenset[int]
+    covered: frozenset[str]
     loaded: Any
     drawn_bold: bool
 
@@ -69,11 +69,11 @@ def _found(kind: str, there: Iterable[str]) -> str:
     return found
 
 
-def _covered(files: Iterable[tuple[str, int]]) -> frozenset[int]:
+def _covered(files: Iterable[tuple[str, int]]) -> frozenset[str]:
     from fontTools.ttLib import TTFont
 
     covered: set[int] = set()
     for path, number in sorted(set(files)):
         with TTFont(path, fontNumber=number, lazy=True) as font:
             covered |= font.getBestCmap().keys()
-    return frozenset(covered)
+    return frozenset(map(chr, covered))

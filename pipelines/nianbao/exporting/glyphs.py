@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -16,16 +16,15 @@ _LAYOUT = frozenset("\t\n\r\f\u2060")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def all_can_be_set(root: HtmlElement, covered: Collection[int]) -> None:
+def all_can_be_set(root: HtmlElement, covered: frozenset[str]) -> None:
     """Raises NoGlyph where a text has a character that is not `covered`, or a chart one that its own typeface lacks."""
     missing: dict[str, list[Words]] = {}
+    fit_for_all = covered & drawable() | _LAYOUT
     for element, text in _texts(root):
-        if text.isascii():
-            continue
-        fonts = drawable() if _is_drawn(element) else covered
-        for place, char in enumerate(text):
-            if ord(char) not in fonts and char not in _LAYOUT and ord((plain(char) or " ")[0]) not in fonts:
-                missing.setdefault(char, []).append(_place(element, text, place))
+        if odd := set(text) - fit_for_all:
+            fit = drawable() if _is_drawn(element) else covered
+            for char in sorted(char for char in odd - fit if plain(char) not in ("", " ", "\u00a0")):
+                missing.setdefault(char, []).append(_place(element, text, text.index(char)))
     if missing:
         named = [f"{char}（U+{ord(char):04X}）" for char in missing]
         raise NoGlyph(characters=named, places=_listed([found for places in missing.values() for found in places]))

@@ -50,6 +50,8 @@ def sheet(review: Page, nodes: Nodes) -> dict[str, Any]:
 def _signed(text: Nodes) -> Nodes:
     """The text with the office's name and the date at its end, and what comes after it on a page of its own."""
     end = next((place for place, node in enumerate(text) if _has(node, *_AFTER_TEXT)), len(text))
+    if end and isinstance(text[end - 1], dict):
+        text[end - 1]["css"].append("last")
     turn: Nodes = [{"tag": "pagebreak", "css": [], "kids": []}] if text[end:] else []
     return [*text[:end], {"tag": "signature", "css": [], "kids": []}, *turn, *text[end:]]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
@@ -11,6 +12,7 @@ FAMILY = "Noto Sans SC"
 _LAYOUT = frozenset("\t\n\r")
 _SPACES = {"\u00a0": "\u00a0", "\u3000": "\u3000", "\u202f": "\u00a0", "\u2028": " ", "\u2029": " "}
 _JOINER = "\u2060"
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 @cache
@@ -24,7 +26,7 @@ def font_file() -> Path:
 def plain(text: str) -> str:
     """The text without characters that show nothing (marks of direction, joiners, selectors of variants, BOM, control
     characters), and with a plain space for the spaces of odd widths."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_plain, text))
+    return text if text.isprintable() and not _SELECTOR.search(text) else "".join(map(_plain, text))
 
 
 def printable(text: str) -> str:
@@ -32,16 +34,16 @@ def printable(text: str) -> str:
 
     The PDF takes no such character, and says so; in a notebook and on the page the rest of the chart can be read.
     """
-    return "".join(char if ord(char) in drawable() or char in _LAYOUT else f"〓(U+{ord(char):04X})" for char in plain(text))
+    return "".join(char if char in drawable() or char in _LAYOUT else f"〓(U+{ord(char):04X})" for char in plain(text))
 
 
 @cache
-def drawable() -> frozenset[int]:
-    """The code points that charts can show."""
+def drawable() -> frozenset[str]:
+    """The characters that charts can show."""
     from fontTools.ttLib import TTFont
 
     with TTFont(font_file(), lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        return frozenset(map(chr, font.getBestCmap()))
 
 
 @cache
@@ -49,6 +51,6 @@ def _plain(char: str) -> str:
     kind = unicodedata.category(char)
     if char in _LAYOUT or char == _JOINER:
         return char
-    if kind in ("Cf", "Cc") or unicodedata.name(char, "").startswith("VARIATION SELECTOR"):
+    if kind in ("Cf", "Cc") or _SELECTOR.match(char):
         return ""
     return _SPACES.get(char, " ") if kind in ("Zs", "Zl", "Zp") else char
