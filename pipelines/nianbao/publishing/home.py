@@ -58,7 +58,7 @@ def _search(lang: str) -> Markup:
     """The search, hidden until its script shows it."""
     return Markup(
         '<form class="search" role="search" hidden data-index="{index}" data-none="{none}" data-found="{found}" data-more="{more}">'
-        '<label for="query">{label}</label><input id="query" type="search" autocomplete="off" spellcheck="false">'
+        '<label for="query">{label}</label><input id="query" type="search" spellcheck="false">'
         '<p class="count" role="status"></p><ol class="results"></ol></form>'
     ).format(
         index=index_name(lang), label=said(lang, "搜索单位、年份、标题、数据名称和正文", "Search offices, years, headings, names of figures, and text"),

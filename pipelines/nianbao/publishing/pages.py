@@ -23,11 +23,10 @@ def file_name(stem: str, lang: str) -> str:
     return f"{stem}.html" if lang == "zh" else f"{stem}.{lang}.html"
 
 
-def link(target: str, page: str, words: Cell, label: str = "", lang: str = "") -> Markup:
+def link(target: str, page: str, words: Cell, label: str = "", lang: str = "", anchor: str = "") -> Markup:
     """A link from one place of the site to another, both as paths from its root; `label` is the name it goes by where the
     words alone say too little, `lang` the language of what it leads to."""
-    path, _, anchor = target.partition("#")
-    href = quote(os.path.relpath(path, PurePosixPath(page).parent or ".").replace(os.sep, "/")) + (f"#{quote(anchor)}" if anchor else "")
+    href = quote(os.path.relpath(target, PurePosixPath(page).parent or ".").replace(os.sep, "/")) + (f"#{quote(anchor)}" if anchor else "")
     more = Markup(' aria-label="{}"').format(label) if label else EMPTY
     more += Markup(' hreflang="{0}" lang="{0}"').format("zh-CN" if lang == "zh" else lang) if lang else EMPTY
     return Markup('<a href="{}"{}>{}</a>').format(href, more, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,12 +83,12 @@ def _manifests(site: list[Series]) -> Iterator[Path]:
 
 
 def _workspace(given: str | Path | None, path: Path) -> Workspace | None:
-    for start in (given, path, None):
-        try:
+    """The one that is named, else the one that the path lies in, else the one where we are."""
+    if given:
+        return Workspace.find(given)
+    for start in (path, None):
+        with suppress(NoWorkspace):
             return Workspace.find(start)
-        except NoWorkspace:
-            if given:
-                raise
     return None
 
 

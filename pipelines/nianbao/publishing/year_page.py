@@ -86,7 +86,7 @@ def _contents(facts: Facts, newest: Facts, where: str) -> Cell:
     """The newest review's headings, each leading to its place there."""
     review = f"{folder(facts)}/{newest['number']}/review.html"
     links = joined(
-        element("li", link(f"{review}#{section['id']}", where, section["heading"]), f"level-{section['level']}")
+        element("li", link(review, where, section["heading"], anchor=section["id"]), f"level-{section['level']}")
         for section in facts["sections"] if section["heading"]
     )  # fmt: skip
     return joined([element("h2", said(facts["lang"], "内容", "Contents")), element("ul", links, "headings")]) if links else EMPTY
