@@ -58,7 +58,7 @@ def searched(page, words):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", (320, 768, 1280))
+@pytest.mark.parametrize("width", [320, 768, 1280])
 def test_axe_finds_no_violation_and_no_page_scrolls_sideways(open_page, width, scheme):
     for name in PAGES + (ALIKE if (width, scheme) == (320, "light") else ()):
         page = open_page(name, width, scheme)

@@ -1,9 +1,12 @@
 """Checks in the review: failures first, a word and a sign, the row as Excel numbers it; and where the data came from."""
 
+import platform
+
 from bs4 import BeautifulSoup
 from tests.unit.review_sample import PETITIONS, outcome, sample_clean, sample_work
 
 from nianbao.checking.outcomes import NO_FILE
+from nianbao.package import package
 from nianbao.review import checks, provenance
 
 
@@ -101,9 +104,20 @@ def test_corrections_show_old_and_new_but_not_of_personal_columns(tmp_path):
 
 
 def test_waivers_and_parameters_are_listed(tmp_path):
-    text = parsed(provenance(sample_work(tmp_path, as_of="2024-01-05"))).get_text()
-    assert "petitions.closed-not-before-accepted" in text
-    assert "年度：2023年（2023-01-01至2023-12-31）；尚未办结的事项以2024-01-05为时点判断。" in text
+    page = parsed(provenance(sample_work(tmp_path, as_of="2024-01-05")))
+    assert "petitions.closed-not-before-accepted" in page.get_text()
+    making = dict(cells(row) for row in page.find("caption", string="本年报怎样生成").find_parent("table").select("tbody tr"))
+    assert making["年度"] == "2023年（2023-01-01至2023-12-31）"
+    assert making["统计时点"] == "2024-01-05，尚未办结的事项按此判断"
+    assert making["小数目隐去"] == "合计全部列出，按村和人群分类的小于5的不列出"
+    assert making["PDF 字体"] == "随程序的字体"
+    assert making["规则核对"].startswith("对记录作了")
+
+
+def test_the_program_goes_by_its_version_and_hash_and_not_by_commit_or_machine(tmp_path):
+    text = parsed(provenance(sample_work(tmp_path))).get_text()
+    assert f"nianbao {package()['version']}" in text and package()["sha256"] in text
+    assert platform.node() not in text and platform.platform() not in text
 
 
 def test_that_nothing_was_corrected_or_waived_is_said(tmp_path):

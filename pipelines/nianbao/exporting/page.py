@@ -59,16 +59,18 @@ def page(notebook: Any) -> Page:
     if not openings:
         raise RenderFailed(output="3_review", problem=_NOT_RUN)
     opening = openings[0].data
-    facts, lang = dict(opening[OPENING]), opening[OPENING]["lang"]
+    edition = notebook.metadata.get(EDITION)
+    facts, lang = opening[OPENING] | ({"dated": edition["on"]} if edition else {}), opening[OPENING]["lang"]
     sources = {name: told for output in shown for name, told in output.data.get(SOURCES, {}).items()}
     printed = [output for output in shown if output is not openings[0] and SOURCES not in output.data]
     body, headings = numbered("\n".join(_html(output, lang) for output in printed), lang)
-    first = _of_edition(opening["text/html"], notebook.metadata.get(EDITION))
+    first = _of_edition(opening["text/html"], edition)
     return Page(facts, told_apart(first, lang), told_apart(body, lang), headings, sources)
 
 
 def _of_edition(opening: str, told: dict[str, str] | None) -> str:
-    """The opening, in a later edition with a notice above the office: `told` holds its `mark` and its `sentence`.
+    """The opening, in a later edition with a notice above the office: `told` holds its `mark`, its `sentence`, and the day
+    `on` which it is published, which the document bears.
 
     The publisher puts it into the notebook's metadata, so that every output made of the notebook says it.
     """

@@ -130,9 +130,9 @@ def _numbers(figure: Figure, year: int) -> Iterator[tuple[str, tuple[Words, Amou
     for by, parts in figure.by.items():
         for part in parts:
             label = Words(zh=f"{figure.label.zh}：{part.label.zh}", en=f"{figure.label.of('en')}: {part.label.of('en')}")
-            yield f"{by}: {part.key}", (label, Amount(part.value))
-            if part.previous is not None:
-                yield f"{by}: {part.key}, before", (_of_year(label, year - 1), Amount(part.previous))
+            yield f"{by}: {part.key}", (label, part.amount)
+            if part.before is not None:
+                yield f"{by}: {part.key}, before", (_of_year(label, year - 1), part.before)
 
 
 def _of_year(label: Words, year: int) -> Words:
@@ -143,7 +143,8 @@ def _amount_json(amount: Amount | None) -> Facts | None:
     if amount is None:
         return None
     numbers = {name: getattr(amount, name) for name in ("value", "part", "whole")}
-    return {name: None if number is None else float(number) if number % 1 else int(number) for name, number in numbers.items()}
+    told = {name: None if number is None else float(number) if number % 1 else int(number) for name, number in numbers.items()}
+    return told | {"hidden": True} if amount.hidden else told
 
 
 def _prose(folder: Path) -> dict[str, list[str]]:

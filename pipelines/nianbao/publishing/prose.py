@@ -69,7 +69,7 @@ def _pieces(element: Any) -> list[str]:
 
 
 def _is_unseen(element: Any) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+    if not isinstance(element.tag, str) or (element.tag in _UNSEEN and not element.xpath(".//data")):
         return True
     hidden = element.get("hidden") is not None or element.get("popover") is not None or element.get("aria-hidden") == "true"
     return hidden or "number" in element.get("class", "").split()

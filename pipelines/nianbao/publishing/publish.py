@@ -14,7 +14,7 @@ from nianbao.errors import ExpiredWaiver, GateClosed, MissingStep, NeedsReason, 
 from nianbao.folders import whole
 from nianbao.package import package
 from nianbao.publishing.changes import Changes, changes
-from nianbao.publishing.editions import MANIFEST, Edition, command, day_name, edition_name, editions, read_manifest
+from nianbao.publishing.editions import MANIFEST, Edition, command, edition_name, editions, read_manifest
 from nianbao.publishing.lock import locked
 from nianbao.publishing.proof import inputs_proof, require_whole
 from nianbao.publishing.telling import in_short, notice
@@ -125,7 +125,7 @@ def _later(work: Work, facts: dict[str, Any], before: Edition, found: Changes, r
     number = before.number + 1
     with whole(work.published / str(number)) as folder:
         _copy(work.review, folder, _public(facts["outputs"]))
-        _export(work.review / NOTEBOOK, folder, notice(found, before, number, day_name(on, work.lang), reason, work.lang))
+        _export(work.review / NOTEBOOK, folder, notice(found, before, number, on, reason, work.lang))
         told = json.dumps(found.json(), ensure_ascii=False, indent=1) + "\n"
         (folder / "changes.json").write_text(told, "utf-8")
         _seal(work, folder, facts, number, on, reason, found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from nianbao.checking import outcome_word
 from nianbao.figures import Amount, Figure
 from nianbao.publishing.changes import Changes, CheckChange, FigureChange
@@ -30,15 +32,16 @@ def in_short(changes: Changes, lang: str) -> str:
     return said(lang, "数据、文字和核对结果未变", "no figure, sentence or check")
 
 
-def notice(changes: Changes, before: Edition, number: int, on: str, reason: str, lang: str) -> dict[str, str]:
-    """What a later edition says of itself on its first page: `mark` and `sentence`."""
+def notice(changes: Changes, before: Edition, number: int, on: date, reason: str, lang: str) -> dict[str, str]:
+    """What a later edition says of itself on its first page: `mark` and `sentence`, and the day `on` which it is published."""
+    day = day_name(on, lang)
     told = [
-        said(lang, f"：{on}发布，代替{day_name(before.published_on, lang)}发布的{edition_name(before.number, lang)}。",
-             f". Published on {on} in place of {edition_name(before.number, lang).lower()} of {day_name(before.published_on, lang)}."),
+        said(lang, f"：{day}发布，代替{day_name(before.published_on, lang)}发布的{edition_name(before.number, lang)}。",
+             f". Published on {day} in place of {edition_name(before.number, lang).lower()} of {day_name(before.published_on, lang)}."),
         said(lang, f"修订原因：{reason.rstrip('。.')}。", f" Reason: {reason.rstrip('。.')}."),
         _against(changes, before, lang),
     ]  # fmt: skip
-    return {"mark": edition_name(number, lang), "sentence": "".join(told)}
+    return {"mark": edition_name(number, lang), "sentence": "".join(told), "on": on.isoformat()}
 
 
 def in_full(changes: Changes, lang: str) -> list[str]:
