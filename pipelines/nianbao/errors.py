@@ -267,6 +267,11 @@ class NotATable(RecordsError):
     en = "{file} is no table: {problem}. Export it again as xlsx or csv."
 
 
+class NotAWordFile(RecordsError):
+    zh = "读不了 {file}：{problem}。"
+    en = "{file} cannot be read: {problem}."
+
+
 class AmbiguousRow(RecordsError):
     zh = "{file} 的工作表 {sheet}：表式中“{label}”有几行（第 {rows} 行），不知道取哪一行；请在 {table}.yml 中写明各行的全称。"
     en = (
@@ -337,6 +342,11 @@ class NoGlyph(OutputError):
     en = (
         "The typefaces of the PDF lack these characters: {characters}, in {places}. Write them otherwise in the records, a correction "
         "or the text; where this machine's FangSong has them, fonts: system in office.yml takes that."
+class NotAsPrinted(OutputError):
+    zh = "{output} 与数据不符，年报没有更新：{where}，应为“{expected}”，文件中是“{got}”（共 {count} 处）。请重新运行；仍然如此，是程序的错误。"
+    en = (
+        "{output} does not print what the figures say, so the review was not replaced: {where}, expected “{expected}”, "
+        "found “{got}” ({count} in all). Run again; if it stays so, it is a fault of nianbao's."
     )
 
 

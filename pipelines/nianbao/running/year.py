@@ -15,6 +15,7 @@ from nianbao.checking import read_account, read_checks
 from nianbao.errors import GateClosed, NianbaoError
 from nianbao.explaining import keep
 from nianbao.folders import whole
+from nianbao.proofing import require_read_back
 from nianbao.running.log import Log
 from nianbao.running.manifest import manifest
 from nianbao.running.notebook import CellError, execute
@@ -101,6 +102,7 @@ def review(run: Run) -> Path:
             done = runs_folder(work) / f"{name}.ipynb"
             if done.exists():
                 shutil.copyfile(done, folder / "notebooks" / done.name)
+        require_read_back(folder)
         facts = manifest(work, folder)
         (folder / "manifest.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "utf-8")
     run.log.write("done", review=str(work.review))

@@ -1,0 +1,64 @@
+"""review.pdf read back: the quantities of its text, page by page, held against what the page says should be printed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from nianbao.exporting.page import Page
+from nianbao.proofing.differences import Difference
+from nianbao.proofing.page import PAPER, headers, pieces
+from nianbao.proofing.quantities import Piece, first_mismatch, quantities
+
+OUTPUT = "review.pdf"
+_FOLIO = re.compile(r"—\s*\d+\s*—")
+_PAGE = re.compile(r"(?:[\s.…·]{2,}|\s)\d+$")
+_TOP = 8  # lines within which the header of a table that goes on must stand
+
+
+def difference_on_paper(review: Page, made: Any, path: Path) -> Difference | None:
+    """The first line of the PDF that prints another quantity than the page; None where all are there and no more."""
+    leaves = _leaves(path, review.say("第{}页", "page {}"))
+    lines = [line for leaf in leaves for line in leaf]
+    mismatch = first_mismatch(pieces(made, PAPER), lines, _Added(review, made, leaves).may_be)
+    return mismatch and Difference(OUTPUT, mismatch.where, mismatch.expected, mismatch.found)
+
+
+class _Added:
+    """What paper adds to the page: page numbers, contents, the header of a table that goes on, the day of signing."""
+
+    def __init__(self, review: Page, made: Any, leaves: list[list[Piece]]) -> None:
+        self.tops = {id(line) for leaf in leaves for line in leaf[:_TOP]}
+        self.front = {id(line) for leaf in leaves if not any(_FOLIO.fullmatch(_bare(line.text)) for line in leaf) for line in leaf}
+        self.headings = [_bare(heading.number + heading.text) for heading in review.headings]
+        self.headers = {
+            quantities("".join(cells[start:end]))
+            for cells in headers(made) for start in range(len(cells)) for end in range(start + 1, len(cells) + 1)
+        }  # fmt: skip
+        day = date.fromisoformat(str(review.facts.get("dated") or review.facts["as_of"]))
+        self.day = _bare(review.say(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {day:%B} {day.year}"))
+
+    def may_be(self, line: Piece) -> bool:
+        text = _bare(line.text)
+        if _FOLIO.fullmatch(text) or text == self.day or (id(line) in self.tops and quantities(line.text) in self.headers):
+            return True
+        # A long heading goes on in a second line of the contents, which ends with the page.
+        entry = _bare(_PAGE.sub("", line.text))
+        return id(line) in self.front and len(entry) > 1 and any(entry in heading for heading in self.headings)
+
+
+def _leaves(path: Path, page_of: str) -> list[list[Piece]]:
+    """The lines of each page of the PDF."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        texts = [leaf.get_textpage().get_text_range() for leaf in document]
+    return [
+        [Piece(line, page_of.format(number)) for line in text.splitlines() if line.strip()] for number, text in enumerate(texts, start=1)
+    ]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\u2060\u200b]", "", text)
