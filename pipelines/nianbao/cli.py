@@ -232,6 +232,37 @@ def site(workspace: str | None) -> None:
     click.echo(build_site(Workspace.find(workspace)))
 
 
+@cli.command(
+    help=_(
+        """说明一份退回的 Word 稿改了什么：手工改动的数据和记录中的数、改动的文句、批注，以及应改哪个 text/ 文件。
+
+        FILE 是由 review.docx 改成的 docx，用不用修订都可以。""",
+        """Say what was changed in a Word draft that came back: figures changed by hand and what the records say, sentences,
+        comments, and which text/ file to edit.
+
+        FILE is a docx made from review.docx, with tracked changes or without.""",
+    )
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("office")
+@click.argument("year", type=int)
+@click.option("--json", "as_json", is_flag=True, help=_("以 JSON 输出", "Print JSON"))
+@_WORKSPACE
+def returned(file: Path, office: str, year: int, as_json: bool, workspace: str | None) -> None:
+    import json
+
+    from nianbao.errors import AgainstTheRecords
+    from nianbao.office import Workspace
+    from nianbao.proofing import as_text, read_returned
+    from nianbao.work import open_work
+
+    found = read_returned(open_work(office, year, workspace=Workspace.find(workspace)), file)
+    click.echo(json.dumps(found.json(), ensure_ascii=False, indent=1) if as_json else as_text(found, message_language()))
+    if found.against:
+        names = list(dict.fromkeys(figure.name for figure in found.against))
+        raise AgainstTheRecords(file=file, count=len(names), figures=names)
+
+
 @cli.command(help=_("列出工作区的单位和年份。", "List the workspace's offices and years."))
 @_WORKSPACE
 def offices(workspace: str | None) -> None:

@@ -67,6 +67,14 @@ class GateClosed(NianbaoError):
     )
 
 
+class AgainstTheRecords(NianbaoError):
+    """A draft came back with figures that the records do not bear out."""
+
+    exit_code = 5
+    zh = "{file} 中有 {count} 项数据与记录不符：{figures}。"
+    en = "{file} has {count} figures that the records do not bear out: {figures}."
+
+
 class NotebookError(NianbaoError):
     """A notebook did not run to its end."""
 
@@ -138,6 +146,11 @@ class MissingStep(UsageError):
 class StaleChecks(UsageError):
     zh = "{file} 核对的是以前的记录、以前的规则或另一个统计截止日：请先运行 nianbao check。"
     en = "{file} is about earlier records, earlier rules or another reference date: run nianbao check first."
+
+
+class NotThisReview(UsageError):
+    zh = "{file} 不是 {office} {year} 年的年报：其中没有“{expected}”。"
+    en = "{file} is not the review of {office} for {year}: it does not hold “{expected}”."
 
 
 class UnknownRun(UsageError):
@@ -342,6 +355,9 @@ class NoGlyph(OutputError):
     en = (
         "The typefaces of the PDF lack these characters: {characters}, in {places}. Write them otherwise in the records, a correction "
         "or the text; where this machine's FangSong has them, fonts: system in office.yml takes that."
+    )
+
+
 class NotAsPrinted(OutputError):
     zh = "{output} 与数据不符，年报没有更新：{where}，应为“{expected}”，文件中是“{got}”（共 {count} 处）。请重新运行；仍然如此，是程序的错误。"
     en = (

@@ -1,15 +1,13 @@
 """What was made is read again: one digit that is not the figures' is found, wherever it stands."""
 
 import json
-import re
 import shutil
 from zipfile import ZipFile
 
 import nbformat
 import pytest
-from docx import Document
-from docx.oxml import parse_xml
 from tests.unit.review_sample import sample_figures, sample_notebook, sample_work
+from tests.unit.word_sample import word
 
 from nianbao.errors import NotAsPrinted
 from nianbao.exporting import ReviewHTML, ReviewPDF
@@ -19,30 +17,6 @@ from nianbao.proofing.quantities import Piece, first_mismatch, quantities
 from nianbao.review.prose import section
 
 PROSE = "## 信访\n\n{{year}}年办结{{petitions.closed}}件，约占九成；来访{{petitions.closed: 来访}}件，罚款{{penalties.fines|yuan}}，办结率{{petitions.closing_rate}}。"
-
-
-def word(review, path):
-    """A Word document as the Word exporter writes it, in small: a paragraph for each piece, a control for each figure."""
-    from nianbao.proofing.page import WORD, parsed, pieces
-
-    document, made = Document(), parsed(review)
-    for number, mark in enumerate(made.iter("data"), start=1):
-        mark.text = f"\ue000{number}\ue001{mark.text}\ue002"
-        mark.set("n", str(number))
-    marks = {mark.get("n"): mark.get("data-figure") for mark in made.iter("data")}
-    for piece in pieces(made, WORD):
-        paragraph = document.add_paragraph()
-        for run in re.split("(\ue000.*?\ue002)", piece.text):
-            told = re.fullmatch("\ue000(.*?)\ue001(.*?)\ue002", run)
-            if told:
-                paragraph._p.append(parse_xml(
-                    '<w:sdt xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:sdtPr>'
-                    f'<w:alias w:val="{marks[told[1]]}"/><w:tag w:val="nb:{told[1]}"/></w:sdtPr>'
-                    f"<w:sdtContent><w:r><w:t>{told[2]}</w:t></w:r></w:sdtContent></w:sdt>"
-                ))  # fmt: skip
-            elif run:
-                paragraph.add_run(run)
-    document.save(path)
 
 
 @pytest.fixture(scope="module")

@@ -2,5 +2,7 @@
 
 from nianbao.proofing.differences import Difference
 from nianbao.proofing.readback import read_back, require_read_back
+from nianbao.proofing.returned import Returned, read_returned
+from nianbao.proofing.telling import as_text
 
-__all__ = ["Difference", "read_back", "require_read_back"]
+__all__ = ["Difference", "Returned", "as_text", "read_back", "read_returned", "require_read_back"]

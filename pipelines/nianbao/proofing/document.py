@@ -19,11 +19,13 @@ _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 @dataclass(frozen=True)
 class Control:
-    """A figure's content control: its number in the page's order (0 where the tag is lost), its name, its text."""
+    """A figure's content control: its number in the page's order (0 where the tag is lost), its name, its text, and where in
+    the paragraph it begins."""
 
     number: int
     figure: str
     text: str
+    start: int
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class _Reader:
         self.here = Paragraph(style=style.get(f"{_W}val", "") if style is not None else "", in_table=in_table)
         self._inside(element)
         for around in element.iterancestors(f"{_W}sdt"):  # a control around whole paragraphs
-            self._control(around, self.here.text)
+            self._control(around, self.here.text, 0)
         return self.here
 
     def _inside(self, element: Any) -> None:
@@ -126,7 +128,7 @@ class _Reader:
             elif tag == "sdt":
                 before = len(self.here.text)
                 self._inside(child)
-                self._control(child, self.here.text[before:])
+                self._control(child, self.here.text[before:], before)
             elif tag == "commentRangeStart":
                 self.open[child.get(f"{_W}id")] = ""
             elif tag == "commentRangeEnd":
@@ -142,12 +144,12 @@ class _Reader:
         if text:
             self.here.tracked.append(Tracked(kind, text, element.get(f"{_W}author", "")))
 
-    def _control(self, element: Any, text: str) -> None:
+    def _control(self, element: Any, text: str, start: int) -> None:
         alias, tag = (element.find(f"{_W}sdtPr/{_W}{name}") for name in ("alias", "tag"))
         told = tag.get(f"{_W}val", "") if tag is not None else ""
         number = told.removeprefix("nb:")
         if alias is not None and told.startswith("nb:") and number.isdecimal():
-            self.here.controls.append(Control(int(number), alias.get(f"{_W}val", ""), text))
+            self.here.controls.append(Control(int(number), alias.get(f"{_W}val", ""), text, start))
 
     def _comment(self, key: str) -> None:
         about = self.open.pop(key, "")
