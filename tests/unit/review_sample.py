@@ -30,7 +30,8 @@ def sample_work(
     )
     work = open_work("shangcang", 2023, workspace=root, **parameters)
     found = sample_figures() if figures is None else figures
-    _write(work.checked / "figures.json", [figure.json() for figure in found])
+    for name in ("figures.json", "public.json"):
+        _write(work.checked / name, [figure.json() for figure in found])
     _write(work.clean / "clean.json", clean or sample_clean())
     checks = sample_checks(sample_outcomes() if outcomes is None else outcomes)
     _write(work.checked / "checks.json", checks | {"as_of": work.as_of.isoformat(), "records": records_hash(work)})

@@ -110,8 +110,9 @@ def _balance(found: System, figures: Figures, rules: Rules, terms: Sequence[Term
     for term, figure, when in of:
         for name in _cells_of(term, figure, when, rules):  # type: ignore[arg-type]
             whole[name] = whole.get(name, 0) + term.sign
-    if whole.keys() <= found.cells.keys() and sum((f * found.cells[n].value for n, f in whole.items()), known) == 0:
-        yield Equation(whole)
+    if not whole.keys() <= found.cells.keys() or sum((f * found.cells[n].value for n, f in whole.items()), known):
+        return
+    yield Equation(whole)
     if len(own) < len(terms) or any(term.part_of for term in own):
         return
     shared = set.intersection(*(set(figure.by) for _, figure, _ in of if figure)) if of else set()

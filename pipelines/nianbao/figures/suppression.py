@@ -130,12 +130,19 @@ class _Work:
         """Against small cells whose bounds meet."""
         more: set[Name] = set()
         for name in sorted(self._meeting([equation for equation in near if equation.exact])):
-            around = {other for place in self.holding[name] for other in self.equations[place].terms}
-            if not any(self._may_go(other) for other in around):
-                around |= {other for one in around if self._unknown(one) for place in self.holding[one] for other in self.equations[place].terms}
+            around = self._around(name)
             if not more & around:
                 self._hide_one(("pinned", name), around, more)
         return more
+
+    def _around(self, name: Name) -> set[Name]:
+        """The cells in the nearest equations, going by way of unknown ones, in which there is one that may be hidden."""
+        found, edge = {name}, {name}
+        while edge and not any(map(self._may_go, found)):
+            reached = {other for one in edge for place in self.holding[one] for other in self.equations[place].terms}
+            edge = {other for other in reached - found if self._unknown(other)}
+            found |= reached
+        return found
 
     def _meeting(self, near: list[Equation]) -> set[Name]:
         low: dict[Name, Exact] = {}

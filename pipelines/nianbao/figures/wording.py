@@ -17,12 +17,18 @@ from nianbao.figures.numerals import SCALES, plain_number, rounded, scaled, two_
 from nianbao.words import Words, nearest, said
 
 NOTHING = Words(zh="无可计算", en="nothing to compute")
+HIDDEN = Words(zh="＊", en="*")  # in tables and charts, with a note that says why
+# In a sentence; the same for every hidden number, so that neither says how large it is.
+_SOME = Words(zh="若干", en="a number of")
+_UNTOLD = Words(zh="未列出", en="not shown")
 _YUAN = {"元": 1, "万元": 10**4, "亿元": 10**8}
 
 
 def written(figure: Figure, form: str | None, lang: str, where: str) -> str:
     """The figure's number in words of `lang`, by the named format or by its kind. Raises UnknownFormat."""
     form = form or figure.form
+    if figure.amount.hidden:
+        return HIDDEN.of(lang)
     if form == "above":
         return NOTHING.of(lang) if figure.value is None else _above(figure, figure.amount, lang)
     if figure.unit.zh not in _YUAN or not (form in ("money", "yuan") or form.split()[-1] in SCALES):
@@ -38,9 +44,16 @@ def written_amount(amount: Amount, form: str, lang: str, where: str) -> str:
     if name not in FORMATS or (scale and (scale not in SCALES or name not in SCALABLE)):
         known = [*FORMATS, *SCALES, "above"]
         raise UnknownFormat(where=where, got=form, known=sorted(known), near=nearest(form, known))
+    if amount.hidden:
+        return HIDDEN.of(lang)
     if amount.value is None:
         return NOTHING.of(lang)
     return FORMATS[name](amount, lang, scale)
+
+
+def withheld(figure: Figure, lang: str) -> str:
+    """What a sentence says in place of a hidden number: 若干 (a number of) before a unit, of a rate or mean 未列出 (not shown)."""
+    return (_UNTOLD if figure.kind in ("rate", "mean") else _SOME).of(lang)
 
 
 class Change(NamedTuple):

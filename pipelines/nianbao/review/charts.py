@@ -22,6 +22,7 @@ from nianbao.review.telling import (
     leading,
     number,
     spelt_out,
+    why_hidden,
     year_name,
 )  # fmt: skip
 from nianbao.words import listed, said
@@ -40,7 +41,7 @@ def bars(work: Work, name: str, by: str) -> Block | None:
     figure = figure_of(work, name)
     if cannot_break_down(work, figure, by):
         return None
-    some = [part for part in parts_of(figure, by) if part.value or part.previous] if figure.value else []
+    some = [part for part in parts_of(figure, by) if _is_some(part)] if figure.value or figure.amount.hidden else []
     parts = sorted(some, key=lambda part: -(part.value or 0))
     if len(parts) < 2:
         return Block(element("p", in_place_of_chart(figure, parts, work.lang)))
@@ -58,7 +59,7 @@ def months(work: Work, name: str) -> Block | None:
     figure = figure_of(work, name)
     if cannot_break_down(work, figure, "month"):
         return None
-    parts = parts_of(figure, "month") if figure.value else ()
+    parts = parts_of(figure, "month") if figure.value or figure.amount.hidden else ()
     if not parts:
         return Block(element("p", in_place_of_chart(figure, parts, work.lang)))
     lines, key = [_bar(figure, part, work.lang) for part in parts], _key(work, parts)
@@ -92,7 +93,9 @@ def _caption(work: Work, figure: Figure, way: str, parts: Sequence[Part]) -> str
     if len(parts) > _MOST_BARS:
         told.append(said(lang, f"共{len(parts)}类，只画前{_MOST_BARS}类", f"the first {_MOST_BARS} of {len(parts)}"))
     source = _sources(figure, lang)
-    return said(lang, f"{'，'.join(told)}。来源：{source}。", f"{', '.join(told)}. Source: {source}.")
+    caption = said(lang, f"{'，'.join(told)}。来源：{source}。", f"{', '.join(told)}. Source: {source}.")
+    some_hidden = any(part.hidden or part.previous_hidden for part in parts)
+    return caption + said(lang, "", " ") + why_hidden(work) if some_hidden else caption
 
 
 def _sources(figure: Figure, lang: str) -> str:
@@ -118,8 +121,13 @@ def _data(work: Work, figure: Figure, by: str, parts: Sequence[Part]) -> Markup:
 
 def _bar(figure: Figure, part: Part, lang: str) -> Bar:
     then = None if part.previous is None else float(part.previous)
-    shown = "—" if part.value is None else number(figure, part.value, lang)
+    shown = "—" if part.value is None and not part.hidden else number(figure, part.amount, lang)
     return Bar(part.label.of(lang), float(part.value or 0), then, shown)
+
+
+def _is_some(part: Part) -> bool:
+    """Whether there is anything to show or to withhold, this year or the year before."""
+    return bool(part.value or part.previous or part.hidden or part.previous_hidden)
 
 
 def _key(work: Work, parts: Sequence[Part]) -> tuple[str, str] | None:

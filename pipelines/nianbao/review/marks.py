@@ -15,15 +15,18 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from nianbao.figures import Amount, Figure, moved, plain_number, written, written_amount
+from nianbao.figures import Amount, Figure, moved, plain_number, withheld, written, written_amount
 from nianbao.figures.model import Number
 from nianbao.review.results import WHERE
 from nianbao.words import said
 
 
-def mark(figure: Figure, lang: str, of: str = "", form: str | None = None, where: str = WHERE) -> Markup:
-    """The figure's number, or what `of` it, as `lang` writes it and marked with its name. Raises UnknownFormat."""
+def mark(figure: Figure, lang: str, of: str = "", form: str | None = None, where: str = WHERE, sentence: bool = False) -> Markup:
+    """The figure's number, or what `of` it, as `lang` writes it and marked with its name; in a sentence a hidden one is
+    told in words. Raises UnknownFormat."""
     number, text = printed(figure, lang, of, form, where)
+    if sentence and figure.amount.hidden:
+        text = withheld(figure, lang)
     by, key = figure.part_of or ("", "")
     given = {"figure": figure.whole_name, "of": of, "form": form or ""} | ({"by": by} if by else {})
     marks = [Markup(' data-{}="{}"').format(Markup(name), given[name]) for name in ("figure", "by", "of", "form") if given.get(name)]
@@ -43,7 +46,7 @@ def printed(figure: Figure, lang: str, of: str, form: str | None, where: str = W
         step = moved(figure, lang)
         return (step.step, step.number) if step else (None, "")
     if not of:
-        if figure.value is None and figure.part_of:
+        if figure.value is None and figure.part_of and not figure.amount.hidden:
             return None, said(lang, "无数据", "no data")
         return figure.value, written(figure, form, lang, where)
     amount = _amount_of(figure, of)

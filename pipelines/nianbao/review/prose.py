@@ -119,7 +119,7 @@ def _mark(work: Work, figures: Figures, name: str, form: str | None, where: str)
         if not error.facts.get("near"):
             error.facts["near"] = next((fact for fact in facts if fact.startswith(name[:2])), None)
         raise
-    return mark(figure, work.lang, form=form, where=where)
+    return mark(figure, work.lang, form=form, where=where, sentence=True)
 
 
 def _can_be_told(work: Work, name: str) -> bool:
@@ -128,7 +128,7 @@ def _can_be_told(work: Work, name: str) -> bool:
     if table_state(work, whole.partition(".")[0]) in ("not kept", "no records"):
         return False
     figures = public_figures(work)
-    if whole in figures and figures[whole].value is None:
+    if whole in figures and figures[whole].value is None and not figures[whole].amount.hidden:
         return False
     return not colon or name in figures or whole not in figures or not lacks_a_breakdown(work, figures[whole])
 

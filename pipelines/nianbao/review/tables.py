@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
-from nianbao.figures import Figure
-from nianbao.markup import EMPTY, Cell, Column, Row, table
+from nianbao.figures import HIDDEN, Figure
+from nianbao.markup import EMPTY, Cell, Column, Row, element, joined, table
 from nianbao.review.block import Block
 from nianbao.review.kept import with_records
 from nianbao.review.marks import mark
 from nianbao.review.results import breakdown_name, cannot_break_down, figure_of, parts_of
-from nianbao.review.telling import change_in, labelled, year_name
+from nianbao.review.telling import change_in, labelled, why_hidden, year_name
 from nianbao.words import said
 from nianbao.work import Work
 
@@ -39,7 +39,7 @@ def comparison(work: Work, *names: str, caption: Caption = None) -> Block | None
         ]
     title = caption[lang] if caption else _listed(figures, lang)
     columns = [Column(said(lang, "指标", "Figure")), *(Column(head, True) for head in heads)]
-    return Block(table(title + years, columns, rows))
+    return Block(_noted(work, table(title + years, columns, rows), rows))
 
 
 def breakdown(work: Work, by: str, *names: str, caption: Caption = None) -> Block | None:
@@ -69,7 +69,15 @@ def breakdown(work: Work, by: str, *names: str, caption: Caption = None) -> Bloc
     if beside:
         heads = [now, year_name(work.year - 1, lang)]
     columns = [Column(way), *(Column(head, True) for head in heads)]
-    return Block(table(said(lang, f"{title}，{now}", f"{title}, {now}"), columns, rows, whole))
+    return Block(_noted(work, table(said(lang, f"{title}，{now}", f"{title}, {now}"), columns, rows, whole), [*rows, whole]))
+
+
+def _noted(work: Work, made: Markup, rows: Iterable[Row]) -> Markup:
+    """The table, with a note where a number of it is hidden."""
+    sign = f">{HIDDEN.of(work.lang)}<"
+    if not any(sign in cell for row in rows for cell in row):
+        return made
+    return joined([made, element("p", why_hidden(work), "note")])
 
 
 def _numbers(figures: list[Figure], beside: bool, lang: str) -> list[Markup]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from nianbao.figures import Amount, Figure, Part, moved, written_amount
+from nianbao.figures import HIDDEN, Amount, Figure, Part, moved, written_amount
 from nianbao.figures.model import Number
 from nianbao.markup import EMPTY
 from nianbao.review.marks import mark, numbered
 from nianbao.review.results import WHERE
 from nianbao.words import one, said
+from nianbao.work import Work
 
 _SPELT_OUT = 12
 
@@ -83,7 +84,12 @@ def finding(figure: Figure, lang: str) -> Markup:
 
 
 def leading(figure: Figure, by: str, parts: Sequence[Part], lang: str) -> Markup:
-    """`行政处罚案件90起，市容和环境卫生最多，为38起`; the parts stand with the greatest first."""
+    """`行政处罚案件90起，市容和环境卫生最多，为38起`; the parts stand with the greatest first, hidden ones last.
+
+    Where a hidden one may be greater, none is called the greatest.
+    """
+    if any(part.hidden for part in parts) and not _certainly_first(figure, parts):
+        return finding(figure, lang)
     most = [part for part in parts if part.value == parts[0].value]
     names = said(lang, "、", " and ").join(part.label.of(lang) for part in most)
     each = marked_with_unit(figure.at(by, parts[0].key), lang)
@@ -96,9 +102,17 @@ def leading(figure: Figure, by: str, parts: Sequence[Part], lang: str) -> Markup
     return _filled(lang, "{}，{}", "{}, {}", headed(figure, lang), told)
 
 
+def _certainly_first(figure: Figure, parts: Sequence[Part]) -> bool:
+    """Whether all hidden parts together, as everybody can work out, are fewer than the greatest shown."""
+    told = sum(part.value or 0 for part in parts)
+    return figure.rollup == "sum" and figure.value is not None and figure.value - told < (parts[0].value or 0)
+
+
 def in_place_of_chart(figure: Figure, parts: Sequence[Part], lang: str) -> Markup:
     """The sentence where bars would show nothing: no file, no record, or one category alone."""
     label = figure.label.of(lang)
+    if figure.amount.hidden:
+        return _filled(lang, "{}：数目不列出。", "{}: the number is not shown.", label)
     if figure.value is None:
         return _filled(lang, "{}：没有可统计的原始文件。", "{}: there is no file to count from.", label)
     if not figure.value:
@@ -121,16 +135,31 @@ def spelt_out(figure: Figure, parts: Sequence[Part], years: tuple[int, int], lan
 
 
 def has_before(parts: Sequence[Part]) -> bool:
-    """Whether any part has a number of the year before."""
-    return any(part.previous is not None for part in parts)
+    """Whether any part has a number of the year before, told or hidden."""
+    return any(part.before is not None for part in parts)
 
 
 def _spelt(figure: Figure, part: Part, compared: bool, lang: str) -> str:
-    text = f"{part.label.of(lang)}{said(lang, '', ' ')}{with_unit(figure, part.value, lang)}"
+    untold = said(lang, "不列出", "not shown")
+    now = untold if part.hidden else with_unit(figure, part.value, lang)
+    text = f"{part.label.of(lang)}{said(lang, '', ' ')}{now}"
     if not compared:
         return text
-    then = number(figure, part.previous, lang)
+    then = untold if part.previous_hidden else number(figure, part.previous, lang)
     return said(lang, f"{text}（{then}）", f"{text} ({then})")
+
+
+def why_hidden(work: Work) -> str:
+    """The note to a table or chart with a hidden number."""
+    below = max(work.office.file.suppress_below.totals, work.office.file.suppress_below.breakdowns)
+    sign = HIDDEN.of(work.lang)
+    if not below:
+        return said(work.lang, f"{sign}：已发布的版本没有列出，不列出。", f"{sign} not shown: an edition already published does not show it.")
+    return said(
+        work.lang,
+        f"{sign}：数值小于{below}或据此可推算出小于{below}的数，不列出。",
+        f"{sign} not shown: a number under {below}, or one from which such a number could be computed.",
+    )
 
 
 def _filled(lang: str, zh: str, en: str, *given: object, **named: object) -> Markup:
