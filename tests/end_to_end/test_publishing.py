@@ -243,9 +243,9 @@ def test_killed_at_any_moment_the_site_holds_whole_editions_alone(fresh):
         time.sleep(chance.uniform(0.2, 1.2))
         other.send_signal(signal.SIGKILL)
         other.wait()
-        found = [folder for folder in site(fresh).glob("[0-9]*")] if site(fresh).exists() else []
+        found = list(site(fresh).glob("[0-9]*")) if site(fresh).exists() else []
         assert all(is_whole(folder) for folder in found)
     assert fresh.nianbao("publish", "shangcang", 2023).code == 0
     assert is_whole(site(fresh) / "1")
     assert (fresh.root / "site" / "index.html").exists()
-    assert [path for path in (fresh.root / "site").rglob(".*")] == []
+    assert list((fresh.root / "site").rglob(".*")) == []

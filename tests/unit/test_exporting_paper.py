@@ -1,5 +1,6 @@
 """The page of GB/T 9704-2012, measured in the finished PDF."""
 
+import itertools
 from functools import cache
 
 import pypdfium2
@@ -92,7 +93,7 @@ def test_headings_stand_two_characters_in_and_on_the_lines_of_the_text():
     assert [line for line, _ in shown] == ["一、甲", "（一）乙", "1.丙", "（1）丁", "戊"]
     assert all(begins == pytest.approx(LEFT + 32, abs=8) for _, begins in shown)
     bottoms = [next(char[2] for char in book(body)[0] if char[0] == first) for first in "甲乙丙丁戊"]
-    assert [one - other for one, other in zip(bottoms, bottoms[1:], strict=False)] == pytest.approx([28.95] * 4, abs=1)
+    assert [one - other for one, other in itertools.pairwise(bottoms)] == pytest.approx([28.95] * 4, abs=1)
 
 
 def test_no_heading_stands_last_on_a_page():
@@ -128,7 +129,7 @@ def test_without_cover_the_title_stands_above_the_text_on_page_1():
         "示例数据：虚构。", "上仓镇人民政府", "2023年年报", "统计时点：2023年12月31日", "办结信访件", "427件", "核对全部通过。",
         "一、信访", "文", "上仓镇人民政府", "2024年1月5日", "—1—",
     ]  # fmt: skip
-    title = [char for char in pages[0] if char[0] == "报"][0]
+    title = next(char for char in pages[0] if char[0] == "报")
     assert title[3] - title[1] == pytest.approx(22, abs=0.5)
 
 

@@ -12,7 +12,7 @@ from tests.unit.word_sample import word
 from nianbao.errors import NotAsPrinted
 from nianbao.exporting import ReviewHTML, ReviewPDF
 from nianbao.exporting.page import page
-from nianbao.proofing import read_back, require_read_back
+from nianbao.proofing import executed_page, read_back, require_read_back
 from nianbao.proofing.quantities import Piece, first_mismatch, quantities
 from nianbao.review.prose import section
 
@@ -46,7 +46,7 @@ def tampered(path, old, new):
 
 
 def test_what_was_made_is_what_the_figures_say(made):
-    assert read_back(made) == []
+    assert read_back(made, executed_page(made)) == []
 
 
 @pytest.mark.parametrize(
@@ -65,24 +65,24 @@ def test_what_was_made_is_what_the_figures_say(made):
 )  # fmt: skip
 def test_a_changed_figure_of_the_html_is_found(folder, old, new, expected, found):
     tampered(folder / "review.html", old, new)
-    first = read_back(folder)[0]
+    first = read_back(folder, executed_page(folder))[0]
     assert (first.output, first.expected, first.found) == ("review.html", expected, found)
 
 
 def test_an_unknown_name_in_the_html_is_found(folder):
     tampered(folder / "review.html", 'data-figure="petitions.closed"', 'data-figure="petitions.clossed"')
-    assert 'data-figure="petitions.clossed"' in read_back(folder)[0].found
+    assert 'data-figure="petitions.clossed"' in read_back(folder, executed_page(folder))[0].found
 
 
 def test_words_of_the_html_that_the_notebook_did_not_show_are_found(folder):
     tampered(folder / "review.html", "约占九成", "约占八成")
-    (difference,) = read_back(folder)
+    (difference,) = read_back(folder, executed_page(folder))
     assert "约占九成" in difference.expected and "约占八成" in difference.found
 
 
 def test_figures_of_another_run_are_found(folder):
     tampered(folder / "figures.json", '"value": 427', '"value": 426')
-    assert {(one.expected, one.found) for one in read_back(folder) if "petitions.closed" in one.where} >= {("426", "427")}
+    assert {(one.expected, one.found) for one in read_back(folder, executed_page(folder)) if "petitions.closed" in one.where} >= {("426", "427")}
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_pdf_of_another_page_is_found(folder, old, new):
         assert old in text.replace('<span class="number-with-unit">2023年</span>', "2023年")
         data["text/html"] = text.replace('<span class="number-with-unit">2023年</span>', "2023年").replace(old, new, 1)
     (folder / "review.pdf").write_bytes(ReviewPDF().from_notebook_node(notebook)[0])
-    (difference,) = read_back(folder)
+    (difference,) = read_back(folder, executed_page(folder))
     assert difference.output == "review.pdf"
     assert "1" in difference.where or "3" in difference.where
     assert "办结" in difference.expected + difference.found
@@ -125,14 +125,14 @@ def test_a_changed_figure_of_the_word_document_is_found(folder, old, new):
     with ZipFile(path, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    found = read_back(folder)
+    found = read_back(folder, executed_page(folder))
     assert found and {one.output for one in found} == {"review.docx"}
 
 
 def test_a_difference_is_an_error_that_says_where_what_and_what_for(folder):
     tampered(folder / "review.html", 'data-figure="petitions.closed">427<', 'data-figure="petitions.closed">428<')
     with pytest.raises(NotAsPrinted) as error:
-        require_read_back(folder)
+        require_read_back(folder, executed_page(folder))
     assert error.value.exit_code == 7
     for lang in ("zh", "en"):
         assert all(told in error.value.say(lang) for told in ("review.html", "427", "428", "petitions.closed"))

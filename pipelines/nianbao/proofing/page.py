@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nianbao.exporting.page import Page, page
+from nianbao.exporting.page import EDITION, Page, page
 from nianbao.proofing.quantities import Piece
 
 # What no reader of the page sees before asking for it.
@@ -38,11 +38,13 @@ class _Node(dict):
     __getattr__ = dict.__getitem__
 
 
-def executed_page(folder: Path) -> Page:
-    """The page that the folder's executed review notebook makes. Raises RenderFailed."""
+def executed_page(folder: Path, edition: dict[str, str] | None = None) -> Page:
+    """The page that the folder's executed review notebook makes, with the notice of a later edition. Raises RenderFailed."""
     notebook = json.loads((folder / "notebooks" / "3_review.ipynb").read_text("utf-8"), object_hook=_Node)
     for output in (output for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output):
         output.data.update({kind: "".join(told) for kind, told in output.data.items() if isinstance(told, list)})
+    if edition:
+        notebook.metadata[EDITION] = edition
     return page(notebook)
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from nianbao.errors import NotAsPrinted
+from nianbao.exporting.page import Page
 from nianbao.figures import read_figures
 from nianbao.proofing.differences import Difference
 from nianbao.proofing.html import difference_in_words, differences_in_marks
-from nianbao.proofing.page import executed_page, parsed, tree
+from nianbao.proofing.page import parsed, tree
 from nianbao.proofing.pdf import difference_on_paper
 from nianbao.proofing.word import differences_in_word
 
 
-def read_back(folder: Path) -> list[Difference]:
-    """Where review.html, review.pdf and review.docx of a finished folder differ from its figures.json and its executed notebook.
+def read_back(folder: Path, review: Page) -> list[Difference]:
+    """Where review.html, review.pdf and review.docx of a finished folder differ from its figures.json and from the page.
 
-    A file that is not there is not read. Raises RenderFailed, MissingStep.
+    A file that is not there is not read. Raises MissingStep.
     """
-    figures, review = read_figures(folder / "figures.json"), executed_page(folder)
+    figures = read_figures(folder / "figures.json")
     made = parsed(review)
     found: list[Difference | None] = []
     if (path := folder / "review.html").exists():
@@ -31,8 +32,8 @@ def read_back(folder: Path) -> list[Difference]:
     return [difference for difference in found if difference]
 
 
-def require_read_back(folder: Path) -> None:
-    """Raises NotAsPrinted where the finished folder does not print what the figures say."""
-    if found := read_back(folder):
+def require_read_back(folder: Path, review: Page) -> None:
+    """Raises NotAsPrinted where the finished folder does not print what the figures and the page say."""
+    if found := read_back(folder, review):
         first = found[0]
         raise NotAsPrinted(output=first.output, where=first.where, expected=first.expected, got=first.found, count=len(found))

@@ -13,6 +13,7 @@ from nianbao.checking import read_checks, today
 from nianbao.errors import ExpiredWaiver, GateClosed, MissingStep, NeedsReason, OnlyADraft, StaleReview, WrongParameter
 from nianbao.folders import whole
 from nianbao.package import package
+from nianbao.proofing import executed_page, require_read_back
 from nianbao.publishing.changes import Changes, changes
 from nianbao.publishing.editions import MANIFEST, Edition, command, edition_name, editions, read_manifest
 from nianbao.publishing.lock import locked
@@ -21,8 +22,6 @@ from nianbao.publishing.telling import in_short, notice
 from nianbao.running import decisions, export, hashes
 from nianbao.words import Words
 from nianbao.work import Work, open_work
-
-NOTEBOOK = "notebooks/3_review.ipynb"
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,8 @@ def _first(work: Work, facts: dict[str, Any], on: date | None) -> Published:
     on = on or (planned and planned.published_on) or today()
     with whole(work.published / "1") as folder:
         _copy(work.review, folder, _public(facts["outputs"]))
-        _seal(work, folder, facts, 1, on, "", Changes())
+        require_read_back(folder, executed_page(work.review))
+        _seal(folder, facts, 1, on, "", Changes())
     return _new(editions(work.published)[-1])
 
 
@@ -125,26 +125,17 @@ def _later(work: Work, facts: dict[str, Any], before: Edition, found: Changes, r
     number = before.number + 1
     with whole(work.published / str(number)) as folder:
         _copy(work.review, folder, _public(facts["outputs"]))
-        _export(work.review / NOTEBOOK, folder, notice(found, before, number, on, reason, work.lang))
+        shown = executed_page(work.review, notice(found, before, number, on, reason, work.lang))
+        export(shown, folder)
+        require_read_back(folder, shown)
         told = json.dumps(found.json(), ensure_ascii=False, indent=1) + "\n"
         (folder / "changes.json").write_text(told, "utf-8")
-        _seal(work, folder, facts, number, on, reason, found)
+        _seal(folder, facts, number, on, reason, found)
     return _new(editions(work.published)[-1])
 
 
-def _export(notebook: Path, folder: Path, told: dict[str, str]) -> None:
-    import nbformat
-
-    from nianbao.exporting.page import EDITION
-
-    node = nbformat.read(notebook, as_version=4)
-    node.metadata[EDITION] = told
-    export(node, folder)
-
-
-def _seal(work: Work, folder: Path, facts: dict[str, Any], number: int, on: date, reason: str, found: Changes) -> None:
-    """The last proofs, the manifest, and the lock: from here on nothing writes to these files."""
-    require_proofs(work, folder)
+def _seal(folder: Path, facts: dict[str, Any], number: int, on: date, reason: str, found: Changes) -> None:
+    """The manifest and the lock: from here on nothing writes to these files."""
     told = {
         "number": number, "published_on": on.isoformat(), "reason": reason or None, "review": _public(facts["outputs"]),
         "changes": {"figures": len(found.changed_figures), "sentences": len(found.sentences), "checks": len(found.checks)},
@@ -154,10 +145,6 @@ def _seal(work: Work, folder: Path, facts: dict[str, Any], number: int, on: date
     for path in folder.rglob("*"):
         if path.is_file():
             path.chmod(0o444)
-
-
-def require_proofs(work: Work, folder: Path) -> None:
-    """The finished files are read once more before they are published: what they print, and that they tell of nobody."""
 
 
 def _public(outputs: dict[str, str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from typing import Any
 from nianbao.checking import read_account, read_checks
 from nianbao.errors import GateClosed, NianbaoError
 from nianbao.explaining import keep
+from nianbao.exporting.page import Page, page
 from nianbao.folders import whole
 from nianbao.proofing import require_read_back
 from nianbao.running.log import Log
@@ -90,10 +91,10 @@ def review(run: Run) -> Path:
     """3_review.ipynb → a whole review folder, swapped in for the last one."""
     from nianbao.exporting.workbook import workbook
 
-    notebook = _step(run, "review")
+    shown = page(_step(run, "review"))
     work = run.work
     with whole(work.review) as folder:
-        export(notebook, folder)
+        export(shown, folder)
         (folder / "tables.xlsx").write_bytes(workbook(work))
         shutil.copyfile(work.checked / "public.json", folder / "figures.json")
         shutil.copyfile(work.checked / "checks.json", folder / "checks.json")
@@ -102,7 +103,7 @@ def review(run: Run) -> Path:
             done = runs_folder(work) / f"{name}.ipynb"
             if done.exists():
                 shutil.copyfile(done, folder / "notebooks" / done.name)
-        require_read_back(folder)
+        require_read_back(folder, shown)
         facts = manifest(work, folder)
         (folder / "manifest.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "utf-8")
     run.log.write("done", review=str(work.review))
@@ -133,14 +134,12 @@ def _step(run: Run, step: str) -> Any:
     return done
 
 
-def export(notebook: Any, folder: Path) -> None:
-    """Writes what the executed review notebook shows into the folder, as HTML, PDF and Word. Raises RenderFailed."""
+def export(shown: Page, folder: Path) -> None:
+    """Writes the page into the folder, as HTML, PDF and Word. Raises RenderFailed, UnprintableText."""
     from nianbao.exporting.html import html
-    from nianbao.exporting.page import page
     from nianbao.exporting.pdf import pdf
     from nianbao.exporting.word import docx
 
-    shown = page(notebook)
     (folder / "review.html").write_text(html(shown), "utf-8")
     (folder / "review.pdf").write_bytes(pdf(shown))
     (folder / "review.docx").write_bytes(docx(shown))
