@@ -7,11 +7,14 @@ import hashlib
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from openpyxl import load_workbook
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from tests.places import REPO
@@ -39,7 +42,7 @@ def paper(finished) -> str:
 def test_the_review_folder_holds_every_output(finished):
     found = {path.relative_to(finished.review).as_posix() for path in finished.review.rglob("*") if path.is_file()}
     assert found == {
-        "review.html", "review.pdf", "figures.json", "checks.json", "manifest.json",
+        "review.html", "review.pdf", "review.docx", "tables.xlsx", "figures.json", "checks.json", "manifest.json",
         "notebooks/1_clean.ipynb", "notebooks/2_check.ipynb", "notebooks/3_review.ipynb",
     }  # fmt: skip
 
@@ -86,6 +89,23 @@ def test_the_pdf_prints_the_published_sentences(paper):
 def test_the_pdf_prints_every_sentence_of_the_html(page, paper):
     for paragraph in page.select("section[data-section] p"):
         assert re.sub(r"\s", "", paragraph.get_text()) in paper
+
+
+def test_the_word_review_prints_every_sentence_of_the_html(finished, page):
+    word = re.sub(r"\s", "", _text_of(finished.review / "review.docx"))
+    for paragraph in page.select("section[data-section] p"):
+        assert re.sub(r"\s", "", paragraph.get_text()) in word
+
+
+def test_the_workbook_holds_every_figure_of_figures_json_and_every_part(finished):
+    book = load_workbook(finished.review / "tables.xlsx")
+    figures = read_figures(finished.review / "figures.json")
+    cells = {row[1]: row for row in book["全部数据"].iter_rows(min_row=5, values_only=True)}
+    assert {name: cells[name][4] for name in cells} == {
+        name: "[x]" if figure.value is None else pytest.approx(float(figure.value)) for name, figure in figures.items()
+    }
+    parts = sum(len(parts) for figure in figures.values() for parts in figure.by.values())
+    assert parts == sum(sheet.max_row - 4 for sheet in book.worksheets[3:])
 
 
 def test_the_review_says_on_its_first_page_that_the_data_are_a_sample(finished, page):
@@ -136,7 +156,7 @@ def test_the_manifest_holds_the_hash_of_every_other_file(finished):
 
 
 def test_a_second_run_gives_the_same_bytes(fresh):
-    names = ("review.html", "review.pdf", "figures.json", "checks.json")
+    names = ("review.html", "review.pdf", "review.docx", "tables.xlsx", "figures.json", "checks.json")
     before = {name: (fresh.review / name).read_bytes() for name in names}
     done = fresh.nianbao("run", "shangcang", 2023)
     assert done.code == 0
@@ -210,4 +230,8 @@ def _text_of(path: Path) -> str:
         import pyarrow.parquet as pq
 
         return json.dumps(pq.read_table(path).to_pydict(), ensure_ascii=False, default=str)
+    if path.suffix in (".docx", ".xlsx"):
+        with zipfile.ZipFile(path) as archive:
+            parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist() if name.endswith(".xml")]
+        return unescape(re.sub(r"<[^>]*>", "", re.sub(r"</(?:w:p|si|c)>", "\n", "\n".join(parts))))
     return path.read_bytes().decode("utf-8", "replace")

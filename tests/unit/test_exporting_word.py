@@ -175,17 +175,27 @@ def test_columns_are_as_wide_together_as_the_text_and_numbers_stand_right(docume
     assert alignments == [[False, True, True, True]] * len(comparison.rows)
 
 
-def test_a_long_column_does_not_break_what_is_short(tmp_path):
-    html = "<table><thead><tr><th>日期</th><th>内容</th><th class='num'>人</th></tr></thead><tbody><tr><th>2023年12月15日</th><td>{}</td><td class='num'>1</td></tr></tbody></table>"
-    (table,) = opened(made(html.format("文" * 300))).tables
-    first, second, third = (int(column.get(qn("w:w"))) for column in table._tbl.tblGrid)
-    assert first >= 210 * (4 + 8 * 0.5) and third < 1000 and second > 4000
+def test_long_columns_do_not_break_what_is_short():
+    heads = "<tr><th>日期</th><th>内容</th><th>说明</th><th class='num'>人</th></tr>"
+    row = f"<tr><th>2023年12月15日</th><td>{'文' * 300}</td><td>{'字' * 200}</td><td class='num'>1</td></tr>"
+    (table,) = opened(made(f"<table><thead>{heads}</thead><tbody>{row}</tbody></table>")).tables
+    date, *long, number = (int(column.get(qn("w:w"))) for column in table._tbl.tblGrid)
+    # In 10.5 points: three Chinese characters, eight digits, five quarters between them, the cell's margins.
+    assert date >= 210 * (3 + 8 * 0.5 + 5 * 0.25) + 160
+    assert number < 800 and min(long) > 2500
 
 
-def test_cells_that_reach_over_others_keep_their_places():
-    html = "<table><tr><th rowspan='2'>甲</th><td colspan='2'>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"
-    (table,) = opened(made(html)).tables
-    assert [[cell.text for cell in row.cells] for row in table.rows] == [["甲", "乙", "乙"], ["甲", "丙", "丁"]]
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ("<tr><th rowspan='2'>甲</th><td colspan='2'>乙</td></tr><tr><td>丙</td><td>丁</td></tr>", [["甲", "乙", "乙"], ["甲", "丙", "丁"]]),
+        ("<tr><th>甲</th><td rowspan='2'>乙</td></tr><tr><th>丙</th></tr>", [["甲", "乙"], ["丙", "乙"]]),
+        ("<tr><th colspan='x'>甲</th><td rowspan='0'>乙</td></tr><tr><th>丙</th><td>丁</td></tr>", [["甲", "乙"], ["丙", "丁"]]),
+    ],
+)
+def test_cells_that_reach_over_others_keep_their_places(rows, wanted):
+    (table,) = opened(made(f"<table>{rows}</table>")).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == wanted
 
 
 def test_pictures_have_words_and_a_finding_above_and_a_caption_below(document, web):
@@ -324,7 +334,7 @@ def test_a_picture_that_is_none_is_an_error(src):
 
 def test_what_comes_from_records_is_text():
     names = '&lt;w:p&gt; &amp; ]]&gt; {{ }} x\x0by "'
-    document = opened(made(f"<p>{names}</p>", title='<&">', office="\x1a甲"))
+    document = opened(made(f"<p>{names}<!-- 批注 --></p>", title='<&">', office="\x1a甲"))
     assert paragraphs(document, "Body Text") == ['<w:p> & ]]> {{ }} xy "']
 
 

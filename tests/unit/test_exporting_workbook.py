@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.unit.review_sample import count, rate, sample_work
 
 from nianbao.exporting.amounts import base, change, shown
-from nianbao.exporting.sheets import Book, Column, Link, Number
+from nianbao.exporting.spreadsheet import Book, Column, Link, Number
 from nianbao.exporting.workbook import workbook
 from nianbao.figures import Amount, Figure, public_figures
 from nianbao.words import Words

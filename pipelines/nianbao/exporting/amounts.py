@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from nianbao.exporting.sheets import Number
+from nianbao.exporting.spreadsheet import Number
 from nianbao.figures import Amount, Figure, moved
 
 NO_DATA, HIDDEN, NOT_APPLICABLE = "[x]", "[c]", "[z]"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nianbao.exporting.amounts import HIDDEN, NO_DATA, NOT_APPLICABLE, base, change, shown
-from nianbao.exporting.sheets import Book, Column, Link
+from nianbao.exporting.spreadsheet import Book, Column, Link
 from nianbao.figures import Amount, Figure, Part, public_figures
 from nianbao.figures.model import Number
 from nianbao.tables import Table, tables_of

@@ -167,7 +167,7 @@ def style_of(paragraph: Element) -> str:
 
 def _is_block(element: Node) -> bool:
     """Whether it breaks the line: by its tag, or by what stands in it."""
-    return element.tag not in _INLINE or any(child.tag not in _INLINE for child in element.iterdescendants() if isinstance(child.tag, str))
+    return element.tag not in _INLINE or any(child.tag not in _INLINE for child in element.iterdescendants())
 
 
 def _with(tag: str, text: str, **attributes: str) -> Node:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nianbao.exporting.page import Page
+from nianbao.exporting.word.markup import clean
 
 Node = Any
 
@@ -36,7 +37,9 @@ def tree(page: Page) -> tuple[Node, dict[str, bytes]]:
         label = _LABEL.search(found[1])
         return f'<img src="{name}" alt="{label[1] if label else ""}">'
 
-    root = html.fromstring(f"<div>{_DRAWING.sub(taken_out, page.opening + page.body)}</div>")
+    text = clean(_DRAWING.sub(taken_out, page.opening + page.body))
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    root = html.document_fromstring(f"<!doctype html><body><div>{text}</div></body>".encode(), parser=parser).body
     for number, mark in enumerate(root.xpath("//data[@data-figure]"), start=1):
         mark.set("data-nb", str(number))
     for element in root.xpath(_ONLY_ON_SCREEN):
@@ -53,7 +56,6 @@ def content(element: Node) -> Iterator[Node | str]:
     if element.text:
         yield element.text
     for child in element:
-        if isinstance(child.tag, str):
-            yield child
+        yield child
         if child.tail:
             yield child.tail

@@ -15,6 +15,7 @@ Blocks = Callable[[Node, str], list[Element]]
 
 _WHOLE = 12  # rows of a table that is not split over pages
 _MANY = 7  # columns from which a table is set smaller
+_MOST_SPANNED = 1000  # as a browser has it
 _PADDING = 160
 _WIDE = re.compile("[\u2e80-\uffff]")
 _MEETING = re.compile("(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
@@ -68,14 +69,20 @@ def _grid(rows: Sequence[Node]) -> list[list[Cell]]:
                 left, cell = reaching.pop(column)
             else:
                 element = waiting.pop(0)
-                left = int(element.get("rowspan") or 1)
-                cell = Cell(element, int(element.get("colspan") or 1), tall=left > 1)
+                left = _span(element, "rowspan")
+                cell = Cell(element, _span(element, "colspan"), tall=left > 1)
             line.append(cell)
             if left > 1:
                 reaching[column] = (left - 1, Cell(cell.element, cell.span, below=True))
             column += cell.span
         grid.append(line)
     return grid
+
+
+def _span(element: Node, name: str) -> int:
+    """Over how many columns or rows a cell reaches; one, where it says nothing that can be."""
+    told = element.get(name, "")
+    return min(max(int(told), 1), _MOST_SPANNED) if told.isascii() and told.isdecimal() else 1
 
 
 def _properties(caption: str, width: int, total: bool) -> Element:

@@ -45,15 +45,13 @@ class Column:
 
 
 class Book:
-    """A workbook in the making. No text of it is ever a formula or, but for a Link, an address."""
+    """A workbook in the making. Every cell is written as what it is, so that no text is ever a formula or an address."""
 
     def __init__(self, facts: Mapping[str, str], day: date, face: str) -> None:
         import xlsxwriter
 
         self._out = io.BytesIO()
-        self._book = xlsxwriter.Workbook(
-            self._out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        )
+        self._book = xlsxwriter.Workbook(self._out, {"in_memory": True})
         self._book.set_properties({**facts, "created": datetime(day.year, day.month, day.day)})
         self._face = face
         self._forms: dict[tuple[tuple[str, Any], ...], Any] = {}
