@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +12,7 @@ from tests.unit.review_sample import count, rate, sample_work
 from nianbao.exporting.amounts import base, change, shown
 from nianbao.exporting.spreadsheet import Book, Column, Link, Number
 from nianbao.exporting.workbook import workbook
-from nianbao.figures import Amount, Figure, public_figures
+from nianbao.figures import Amount, Figure, Part, public_figures
 from nianbao.words import Words
 
 DAY = date(2023, 12, 31)
@@ -99,6 +98,18 @@ def test_shorthand_and_notes_that_are_used_are_explained(book):
     assert {"[c]", "[x]"} <= explained
 
 
+def test_what_is_hidden_stands_as_hidden_in_every_cell_that_would_tell_it(tmp_path):
+    parts = (Part("a", Words(zh="甲"), None, 3, hidden=True), Part("b", Words(zh="乙"), 20, None, previous_hidden=True))
+    figure = Figure(
+        "petitions.closed", Words(zh="办结信访件"), Words(zh="件"), "count", Amount(20), Amount(None, hidden=True), {"channel": parts}, "sum",
+        "petitions", "true", ({"file": "a.csv", "sheet": "", "rows": None},),
+    )  # fmt: skip
+    book = load_workbook(io.BytesIO(workbook(sample_work(tmp_path, [figure]))))
+    (row,) = rows(book["全部数据"])
+    assert [row[name] for name in ("2023年", "2022年", "比上年", "变化的单位", "来源")] == [20, "[c]", "[c]", "[c]", "a.csv"]
+    assert [(row["2023年"], row["2022年"]) for row in rows(book["信访件"])] == [("[c]", 3), (20, "[c]")]
+
+
 def test_english(tmp_path):
     book = load_workbook(io.BytesIO(workbook(sample_work(tmp_path, lang="en", draft=True))))
     told = [cell.value for cell in book["Cover"]["A"]]
@@ -139,12 +150,9 @@ def test_numbers_are_shown_by_their_kind(value, kind, form):
 
 
 def test_what_is_no_number_says_why():
-    @dataclass(frozen=True)
-    class Hidden(Amount):
-        hidden: bool = True
-
-    figure = Figure("a.b", Words(zh="甲"), Words(zh="%"), "rate", Hidden(None), Amount(Decimal(1), 1, 1))
-    assert (shown(None, "count"), shown(Amount(None), "count"), shown(Hidden(None), "count")) == ("[x]", "[x]", "[c]")
+    hidden = Amount(None, hidden=True)
+    figure = Figure("a.b", Words(zh="甲"), Words(zh="%"), "rate", hidden, Amount(Decimal(1), 1, 1))
+    assert (shown(None, "count"), shown(Amount(None), "count"), shown(hidden, "count")) == ("[x]", "[x]", "[c]")
     assert (change(figure), base(figure, None)) == ("[c]", "[c]")
     assert change(count("a.b", ("甲", ""), ("件", ""), 1, None)) == "[x]"
     assert base(rate("a.b", ("甲", ""), 1, 2, (0, 0)), None) == "[x]"

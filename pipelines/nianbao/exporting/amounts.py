@@ -14,11 +14,9 @@ _MOST_DIGITS = 10
 
 def shown(amount: Amount | None, kind: str) -> Number | str:
     """The amount of a figure of that kind."""
-    if amount is None:
-        return NO_DATA
-    if getattr(amount, "hidden", False):
+    if amount is not None and amount.hidden:
         return HIDDEN
-    if amount.value is None:
+    if amount is None or amount.value is None:
         return NO_DATA
     return Number(amount.value, _percent(_ratio(amount)) if kind == "rate" else _plain(amount.value, kind))
 
@@ -27,14 +25,14 @@ def base(figure: Figure, number: int | Decimal | None) -> Number | str:
     """The part or whole of a rate or mean."""
     if figure.kind not in ("rate", "mean"):
         return NOT_APPLICABLE
-    if getattr(figure.amount, "hidden", False):
+    if figure.amount.hidden:
         return HIDDEN
     return NO_DATA if number is None else Number(number, _plain(number, "count"))
 
 
 def change(figure: Figure) -> Number | str:
     """From the year before to this: of rates in percentage points, of means that of the two as they are printed."""
-    if any(getattr(amount, "hidden", False) for amount in (figure.amount, figure.previous)):
+    if figure.amount.hidden or (figure.previous and figure.previous.hidden):
         return HIDDEN
     told = moved(figure, "zh")
     if told is None:

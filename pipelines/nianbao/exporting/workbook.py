@@ -11,8 +11,7 @@ from typing import Any
 
 from nianbao.exporting.amounts import HIDDEN, NO_DATA, NOT_APPLICABLE, base, change, shown
 from nianbao.exporting.spreadsheet import Book, Column, Link
-from nianbao.figures import Amount, Figure, Part, public_figures
-from nianbao.figures.model import Number
+from nianbao.figures import Figure, public_figures
 from nianbao.tables import Table, tables_of
 from nianbao.words import Words, said
 from nianbao.work import Work
@@ -145,14 +144,8 @@ def _parts(figure: Figure, table: Table, lang: str) -> Iterator[list[Any]]:
     for by, parts in figure.by.items():
         way = said(lang, "月份", "month") if by == "month" else table.columns[by].title.of(lang) if by in table.columns else by
         for part in parts:
-            numbers = (HIDDEN if hidden else shown(Amount(value), figure.kind) for value, hidden in _values(part))
+            numbers = (shown(amount, figure.kind) for amount in (part.amount, part.before))
             yield [figure.label.of(lang), way, part.label.of(lang), figure.unit.of(lang), *numbers, marks]
-
-
-def _values(part: Part) -> tuple[tuple[Number | None, bool], ...]:
-    """This year's number and that of the year before, each with whether it is hidden."""
-    hidden = getattr(part, "hidden", False), getattr(part, "previous_hidden", False)
-    return (part.value, hidden[0]), (part.previous, hidden[1])
 
 
 def _years(work: Work) -> list[Column]:
