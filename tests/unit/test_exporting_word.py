@@ -294,6 +294,15 @@ def test_english_is_english_and_what_is_chinese_in_it_says_so(tmp_path):
     assert [found is not None and found.get(qn("w:eastAsia")) for found in tongues] == [False, False, "zh-CN", False, False, False, False, False]
 
 
+def test_the_office_signs_the_text_and_what_comes_after_begins_a_page(document):
+    found = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "Signature"]
+    assert [words(paragraph._p) for paragraph in found] == ["上仓镇人民政府", "2023年12月31日"]
+    after = found[-1]._p.getnext()
+    assert words(after) == "二、核对结果" and after.pPr.find(qn("w:pageBreakBefore")) is not None
+    alone = opened(made("<p>文。</p>", dated="2024-03-01"))
+    assert [words(paragraph._p) for paragraph in alone.paragraphs][-3:] == ["文。", "某镇", "2024年3月1日"]
+
+
 def test_quotation_marks_in_chinese_are_chinese(document):
     (told,) = (node for node in document.element.iter(qn("w:r")) if words(node) == "“来访”")
     assert told.find(f".//{qn('w:rFonts')}").get(qn("w:hint")) == "eastAsia"

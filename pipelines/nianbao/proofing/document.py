@@ -62,7 +62,7 @@ def read_document(path: Path) -> list[Paragraph]:
     """The paragraphs of a .docx, tables cell by cell, contents left out; empty ones too. Raises NotAWordFile."""
     parts = _parts(path)
     found = _Reader(_comments(parts.get(_COMMENTS))).paragraphs(parts[_BODY])
-    return [paragraph for paragraph in found if not paragraph.style.startswith("TOC")]
+    return [paragraph for paragraph in found if not paragraph.style.startswith(("Signature", "TOC"))]
 
 
 def _parts(path: Path) -> dict[str, Any]:

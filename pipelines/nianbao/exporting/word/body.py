@@ -22,7 +22,7 @@ _INLINE = frozenset((
     "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ))  # fmt: skip
 _TAGS = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "h4": "Heading3", "h5": "Heading4", "blockquote": "Quote", "figcaption": "Caption"}
-_CLASSES = {"notice": "Notice", "office": "Subtitle", "as-of": "Date", "note": "Note", "finding": "Finding"}
+_CLASSES = {"notice": "Notice", "office": "Subtitle", "as-of": "Date", "note": "Note", "finding": "Finding", "signature": "Signature"}
 _DEEPEST = 2
 
 

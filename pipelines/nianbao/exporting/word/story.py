@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import zip_longest
+
+from lxml import html
 
 from nianbao.exporting.page import Page
 from nianbao.exporting.word import layout, styles
 from nianbao.exporting.word.body import Body, style_of
 from nianbao.exporting.word.contents import contents
-from nianbao.exporting.word.markup import Element, document, w
+from nianbao.exporting.word.markup import Element, clean, document, w
 from nianbao.exporting.word.parts import Parts
 from nianbao.exporting.word.pictures import pngs
 from nianbao.exporting.word.source import Node, tree
@@ -34,6 +37,7 @@ def written(page: Page) -> bytes:
     if apart:
         _put(next(found for found in blocks if style_of(found) != "Notice"), w("spacing", before=_DOWN))
         _put(blocks[-1], layout.section(header))
+    _sign(root, page)
     text = body.blocks(root, "BodyText")
     if page.facts.get("contents") and (listed := contents(page)):
         blocks += listed
@@ -65,10 +69,28 @@ def _others(page: Page, parts: Parts, numbered: int) -> None:
     parts.add("fontTable", "FONT_TABLE", styles.fonts())
 
 
+def _sign(root: Node, page: Page) -> None:
+    """Puts the office's name and the date at the end of the text: before the checks and the sources, or last."""
+    signature = html.fragment_fromstring('<div class="signature"><p></p><p></p></div>')
+    day = date.fromisoformat(page.facts.get("dated", page.facts["as_of"]))
+    signature[0].text = clean(page.facts["office"])
+    signature[1].text = page.say(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {day:%B} {day.year}")
+    annex = root.xpath("//section[@class='checks' or @class='provenance']")
+    if annex:
+        annex[0].addprevious(signature)
+    else:
+        root.append(signature)
+
+
 def _aired(blocks: list[Element]) -> Iterator[Element]:
-    """The blocks with room below each table; Word joins tables that touch, and wants a paragraph at the end."""
+    """The blocks with room below each table; Word joins tables that touch, and wants a paragraph at the end.
+
+    What comes after the signature begins a page.
+    """
     for found, after in zip_longest(blocks, blocks[1:]):
         yield found
+        if style_of(found) == "Signature" and after is not None and style_of(after) != "Signature":
+            _put(after, w("pageBreakBefore"))
         if not _is_table(found):
             continue
         if after is None or _is_table(after):

@@ -78,6 +78,7 @@ def _looks(zh: bool) -> dict[str, Look]:
         "SmallTableHeading": Look("Small Table Heading", size=18, based="TableHeading", then="SmallTableText"),
         "Note": Look("Note", SONG, small, align="left", colour=QUIET, before=60, after=120),
         "Notice": Look("Notice", KAI, body - 4, align="left", before=60, after=60, bar=ALARM),
+        "Signature": Look("Signature", exact=line, align="right", keep=True, then="Signature"),
         "ListBullet": Look("List Bullet", exact=line, then="ListBullet", after=air // 2),
         "ListNumber": Look("List Number", exact=line, then="ListNumber", after=air // 2),
         "Quote": Look("Quote", KAI, exact=line, after=air, bar=LINE),
@@ -135,6 +136,8 @@ def _indent(key: str, look: Look) -> Element | None:
         return w("ind", firstLineChars=100 * look.indent, firstLine=320 * look.indent)
     if look.bar:
         return w("ind", left=240)
+    if key == "Signature":
+        return w("ind", rightChars=400, right=1280)
     return w("ind", left=640) if key == "TOC2" else None
 
 
