@@ -46,9 +46,9 @@ def main(collection: str, unihan: str) -> None:
 
 def table_of_characters(unihan: Path) -> set[int]:
     """The code points that Unihan gives a number in the table of 2013."""
-    with (bz2.open if unihan.suffix == ".bz2" else open)(unihan, "rt", encoding="utf-8") as lines:
-        fields = (line.split("\t") for line in lines)
-        return {int(field[0][2:], 16) for field in fields if len(field) == 3 and field[1] == "kTGH"}
+    content = bz2.decompress(unihan.read_bytes()) if unihan.suffix == ".bz2" else unihan.read_bytes()
+    fields = (line.split("\t") for line in content.decode().splitlines())
+    return {int(field[0][2:], 16) for field in fields if len(field) == 3 and field[1] == "kTGH"}
 
 
 def face(collection: Path) -> TTFont:

@@ -1,7 +1,7 @@
 """The page of GB/T 9704-2012, measured in the finished PDF."""
 
-import itertools
 from functools import cache
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -93,7 +93,7 @@ def test_headings_stand_two_characters_in_and_on_the_lines_of_the_text():
     assert [line for line, _ in shown] == ["一、甲", "（一）乙", "1.丙", "（1）丁", "戊"]
     assert all(begins == pytest.approx(LEFT + 32, abs=8) for _, begins in shown)
     bottoms = [next(char[2] for char in book(body)[0] if char[0] == first) for first in "甲乙丙丁戊"]
-    assert [one - other for one, other in itertools.pairwise(bottoms)] == pytest.approx([28.95] * 4, abs=1)
+    assert [one - other for one, other in pairwise(bottoms)] == pytest.approx([28.95] * 4, abs=1)
 
 
 def test_no_heading_stands_last_on_a_page():

@@ -29,9 +29,10 @@ Nodes = list[Node]
 # What the page hides or folds: drawings for phones, what opens on a click.
 _UNSEEN = frozenset({"script", "style", "template", "iframe", "object", "embed", "button", "dialog", "nav"})
 _FOLDED = frozenset({"narrow", "fold"})
-_BLOCKS = frozenset(
-    ["article", "aside", "blockquote", "chart", "details", "div", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "ol", "p", "pre", "section", "summary", "table", "ul"]
-)
+_BLOCKS = frozenset({
+    "article", "aside", "blockquote", "chart", "details", "div", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "main", "ol", "p", "pre", "section", "summary", "table", "ul",
+})  # fmt: skip
 _DRAWING = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)
 _LABEL = re.compile(r'\baria-label="([^"]*)"')
 _EMBEDDED = re.compile(r"data:image/(svg\+xml|png|jpeg);base64,(.*)", re.DOTALL)
