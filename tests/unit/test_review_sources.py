@@ -5,11 +5,13 @@ from dataclasses import replace
 from bs4 import BeautifulSoup
 from tests.unit.review_sample import PETITIONS, count, sample_figures, sample_work
 
-from nianbao.figures import Amount
+from nianbao.figures import Amount, Part
 from nianbao.review import sources
 from nianbao.review.block import SOURCES
 from nianbao.review.sources import _files, _told, recipe
+from nianbao.review.telling import why_hidden
 from nianbao.tables import tables_of
+from nianbao.words import Words
 
 
 def told(work, name):
@@ -25,6 +27,8 @@ def test_a_count_says_its_number_the_year_before_its_rule_and_its_files(tmp_path
         "办结信访件", "427件", f"2022年：393件，增加{427 - 393}件",
         "“信访件”表中“办结时间”在2023-01-01至2023-12-31之间的行，每行计1件。",
         f"计自{PETITIONS} › 登记表（427行）。",
+        "按信访形式：来信37、来访186、网信160、来电44。",
+        "按月份：1月30、2月27、3月40、4月42、5月38、6月37、7月35、8月33、9月39、10月38、11月34、12月34。",
         "nianbao explain petitions.closed shangcang 2023",
     ]  # fmt: skip
 
@@ -40,6 +44,18 @@ def test_a_rate_is_divided_by_name_and_by_number_and_each_item_explained(tmp_pat
 
 def test_a_sum_says_what_is_added_up(tmp_path):
     assert "“罚款金额”相加" in lines(told(sample_work(tmp_path), "penalties.fines"))[3]
+
+
+def test_a_part_that_is_withheld_is_a_star_and_the_reason_is_told(tmp_path):
+    figure = count("petitions.closed", ("办结信访件", "Petitions closed"), ("件", "petitions"), 21, None)
+    parts = (Part("letter", Words(zh="来信"), None, hidden=True), Part("visit", Words(zh="来访"), 20), Part("call", Words(zh="来电"), 0))
+    found = lines(told(sample_work(tmp_path, [replace(figure, by={"channel": parts})]), "petitions.closed"))
+    assert "按信访形式：来信＊、来访20。" in found
+    assert found[-1].startswith("＊")
+
+
+def test_no_number_here_is_marked_for_reading_back(tmp_path):
+    assert not [name for name, source in sources(sample_work(tmp_path)).sources.items() if "<data" in source["html"]]
 
 
 def test_in_english(tmp_path):
@@ -58,15 +74,14 @@ def test_of_many_files_some_are_named_and_the_rest_counted(tmp_path):
 
 
 def test_of_a_number_that_is_withheld_no_rows_are_told(tmp_path):
-    class Hidden(Amount):
-        hidden = True
-
     work = sample_work(tmp_path)
     figures = {figure.name: figure for figure in sample_figures()}
-    figure = replace(figures["petitions.closed"], amount=Hidden(None), previous=None)
+    figure = replace(figures["petitions.closed"], amount=Amount(None, hidden=True), previous=None, by={})
     found = recipe(work, tables_of(work.workspace, work.office)["petitions"], figures | {figure.name: figure}, figure)
     assert _files(found.items[0], figure, found) == f'<p class="source-files">计自{PETITIONS} › 登记表。</p>'
-    assert "427" not in _told(work, figures | {figure.name: figure}, found)
+    told = _told(work, figures | {figure.name: figure}, found)
+    assert "427" not in told
+    assert told.endswith(f"</dl><p>{why_hidden(work)}</p>")
 
 
 def test_they_travel_in_the_output_and_the_notebook_shows_a_sentence(tmp_path):

@@ -14,12 +14,14 @@ from nianbao.figures import Figure, Figures, public_figures
 from nianbao.markup import EMPTY, element, joined
 from nianbao.review.block import Block
 from nianbao.review.kept import with_records
-from nianbao.review.telling import change_in, unit_of, with_unit, year_name
+from nianbao.review.results import breakdown_name
+from nianbao.review.telling import change_in, number, unit_of, why_hidden, with_unit, year_name
 from nianbao.tables import tables_of
 from nianbao.words import said
 from nianbao.work import Work
 
 _FILES_NAMED = 4
+_PARTS_NAMED = 12
 
 
 def sources(work: Work) -> Block:
@@ -53,9 +55,19 @@ def _told(work: Work, figures: Figures, found: Recipe) -> Markup:
     ]
     computed = [*map(_line, division(found)), *_items(found, figures)]
     command = element("code", f"nianbao explain {figure.name} {work.office.id} {work.year}")
-    terms = (said(lang, "怎么算", "How it is computed"), joined(computed)), (said(lang, "逐行查看", "Row by row"), command)
-    told = joined(Markup("<dt>{}</dt><dd>{}</dd>").format(*term) for term in terms)
-    return joined([*parts, element("dl", told)])
+    terms = [
+        (said(lang, "怎么算", "How it is computed"), joined(computed)),
+        (said(lang, "分类", "Broken down"), joined(_breakdowns(work, figure))),
+        (said(lang, "逐行查看", "Row by row"), command),
+    ]
+    told = joined(Markup("<dt>{}</dt><dd>{}</dd>").format(*term) for term in terms if term[1])
+    return joined([*parts, element("dl", told), _why_hidden(work, figure)])
+
+
+def _why_hidden(work: Work, figure: Figure) -> Markup:
+    """Why a number is withheld, where one of those that stand here is."""
+    amounts = [figure.amount, figure.previous, *(part.amount for parts in figure.by.values() for part in parts)]
+    return element("p", why_hidden(work)) if any(amount and amount.hidden for amount in amounts) else EMPTY
 
 
 def _before(work: Work, figure: Figure) -> Markup:
@@ -63,8 +75,21 @@ def _before(work: Work, figure: Figure) -> Markup:
         return EMPTY
     lang, year = work.lang, year_name(work.year - 1, work.lang)
     then = with_unit(figure, figure.previous, lang)
-    told = [said(lang, f"{year}：{then}", f"{year}: {then}"), change_in(figure, lang, short=True)]
+    told = [said(lang, f"{year}：{then}", f"{year}: {then}"), change_in(figure, lang, short=True).striptags()]
     return element("p", joined([part for part in told if part], said(lang, "，", ", ")), "source-before")
+
+
+def _breakdowns(work: Work, figure: Figure) -> Iterator[Markup]:
+    """`按信访形式：来电170、来访120、网信98、来信25。`, a line for each breakdown."""
+    lang = work.lang
+    for by, parts in figure.by.items():
+        shown = [part for part in parts if part.value or part.hidden]
+        told = [f"{part.label.of(lang)}{said(lang, '', ' ')}{number(figure, part.amount, lang)}" for part in shown[:_PARTS_NAMED]]
+        if more := len(shown) - len(told):
+            told.append(said(lang, f"另外{more}类", f"{more} more"))
+        if told:
+            way = breakdown_name(work, figure, by)
+            yield _line(said(lang, f"按{way}：{'、'.join(told)}。", f"By {way}: {', '.join(told)}."))
 
 
 def _items(found: Recipe, figures: Figures) -> Iterator[Markup]:
@@ -84,7 +109,7 @@ def _files(item: Item, figure: Figure | None, found: Recipe) -> Markup:
     lang, counted = found.lang, figure.sources if figure else ()
     if not counted:
         return EMPTY
-    tell_rows = not getattr(item.amount, "hidden", False)
+    tell_rows = not item.amount.hidden
     told = [_place(source) + (_rows(source["rows"], found) if tell_rows else "") for source in counted[:_FILES_NAMED]]
     if more := len(counted) - len(told):
         rows = _rows(sum(source["rows"] for source in counted[_FILES_NAMED:]), found) if tell_rows else ""
