@@ -177,7 +177,7 @@ def test_comments_are_told_with_what_they_are_about(back):
 
 
 def test_figures_that_moved_since_the_draft_went_out(work, back):
-    path = work.checked / "figures.json"
+    path = work.checked / "public.json"
     kept = path.read_text("utf-8")
     moved = [figure.json() for figure in sample_figures()]
     next(one for one in moved if one["name"] == "penalties.fines")["value"] = 11900
