@@ -366,6 +366,14 @@ class NotAsPrinted(OutputError):
     )
 
 
+class PersonalInOutput(OutputError):
+    zh = "{output} 里有个人信息，年报没有写出，原有的年报没有改动：{found}。改正原文或 text/ 中的文字，或在表的 YAML 中把那一列标为 personal，再运行一次。"
+    en = (
+        "There is personal information in {output}, so the review was not written and the last one stays: {found}. "
+        "Mend the text, or mark the column as personal in the table's YAML, and run again."
+    )
+
+
 class CannotWrite(OutputError):
     zh = "写不进 {path}：{problem}。检查权限和剩余空间后重新运行；已有的结果没有改动。"
     en = "Cannot write {path}: {problem}. Check permissions and space and run again; what was there is untouched."

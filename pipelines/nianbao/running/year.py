@@ -16,7 +16,7 @@ from nianbao.errors import GateClosed, NianbaoError
 from nianbao.explaining import keep
 from nianbao.exporting.page import Page, page
 from nianbao.folders import whole
-from nianbao.proofing import require_read_back
+from nianbao.proofing import require_private, require_read_back
 from nianbao.running.log import Log
 from nianbao.running.manifest import manifest
 from nianbao.running.notebook import CellError, execute
@@ -106,6 +106,7 @@ def review(run: Run) -> Path:
         require_read_back(folder, shown)
         facts = manifest(work, folder)
         (folder / "manifest.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        require_private(work, folder)
     run.log.write("done", review=str(work.review))
     run.tell(Words(zh=f"年报：{work.review / 'review.html'}", en=f"review: {work.review / 'review.html'}"))
     run.tell(Words(zh="　　　同一文件夹里还有 review.pdf、review.docx、tables.xlsx", en="        beside it: review.pdf, review.docx, tables.xlsx"))
