@@ -21,9 +21,10 @@ def test_paragraphs_stand_under_their_headings_with_the_figures_printed_there(tm
 
 
 def test_what_opens_on_demand_and_marks_against_breaks_are_no_prose(tmp_path):
-    extra = '<button>？</button><span popover id="x">427行</span><span hidden>藏</span><script>1</script><span aria-hidden="true">×</span>'
+    extra = '<button>？</button><span popover id="x"><data data-figure="other">427</data>行</span><span hidden>藏</span><script>1</script><span aria-hidden="true">×</span>'
     (_, part) = read(tmp_path, section("petitions", "信访", f"办结\u206042\u20607{extra}件。"))
     assert part.paragraphs == ["办结427件。"]
+    assert part.figures == []
 
 
 def test_lists_are_prose_and_told_once(tmp_path):

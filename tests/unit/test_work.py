@@ -29,6 +29,13 @@ def test_a_year_has_its_dates_and_folders(root):
     assert work.checked == root / "data" / "checked" / "town" / "2023"
     assert work.review == root / "reviews" / "town" / "2023"
     assert open_work("town", 2023, draft=True, workspace=root).review == root / "reviews" / "town" / "2023-draft"
+
+
+def test_each_language_has_a_review_and_editions_of_its_own(root):
+    for lang, review, editions in (("zh", "2023", "2023"), ("en", "2023-en", "2023/en")):
+        work = open_work("town", 2023, lang=lang, workspace=root)
+        assert (work.review, work.published) == (root / "reviews" / "town" / review, root / "site" / "town" / editions)
+    assert open_work("town", 2023, lang="en", draft=True, workspace=root).review.name == "2023-en-draft"
     assert (work.office.name.zh, work.office.file.code, work.office.synthetic) == ("某镇", "120119109", False)
 
 

@@ -37,8 +37,8 @@ def sections(page: Path) -> list[Section]:
                 found.append(Section(element.get("id", "main"), _text(element), int(element.tag[1])))
             elif element.tag in ("p", "li") and _is_prose(element):
                 found[-1].paragraphs += [text] if (text := _text(element)) else []
-            elif element.tag == "data" and (name := element.get("data-figure")) and name not in found[-1].figures:
-                found[-1].figures.append(name)
+            elif element.tag == "data" and (name := element.get("data-figure")) and not any(map(_is_unseen, element.iterancestors())):
+                found[-1].figures += [name] if name not in found[-1].figures else []
     return found
 
 
