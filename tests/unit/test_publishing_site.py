@@ -109,6 +109,16 @@ def test_figures_of_a_year_stand_side_by_side_over_offices_and_another_unit_is_n
     ]  # fmt: skip
 
 
+def test_a_hidden_number_is_a_star_on_every_page_and_in_diff(tmp_path):
+    hidden = figure("petitions.closed", None, "办结信访件", hidden=True)
+    edition(tmp_path / "site", 1, figures=[figure("petitions.closed", 4, "办结信访件")])
+    edition(tmp_path / "site", 2, "2024-05-06", "隐去", figures=[hidden])
+    root = build_site(Workspace(tmp_path)).parent
+    for name in ("town/index.html", "figures-2023.html"):
+        assert rows(read(root / name).find("caption", string="信访件").find_parent("table"))[1][1] == "＊"
+    assert "办结信访件：4件→＊" in (root / "town" / "2023" / "index.html").read_text("utf-8")
+
+
 def test_the_page_of_a_year_lists_every_edition_with_its_manifests_hash(workspace):
     page = read(build_site(workspace).parent / "town" / "2023" / "index.html")
     second, first = rows(page.select_one(".editions-table table"))[1:]

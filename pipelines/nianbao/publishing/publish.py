@@ -13,7 +13,7 @@ from nianbao.checking import read_checks, today
 from nianbao.errors import ExpiredWaiver, GateClosed, MissingStep, NeedsReason, OnlyADraft, StaleReview, WrongParameter
 from nianbao.folders import whole
 from nianbao.package import package
-from nianbao.proofing import executed_page, require_read_back
+from nianbao.proofing import executed_page, require_private, require_read_back
 from nianbao.publishing.changes import Changes, changes
 from nianbao.publishing.editions import MANIFEST, Edition, command, edition_name, editions, read_manifest
 from nianbao.publishing.lock import locked
@@ -111,7 +111,7 @@ def _first(work: Work, facts: dict[str, Any], on: date | None) -> Published:
     with whole(work.published / "1") as folder:
         _copy(work.review, folder, _public(facts["outputs"]))
         require_read_back(folder, executed_page(work.review))
-        _seal(folder, facts, 1, on, "", Changes())
+        _seal(work, folder, facts, 1, on, "", Changes())
     return _new(editions(work.published)[-1])
 
 
@@ -130,18 +130,19 @@ def _later(work: Work, facts: dict[str, Any], before: Edition, found: Changes, r
         require_read_back(folder, shown)
         told = json.dumps(found.json(), ensure_ascii=False, indent=1) + "\n"
         (folder / "changes.json").write_text(told, "utf-8")
-        _seal(folder, facts, number, on, reason, found)
+        _seal(work, folder, facts, number, on, reason, found)
     return _new(editions(work.published)[-1])
 
 
-def _seal(folder: Path, facts: dict[str, Any], number: int, on: date, reason: str, found: Changes) -> None:
-    """The manifest and the lock: from here on nothing writes to these files."""
+def _seal(work: Work, folder: Path, facts: dict[str, Any], number: int, on: date, reason: str, found: Changes) -> None:
+    """The manifest, the last look for what is personal, and the lock: from here on nothing writes to these files."""
     told = {
         "number": number, "published_on": on.isoformat(), "reason": reason or None, "review": _public(facts["outputs"]),
         "changes": {"figures": len(found.changed_figures), "sentences": len(found.sentences), "checks": len(found.checks)},
     }  # fmt: skip
     sealed = {**facts, "edition": told, "outputs": hashes(folder)}
     (folder / MANIFEST).write_text(json.dumps(sealed, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    require_private(work, folder)
     for path in folder.rglob("*"):
         if path.is_file():
             path.chmod(0o444)
