@@ -297,6 +297,7 @@ def test_english_is_english_and_what_is_chinese_in_it_says_so(tmp_path):
 def test_the_office_signs_the_text_and_what_comes_after_begins_a_page(document):
     found = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "Signature"]
     assert [words(paragraph._p) for paragraph in found] == ["上仓镇人民政府", "2023年12月31日"]
+    assert [paragraph.paragraph_format.space_before for paragraph in found] == [2 * Pt(28.95), None]
     after = found[-1]._p.getnext()
     assert words(after) == "二、核对结果" and after.pPr.find(qn("w:pageBreakBefore")) is not None
     alone = opened(made("<p>文。</p>", dated="2024-03-01"))

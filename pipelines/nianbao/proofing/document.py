@@ -59,7 +59,7 @@ class Paragraph:
 
 
 def read_document(path: Path) -> list[Paragraph]:
-    """The paragraphs of a .docx, tables cell by cell, contents left out; empty ones too. Raises NotAWordFile."""
+    """The paragraphs of a .docx, tables cell by cell, contents and signature left out; empty ones too. Raises NotAWordFile."""
     parts = _parts(path)
     found = _Reader(_comments(parts.get(_COMMENTS))).paragraphs(parts[_BODY])
     return [paragraph for paragraph in found if not paragraph.style.startswith(("Signature", "TOC"))]

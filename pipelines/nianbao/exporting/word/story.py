@@ -85,11 +85,14 @@ def _sign(root: Node, page: Page) -> None:
 def _aired(blocks: list[Element]) -> Iterator[Element]:
     """The blocks with room below each table; Word joins tables that touch, and wants a paragraph at the end.
 
-    What comes after the signature begins a page.
+    The signature stands two lines below the text; what comes after it begins a page.
     """
     for found, after in zip_longest(blocks, blocks[1:]):
         yield found
-        if style_of(found) == "Signature" and after is not None and style_of(after) != "Signature":
+        signs = [one is not None and style_of(one) == "Signature" for one in (found, after)]
+        if signs == [False, True]:
+            _put(after, w("spacing", before=2 * styles.LINE_PITCH))
+        elif signs == [True, False] and after is not None:
             _put(after, w("pageBreakBefore"))
         if not _is_table(found):
             continue
