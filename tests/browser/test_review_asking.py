@@ -35,8 +35,9 @@ def test_by_keyboard_a_figure_opens_and_escape_leads_back_to_it(open_page):
 def test_a_click_opens_it_on_the_screen_and_one_beside_it_closes_it(open_page, width):
     page = open_page(width)
     for name in ("petitions-closing_rate", "inspections-checks", "penalties-cases"):
-        page.locator(f".ask[popovertarget='figure-{name}']").last.click()
+        page.locator(f".ask[popovertarget='figure-{name}']:visible").last.click()
         box = page.locator(f"#figure-{name}").bounding_box()
+        assert box["height"] > 250
         assert box["x"] >= 0 and box["x"] + box["width"] <= width
         assert box["y"] >= 0 and box["y"] + box["height"] <= 900
         page.mouse.click(2, 2)
