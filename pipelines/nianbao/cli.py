@@ -60,7 +60,7 @@ def _for_a_review(command: Any) -> Any:
 
         \b
         退出码：0 成功；2 用法不对；3 设定不对；4 原始文件读不了；
-        5 关口未过；6 笔记本出错；7 写不出结果；1 程序错误。""",
+        5 关口未过，或退回稿与记录不符；6 笔记本出错；7 写不出结果；1 程序错误。""",
         """Turn an office's year of records into its yearly review of law-based government.
 
         \b
@@ -70,7 +70,7 @@ def _for_a_review(command: Any) -> Any:
 
         \b
         Exit codes: 0 done; 2 wrong usage; 3 wrong settings; 4 unreadable records;
-        5 gate closed; 6 broken notebook; 7 result cannot be written; 1 a fault of ours.""",
+        5 gate closed, or a returned draft against the records; 6 broken notebook; 7 result cannot be written; 1 a fault of ours.""",
     ),
 )
 @click.version_option(__version__, prog_name="nianbao")

@@ -132,6 +132,17 @@ def test_a_number_typed_beside_its_emptied_control_is_read(back):
     assert figures(back(change)) == [("petitions.closed", "427", "近450", "427", "agrees")]
 
 
+def test_a_figure_that_was_carried_into_another_paragraph_is_known_by_its_control(back):
+    def change(document):
+        line, other = paragraph(document, FIRST), paragraph(document, SECOND)
+        control = next(one for one in line.iter("{*}sdt") if text_of(one) == "427")
+        write_over(control, "427", "429")
+        other.insert(0, control)
+        line.getparent().remove(line)
+
+    assert figures(back(change)) == [("petitions.closed", "427", "429", "427", "contradicts")]
+
+
 def test_what_editors_do_by_themselves_is_no_change(back):
     def change(document):
         line = paragraph(document, SECOND)
