@@ -102,11 +102,38 @@ def test_numbers_of_people_are_masked_in_any_text(pattern, text):
     assert masked(text.format(pattern)) == text.format(HIDDEN)
 
 
-@pytest.mark.parametrize("text", ["津蓟上罚〔2023〕第015号", "2023-01-05", "120119109201", "110105194912310021", "1381234567", "1,234,567.89元",
-                                  "91120225MA05ABCD1X", "土地征收", "2023年13月45日"])  # fmt: skip
+@pytest.mark.parametrize("text", ["津蓟上罚〔2023〕第015号", "2023-01-05", "120119109201", "120119202301050021", "1381234567", "1,234,567.89元",
+                                  "91120225MA05ABCD1X", "土地征收", "2023年13月45日", "6222021234567890123", "津围公路3号桥", "A12345", "程家庄村3区",
+                                  "上仓街道2号文件", "法律顾问3号", "八一村"])  # fmt: skip
 def test_what_is_no_number_of_a_person_stays(text):
-    # 110105194912310021 has a wrong check digit.
+    # 120119202301050021 is a document's number of 2023; 6222021234567890123 has a wrong check digit.
     assert masked(text) == text
+
+
+@pytest.mark.parametrize("number", ["110105194912310021", "6222021234567890128", "6222 0212 3456 7890 128", "4111111111111111", "津A12345", "京N·8K123",
+                                    "津AD12345", "津A12345D"])  # fmt: skip
+@pytest.mark.parametrize("text", ["{}", "车辆{}。", "见{}、附件"])
+def test_identity_numbers_with_a_slip_bank_cards_and_plates_are_masked(number, text):
+    # 110105194912310021 has a wrong check digit, and the shape of an identity number all the same.
+    assert masked(text.format(number)) == text.format(HIDDEN)
+
+
+@pytest.mark.parametrize(("text", "left"), [("住程家庄村3区12号", "住程家庄村"), ("人民路12号3单元401室", "人民路"), ("某小区5号楼2门301室", "某小区"), ("河西街十二号", "河西街")])
+def test_a_house_is_masked_and_its_village_or_street_stays(text, left):
+    assert masked(text) == left + HIDDEN
+
+
+def test_of_a_row_whose_cells_have_shifted_quarantine_shows_no_text(office):
+    office.penalties([["决定书文号", "决定日期", "违法行为类型"], ["D1", "赵铁柱", "2023-01-05", "x", "y"], ["D2", "2023-13-45", "非法焚烧"]])
+    found = office.clean()
+    lines = {line["row"]: line["text"] for line in found.quarantine if line["column"] == "决定日期"}
+    assert lines == {"2": HIDDEN, "3": "2023-13-45"}
+
+
+@pytest.mark.parametrize(("cell", "shown"), [("赵铁柱", HIDDEN), ("zhao tiezhu", HIDDEN), ("赵铁柱2023-13-45", HIDDEN), ("2023年13月45日", "2023年13月45日"), ("待定", "待定")])
+def test_words_in_a_cell_of_dates_are_not_shown(office, cell, shown):
+    office.petitions([["信访件编号", "登记时间", "办结时间"], ["P1", "2023-01-05", cell]])
+    assert [line["text"] for line in office.clean().quarantine] == [shown]
 
 
 def test_text_that_is_kept_is_masked(office):
@@ -114,9 +141,24 @@ def test_text_that_is_kept_is_masked(office):
     assert office.clean().column("petitions", "topic") == [f"土地(联系{HIDDEN},证件{HIDDEN})"]
 
 
-def test_an_unknown_category_is_masked(office):
-    office.petitions([["信访件编号", "登记时间", "信访形式"], ["P1", "2023-01-05", f"致电{MOBILE}"]])
-    assert office.clean().column("petitions", "channel") == [f"致电{HIDDEN}"]
+def test_a_category_that_the_table_does_not_list_is_counted_and_not_printed(office):
+    # A name in the wrong cell would else stand in charts and tables.
+    head = ["信访件编号", "登记时间", "信访形式"]
+    office.petitions([head, ["P1", "2023-01-05", "赵铁柱举报"], ["P2", "2023-01-05", "传真"], ["P2", "2023-01-05", "来信"]])
+    found = office.check()
+    assert found.column("petitions", "channel") == ["not_listed", "not_listed", "letter"]
+    part = found.figure("petitions.received").by["channel"][-1]
+    assert (part.value, part.label.zh, part.label.en) == (2, "未归类", "not in the list")
+    outcome = found.outcome("files.categories-known")
+    assert [place.row for place in outcome.places] == [2, 3]
+    assert "信访件的“信访形式”" in outcome.note.zh and "信访形式" in outcome.note.en
+    written = [path.read_text("utf-8") for path in (*found.work.checked.iterdir(), found.work.clean / "clean.json")]
+    assert not any("赵铁柱" in text or "传真" in text for text in written)
+
+
+def test_rows_that_differ_in_an_unlisted_category_are_no_copies_of_each_other(office):
+    office.petitions([["信访件编号", "登记时间", "信访形式"], ["P1", "2023-01-05", "传真"], ["P1", "2023-01-05", "电报"], ["P1", "2023-01-05", "传真"]])
+    assert office.clean().rows_of()["duplicates"] == 1
 
 
 def test_no_personal_value_is_in_any_byte_of_what_is_left(office):

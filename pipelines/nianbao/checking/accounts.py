@@ -94,6 +94,22 @@ def _places_of(account: Mapping[str, Any], rule: str) -> list[Place]:
     return []
 
 
+def note(account: Mapping[str, Any], rule: str, titles: Mapping[str, Words]) -> Words | None:
+    """What a failure says beyond its rows: which columns hold categories that the table does not know, never which ones."""
+    if rule != "files.categories-known":
+        return None
+    columns = dict.fromkeys(
+        (name, table["columns"].get(cell["column"], cell["column"]))
+        for name, table in account["tables"].items() for cell in table["unknown_categories"]
+    )  # fmt: skip
+    told = [(titles[name], title) for name, title in columns if name in titles]
+    return Words(
+        zh="所在的列：" + "、".join(f"{table.zh}的“{title}”" for table, title in told) + "；已知的类别写在表的 YAML 的 values 中，不在其中的归为“未归类”",
+        en="columns: " + ", ".join(f"“{title}” of {table.of('en')}" for table, title in told)
+        + "; the table's YAML lists what is known under values, and what is not there is counted as “not in the list”",
+    )  # fmt: skip
+
+
 def _rule(id: str, expect: str, severity: str, zh: str, en: str, **arguments: Any) -> Rule:
     return Rule(id=id, expect=expect, severity=severity, says=Words(zh=zh, en=en), **arguments)  # type: ignore[arg-type]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.checking import suites
-from nianbao.checking.accounts import ACCOUNTS, Account, account_frame
+from nianbao.checking.accounts import ACCOUNTS, Account, account_frame, note
 from nianbao.checking.balances import Sources, balance_frame, expectation, tables_in, weigh
 from nianbao.checking.duties import duty_outcomes
 from nianbao.checking.frames import frame, judged
@@ -51,15 +51,15 @@ def check(work: Work) -> Checked:
     balances = balances_of(work.workspace, tables)
     rules = Rules(tables, work.office.file.suppress_below, balances, work.office.file.facts)
     shown = public(figures, rules, editions(work, work.year), editions(work, work.year - 1))
+    titles = {name: table.title for name, table in tables.items()}
     outcomes = [
-        *(outcome for rules in ACCOUNTS for outcome in _account_outcomes(rules, account, figures, work)),
+        *(outcome for rules in ACCOUNTS for outcome in _account_outcomes(rules, account, figures, work, titles)),
         *(outcome for table in tables.values() for outcome in _row_outcomes(table, account, work)),
         *_balance_outcomes(tables, balances, figures, shown, account, work),
         *duty_outcomes(work, tables, account),
     ]
     waivers = read_waivers(work.raw, [outcome.rule.id for outcome in outcomes])
     judged_on = work.as_of.isoformat(), records_hash(work)
-    titles = {name: table.title for name, table in tables.items()}
     checks = Checks(work.office.id, work.year, *judged_on, waived(_in_order(outcomes, tables), waivers), waivers, titles)
     with whole(work.checked) as folder:
         _write_json(folder / "figures.json", [figure.json() for figure in figures.values()])
@@ -88,7 +88,9 @@ def _read(path: Path, changed: int) -> dict[str, Any]:
     return json.loads(path.read_text("utf-8"))
 
 
-def _account_outcomes(account_rules: Account, account: dict[str, Any], figures: Figures, work: Work) -> list[Outcome]:
+def _account_outcomes(
+    account_rules: Account, account: dict[str, Any], figures: Figures, work: Work, titles: Mapping[str, Words]
+) -> list[Outcome]:
     rows = account_rules.rows(account, figures)
     if not rows:
         return [Outcome(rule, None, "nothing_to_check") for rule in account_rules.rules]
@@ -98,7 +100,8 @@ def _account_outcomes(account_rules: Account, account: dict[str, Any], figures: 
         outcome = _outcome(rule, None, len(rows), judgements[rule.id], [place for place, _ in rows])
         if outcome.state == "fail" and account_rules.places and (places := account_rules.places(account, rule.id)):
             # These rules judge sheets or tables, but what failed is rows, and rows are what is counted then.
-            outcome = Outcome(rule, None, "fail", max(_records(account), len(places)), len(places), tuple(places))
+            told = note(account, rule.id, titles)
+            outcome = Outcome(rule, None, "fail", max(_records(account), len(places)), len(places), tuple(places), told)
         found.append(outcome)
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from nianbao.cleaning.corrections import Correction, matches
-from nianbao.cleaning.privacy import HIDDEN, masked
+from nianbao.cleaning.privacy import HIDDEN, masked, masked_cell
 from nianbao.cleaning.sheets import CleanSheet, Flag, FormCells, Quarantined
 from nianbao.cleaning.values import Values, typed
 from nianbao.reading import (
@@ -50,7 +50,7 @@ def clean_form(
         for position, reason in values[name].unreadable.items():
             bad.add(position)
             text = text_of(cells[position])
-            shown = HIDDEN if text and column.personal else masked(text)
+            shown = HIDDEN if text and column.personal else masked_cell(text, column.type)
             row, place = _place(form, name, records[position])
             quarantine.append(Quarantined(file.name, sheet.name, row + 1, letter_of(place + 1), shown, reason))
     quarantine += [Quarantined(file.name, sheet.name, row + 1, "", HIDDEN, UNKNOWN_LABEL) for row in form.unknown]

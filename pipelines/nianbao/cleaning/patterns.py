@@ -16,6 +16,11 @@ ID_SHAPE = re.compile(rf"(?<![0-9A-Za-z])(?<!\d\.)[1-8]\d{{5}}(?:19\d\d|200\d|20
 OLD_ID = re.compile(rf"(?<![0-9A-Za-z])[1-9]\d{{5}}\d{{2}}{_DAY}\d{{3}}(?![0-9A-Za-z])")
 CARD = re.compile(r"(?<![0-9A-Za-z])(?<!\d\.)(?:62|[3-5]\d)\d{2}(?:[ -]?\d{4}){2}(?:[ -]?\d{4}[ -]?\d{0,3})(?![0-9A-Za-z])")
 PLATE = re.compile(rf"[{_PROVINCES}][A-HJ-NP-Z][·・•. ]?(?:[DF][A-HJ-NP-Z0-9]\d{{4}}|\d{{5}}[DF]|[A-HJ-NP-Z0-9]{{4}}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])")
+# A house by its number in a village or street: only the number tells one household from the next.
+_AT = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
+HOUSE = re.compile(
+    rf"(?<=村|庄|屯|区|园|路|街|道|巷|弄)(?:同)?(?:{_AT}(?:区|组|队|排|条|巷|弄|号楼|栋|幢|座|单元|门|号|-))*{_AT}(?:号|门|户|室)(?:院|楼)?(?![文令机井桥泵闸线令公])"
+)
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 

@@ -10,16 +10,28 @@ import secrets
 from functools import cache
 from pathlib import Path
 
+from nianbao.cleaning.patterns import (
+    CARD,
+    EMAIL,
+    HOUSE,
+    ID,
+    ID_SHAPE,
+    OLD_ID,
+    PLATE,
+    is_card_number,
+    is_identity_number,
+)
 from nianbao.errors import CannotWrite
 
 HIDDEN = "（个人信息）"
 
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ID = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
-_OLD_ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[- ]?\d{7,8}(?!\d)")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# What a number, a date or an amount is written with; other words in such a cell have slipped there from beside it.
+_OF_NUMBERS = re.compile(
+    r"[\d\W_]|[年月日号时分秒旬初中底末周季度上下半第至到元角圆整万亿千百十〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾佰仟廿余约多近以左右超过不足件次人起个名户份条场项户米亩吨天"
+    r"未待定办结无缺有填写明暂定合计共约大概平均级类等甲乙丙丁]|(?<![A-Za-z])[A-Za-z]{1,3}(?![A-Za-z])"
+)
 
 
 def pseudonym(kind: str, value: str, key: bytes) -> str:
@@ -29,19 +41,25 @@ def pseudonym(kind: str, value: str, key: bytes) -> str:
 
 
 def masked(text: str) -> str:
-    """The text with identity numbers, telephone numbers and e-mail addresses masked."""
-    if not any(sign.isdigit() or sign == "@" for sign in text):
+    """The text with the numbers masked by which people are found: identity numbers (with a slip in them too), bank
+    cards, telephones, plates, e-mail addresses, and the numbers of houses.
+
+    A name has no look of its own, and stays: what may hold names is marked as personal in the table.
+    """
+    if not any(sign.isdigit() or sign in "@一二三四五六七八九十" for sign in text):
         return text
-    text = _ID.sub(lambda found: HIDDEN if is_identity_number(found[0]) else found[0], text)
-    for pattern in (_OLD_ID, _MOBILE, _LANDLINE, _EMAIL):
+    text = ID.sub(lambda found: HIDDEN if is_identity_number(found[0]) else found[0], text)
+    text = CARD.sub(lambda found: HIDDEN if is_card_number(found[0]) else found[0], text)
+    for pattern in (ID_SHAPE, OLD_ID, _MOBILE, _LANDLINE, PLATE, HOUSE, EMAIL):
         text = pattern.sub(HIDDEN, text)
     return text
 
 
-def is_identity_number(text: str) -> bool:
-    """Whether the 18 characters end in the check digit of GB 11643."""
-    total = sum(weight * int(digit) for weight, digit in zip(_ID_WEIGHTS, text[:17], strict=True))
-    return "10X98765432"[total % 11] == text[17].upper()
+def masked_cell(text: str, kind: str) -> str:
+    """What quarantine shows of a cell that cannot be read as a `kind` of column: nothing, where words stand among numbers."""
+    if kind in ("text", "category") or not _OF_NUMBERS.sub("", text):
+        return masked(text)
+    return HIDDEN
 
 
 def key_file() -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 from nianbao.cleaning.corrections import Correction, matches
 from nianbao.cleaning.numbers import without_groups
-from nianbao.cleaning.privacy import HIDDEN, masked
+from nianbao.cleaning.privacy import HIDDEN, masked, masked_cell
 from nianbao.cleaning.values import Values, typed
 from nianbao.reading import (
     Cell,
@@ -222,7 +222,7 @@ def _signatures(values: dict[str, Values], records: list, good: list[int], heade
     others = [index for index in header.unused if plain_name(header.titles[index]) not in _RUNNING_NUMBERS]
     names = sorted(values)
     return [
-        (*((name, values[name].values[i]) for name in names), *((header.titles[j], text_of(_at(records[i][1], j))) for j in others))
+        (*((name, values[name].unknown.get(i, values[name].values[i])) for name in names), *((header.titles[j], text_of(_at(records[i][1], j))) for j in others))
         for i in good
     ]
 
@@ -242,7 +242,9 @@ def _quarantine(
         for name, column in values.items():
             if position in column.unreadable:
                 text = text_of(cells[name][position])
-                hidden = HIDDEN if text and table.columns[name].personal else masked(text)
+                # Where a row has too many cells, none is sure to stand in its column.
+                personal = table.columns[name].personal or position in beyond
+                hidden = HIDDEN if text and personal else masked_cell(text, table.columns[name].type)
                 title = header.titles[header.columns[name]]
                 yield Quarantined(file, sheet, number, title, hidden, column.unreadable[position])
         if position in beyond:

@@ -10,9 +10,10 @@ from typing import Any
 
 from nianbao.cleaning.dates import form_of, has_no_year, parse_date, parse_month
 from nianbao.cleaning.numbers import is_about, is_over, parse_integer, parse_money, parse_number, unit_in
+from nianbao.cleaning.patterns import is_identity_number
 from nianbao.cleaning.privacy import masked, pseudonym
 from nianbao.reading import Cell, is_blank, text_of
-from nianbao.tables import Column
+from nianbao.tables import NOT_LISTED, Column
 from nianbao.words import Words
 
 EMPTY = Words(zh="必填项为空", en="required and empty")
@@ -22,7 +23,7 @@ SPOILT = Words(zh="长数字已被表格软件改坏，末几位丢失", en="a l
 _STANDS_FOR_NOTHING = frozenset(("/", "／", "\\", "-", "－", "--", "—", "——", "无", "未办结", "正在办理", "办理中", "在办", "缺考"))
 # What is read, but not without a doubt that a check should name: the flag, by the type of column that can bear it.
 NO_YEAR, OVER, ABOUT, SPOILT_NUMBER = "no_year", "over", "about", "spoilt"
-_EXACT_DIGITS = 15
+_EXACT_DIGITS, _IDENTITY_DIGITS = 15, 18
 # 津蓟上仓罚决字[2023]1号 and 〔2023〕 1 号 are one number: GB/T 9704 writes its year in 〔〕.
 _OPENING = frozenset("[(【〔")
 _NUMBERED_YEAR = re.compile(r"\s*[\[(【〔]\s*((?:19|20)\d{2})\s*[\])】〕]\s*")
@@ -35,7 +36,7 @@ class Values:
 
     values: list[Any]
     unreadable: dict[int, Words] = field(default_factory=dict)
-    unknown: list[int] = field(default_factory=list)  # positions of categories that the table does not list
+    unknown: dict[int, str] = field(default_factory=dict)  # positions of categories that the table does not list, and what they say
     forms: dict[str, int] = field(default_factory=dict)  # how many dates stand in which form
     flags: dict[str, list[int]] = field(default_factory=dict)  # positions of what was read with a doubt
 
@@ -65,7 +66,9 @@ def typed(cells: list[Cell], column: Column, title: str, key: bytes, year: int) 
             result.values[position] = value
     if column.type == "category" and column.values:
         known = set(column.values.values())
-        result.unknown = [i for i, value in enumerate(result.values) if value is not None and value not in known]
+        result.unknown = {i: value for i, value in enumerate(result.values) if value is not None and value not in known}
+        for position in result.unknown:
+            result.values[position] = NOT_LISTED
     if column.type == "date":
         result.forms = _forms(cells)
     distinct = set(cells)
@@ -83,8 +86,18 @@ def is_spoilt(cell: Cell) -> bool:
     return isinstance(cell, str) and "+" in cell and bool(_SCIENTIFIC.match(text_of(cell)))
 
 
+def is_spoilt_identity(cell: Cell) -> bool:
+    """Whether it is an identity number of which a spreadsheet has kept fifteen digits, as text again: its last three are 000."""
+    if is_spoilt(cell):
+        return True
+    text = text_of(cell) if isinstance(cell, str) else ""
+    return len(text) == _IDENTITY_DIGITS and text.endswith("000") and text.isdecimal() and not is_identity_number(text)
+
+
 def _doubts(column: Column) -> dict[str, Callable[[Cell], bool]]:
     """The flags that cells of the column may bear, and which do."""
+    if column.personal == "id_number":
+        return {SPOILT_NUMBER: is_spoilt_identity}
     if column.personal is not None or column.type == "text":
         return {SPOILT_NUMBER: is_spoilt}
     if column.type == "date":
@@ -104,7 +117,8 @@ def _parser(column: Column, title: str, key: bytes, year: int) -> Callable[[Cell
     if column.personal is not None:
         # The kind goes into the pseudonym: a phone is never linked with an identity number of the same digits.
         # What is left of a spoilt number is the same for many people, and stands for none.
-        return lambda cell: None if is_spoilt(cell) else pseudonym(column.personal, text_of(cell), key)
+        spoilt = is_spoilt_identity if column.personal == "id_number" else is_spoilt
+        return lambda cell: None if spoilt(cell) else pseudonym(column.personal, text_of(cell), key)
     if column.type == "category":
         return _category(column)
     if column.type == "money":

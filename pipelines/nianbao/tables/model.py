@@ -23,6 +23,8 @@ ColumnType = Literal["text", "category", "date", "month", "integer", "number", "
 # pseudonym, addresses and free text are not kept at all.
 Personal = Literal["name", "id_number", "phone", "address", "free_text"]
 DROPPED: tuple[Personal, ...] = ("address", "free_text")
+# A category that the table does not list may be anything, a name in the wrong cell too: it is counted and never printed.
+NOT_LISTED = "not_listed"
 # What small numbers could be about: who lives in one village, or belongs to one group of people.
 Group = Literal["village", "people"]
 
@@ -80,6 +82,8 @@ class Column(Strict):
         """What a category value is called in the review."""
         if value is None:
             return Words(zh="未填写", en="not stated")
+        if value == NOT_LISTED and self.values:
+            return self.labels.get(value) or Words(zh="未归类", en="not in the list")
         raw = next((raw for raw, canonical in self.values.items() if canonical == value), value)
         return self.labels.get(value) or Words(zh=raw, en=value.replace("_", " "))
 
