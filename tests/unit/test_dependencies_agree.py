@@ -30,12 +30,11 @@ ON_CONDA = {
     "matplotlib": "matplotlib-base",
     "nbconvert": "nbconvert-core",
     "playwright": "playwright-python",
-    "pypandoc-binary": "pypandoc",
     "seaborn": "seaborn-base",
     "typst": "typst-py",
 }
-# What conda needs besides: pip comes with a venv, and pandoc with pypandoc-binary.
-ONLY_ON_CONDA = {"pandoc", "pip", "python"}
+# What conda needs besides: pip comes with a venv.
+ONLY_ON_CONDA = {"pip", "python"}
 
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 NEEDED = {
