@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from nianbao.figures.cells import LAST, THIS, Rules, System, balances, cell, same_number, system_of
@@ -25,14 +24,10 @@ def public_figures(work: Work) -> Figures:
 
 
 def editions(work: Work, year: int) -> list[Figures]:
-    """The public figures of every edition of that year that the site holds, oldest first."""
+    """The public figures of every edition of that year that the site holds, in either language."""
     folder = work.workspace.root / "site" / work.office.id / str(year)
-    found = [path for path in folder.glob("*/figures.json") if path.parent.name.isdecimal()]
-    return [read_figures(path) for path in sorted(found, key=_edition)]
-
-
-def _edition(path: Path) -> int:
-    return int(path.parent.name)
+    found = [path for pattern in ("*/figures.json", "*/*/figures.json") for path in folder.glob(pattern) if path.parent.name.isdecimal()]
+    return [read_figures(path) for path in sorted(found)]
 
 
 def public(exact: Figures, rules: Rules, earlier: Sequence[Figures] = (), last: Sequence[Figures] = ()) -> Figures:
