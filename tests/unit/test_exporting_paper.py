@@ -161,6 +161,13 @@ def test_a_figure_is_not_broken_over_a_line():
         assert any("2000余" in line for line, _ in lines(page)), before
 
 
+def test_a_figure_and_its_unit_stand_on_one_line():
+    number = '<span class="number-with-unit"><data value="2036" data-figure="i">2036</data>户次</span>'
+    for before in range(21, 27):
+        page = book("<p>" + "政" * before + number + "，年年年年</p>")[0]
+        assert any("2036户次" in line for line, _ in lines(page)), before
+
+
 def test_english_has_the_same_page_in_a_smaller_type():
     page = book("<h2>1. Petitions</h2><p>" + "All petitions were closed. " * 40 + "</p>", lang="en")[0]
     assert min(left for _, left, *_ in page) == pytest.approx(LEFT, abs=1)

@@ -20,7 +20,7 @@ _DENSE_TABLES = frozenset({"checks-table", "files-table", "passed-table"})
 _AFTER_TEXT = frozenset({"checks", "provenance"})
 _OPENING, _COVER = "opening", "cover"
 _LONG_LATIN = re.compile(r"[\w./-]{16,}", re.ASCII)
-# A figure does not break: where its Chinese begins or ends, a joiner of no width holds it together.
+# A figure and its unit do not break: where Chinese begins or ends, a joiner of no width holds them together.
 _JOINT = re.compile(r"(?<=[!-~])(?=[^!-~\s\u2060])|(?<=[^!-~\s\u2060])(?=\S)")
 
 
@@ -86,6 +86,9 @@ def _fit(node: dict[str, Any]) -> None:
             _change(cell["kids"], lambda text: _LONG_LATIN.sub(_with_breaks, text))
     elif node["tag"] == "data":
         _change(node["kids"], lambda text: _JOINT.sub("\u2060", text))
+    elif _has(node, "number-with-unit"):  # the mark and its unit, or one text
+        kids = [_JOINT.sub("\u2060", kid) if isinstance(kid, str) else kid for kid in node["kids"]]
+        node["kids"] = [kid if place == 0 or not isinstance(kid, str) else "\u2060" + kid for place, kid in enumerate(kids)]
 
 
 def _change(nodes: Nodes, how: Any) -> None:
