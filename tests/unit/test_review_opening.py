@@ -4,9 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from tests.unit.review_sample import count, outcome, sample_figures, sample_outcomes, sample_work
 
-from nianbao.errors import UnknownFigure, WrongParameter
+from nianbao.errors import BadYaml, UnknownFigure, WrongParameter
 from nianbao.review import opening
 from nianbao.review.block import OPENING
+from nianbao.work import open_work
 
 KEY = ["petitions.closed", "petitions.closing_rate", "penalties.fines"]
 
@@ -103,7 +104,7 @@ def test_the_facts_for_the_exporters_stand_beside_the_html(tmp_path):
     bundle = opening(sample_work(tmp_path, as_of="2024-01-05", draft=True), KEY)._repr_mimebundle_()
     assert bundle[OPENING] == {
         "office": "上仓镇人民政府", "title": "2023年法治政府建设情况年报", "year": 2023, "lang": "zh",
-        "as_of": "2024-01-05", "synthetic": True, "draft": True,
+        "as_of": "2024-01-05", "synthetic": True, "draft": True, "dated": "2024-01-05", "fonts": "package", "cover": False, "contents": False,
     }  # fmt: skip
     assert "办结信访件" in bundle["text/plain"]
 
@@ -118,3 +119,22 @@ def test_english(tmp_path):
 def test_a_title_of_ones_own_is_text(tmp_path):
     title = {"zh": "{year}年<b>工作</b>{报告}", "en": ""}
     assert parsed(opening(sample_work(tmp_path), KEY, title)).h1.get_text() == "2023年<b>工作</b>{报告}"
+
+
+def test_what_the_office_asks_of_paper_is_among_the_facts(tmp_path):
+    work = sample_work(tmp_path)
+    facts = opening(work, []).opening
+    assert [facts[name] for name in ("fonts", "cover", "contents", "dated")] == ["package", False, False, "2023-12-31"]
+    with (work.raw.parent / "office.yml").open("a", encoding="utf-8") as file:
+        file.write("cover: true\ncontents: true\nfonts: system\neditions: {2023: {published_on: 2024-03-15}}\n")
+    facts = opening(open_work("shangcang", 2023, workspace=tmp_path), []).opening
+    assert [facts[name] for name in ("fonts", "cover", "contents", "dated")] == ["system", True, True, "2024-03-15"]
+
+
+@pytest.mark.parametrize(("line", "named"), [("fonts: sytem", "sytem"), ("cover: maybe", "cover"), ("content: true", "contents")])
+def test_what_cannot_be_asked_of_paper_is_an_error_that_names_it(tmp_path, line, named):
+    office = sample_work(tmp_path).raw.parent / "office.yml"
+    office.write_text(office.read_text("utf-8") + f"{line}\n", "utf-8")
+    with pytest.raises(BadYaml) as error:
+        open_work("shangcang", 2023, workspace=tmp_path)
+    assert named in error.value.say("zh") and "office.yml 第 " in error.value.say("zh")
