@@ -95,7 +95,7 @@ def _card(work: Work, figure: Figure) -> Markup:
     unit = one(unit) if lang == "en" and figure.value == 1 else unit
     parts = [
         element("div", figure.label.of(lang), "card-label"),
-        element("div", joined([value, element("span", unit, "unit")]) if unit else value, "card-value"),
+        element("div", joined([value, element("span", unit, "unit")], said(lang, "", " ")) if unit else value, "card-value"),
         element("div", _before(work, figure), "card-before"),
     ]
     return joined(parts)
