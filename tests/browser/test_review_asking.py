@@ -82,3 +82,11 @@ def test_a_hostile_name_is_shown_as_it_is_written(chromium, tmp_path):
     assert page.said == []
     assert [url for url in page.asked if not url.startswith("data:")] == [page.url]
     page.close()
+
+
+def test_a_finger_finds_every_number(open_page):
+    # axe lets a small target pass that stands alone; ours are 24 pixels wide and high wherever they stand.
+    page = open_page(320)
+    sizes = page.eval_on_selector_all(".figure > .ask", "all => all.filter(b => b.checkVisibility()).map(b => [b.offsetWidth, b.offsetHeight])")
+    assert len(sizes) >= 150
+    assert min(map(min, sizes)) >= 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.browser.conftest import becomes
+from tests.browser.conftest import add_style, becomes
 
 WIDTHS = (320, 768, 1280)
 # Targets of 24 pixels (WCAG 2.2) are a rule that axe leaves off by itself.
@@ -18,11 +18,6 @@ def violations(page, within=None):
     found = Axe().run(page, within, options=EVERY_RULE).response
     assert found["passes"]
     return [f"{v['id']}: {node['html'][:160]}" for v in found["violations"] for node in v["nodes"]]
-
-
-def add_style(page, text):
-    """A style sheet of the reader's own, which no policy of the page forbids."""
-    page.evaluate("text => document.body.append(Object.assign(document.createElement('style'), {textContent: text}))", text)
 
 
 def test_the_page_asks_for_nothing_but_itself_and_says_nothing_to_the_console(open_page, address):
