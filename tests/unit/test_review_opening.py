@@ -112,7 +112,7 @@ def test_the_facts_for_the_exporters_stand_beside_the_html(tmp_path):
 def test_english(tmp_path):
     page = parsed(opening(sample_work(tmp_path, sample_figures(), lang="en"), KEY))
     assert page.select_one(".as-of").get_text() == "Figures as of 31 December 2023"
-    assert page.select(".card-value")[2].get_text() == "11,850yuan"
+    assert page.select(".card-value")[2].get_text() == "11,850 yuan"
     assert lines(page.select(".card")[0]) == ["2022: 393 petitions", f"{427 - 393} more"]
 
 
