@@ -14,6 +14,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
+from tests.pdf_tags import tags
 
 from nianbao.review.typeface import font_file
 
@@ -93,17 +94,6 @@ def test_every_picture_is_there_with_its_words(converted):
         pictures = {name.objgen for leaf in book.pages for name in leaf.get("/Resources", {}).get("/XObject", {}).values() if name.get("/Subtype") == "/Image"}
     assert sorted(squeezed(text) for text in told) == sorted(squeezed(text) for text in wanted)
     assert len(pictures) == len(set(wanted))
-
-
-def tags(node):
-    """Every structure element, outermost first."""
-    if isinstance(node, pikepdf.Array):
-        for kid in node:
-            yield from tags(kid)
-    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-        yield node
-        if "/K" in node:
-            yield from tags(node.K)
 
 
 def test_tables_have_headers_that_are_known_as_such(converted):

@@ -8,6 +8,7 @@ from threading import Thread
 import pikepdf
 import pytest
 from pypdf import PdfReader
+from tests.pdf_tags import tags
 from tests.unit.review_sample import count, notebook, sample_notebook, sample_work
 
 from nianbao.errors import NoGlyph, RenderFailed
@@ -64,17 +65,6 @@ def test_bookmarks_are_the_numbered_headings(review):
         return [titles(entry) if isinstance(entry, list) else entry.title for entry in entries]
 
     assert titles(PdfReader(io.BytesIO(review)).outline) == ["一、信访", ["（一）经过"], "二、核对结果", "三、数据来源"]
-
-
-def tags(node):
-    """Every structure element of the document, outermost first."""
-    if isinstance(node, pikepdf.Array):
-        for kid in node:
-            yield from tags(kid)
-    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-        yield node
-        if "/K" in node:
-            yield from tags(node.K)
 
 
 def test_pictures_have_words_and_tables_have_headers(book):
