@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import sqrt
+from math import ceil, sqrt
 from typing import Any
 
 from nianbao.exporting.tree import words
@@ -12,6 +12,7 @@ from nianbao.exporting.tree import words
 GAP = 1.0
 _LEAST_HEAD = 4.0
 _MOST_LINES = 3
+_MOST_LINES_TOGETHER = 30
 
 
 def widths(table: dict[str, Any], room: float) -> list[float]:
@@ -38,6 +39,17 @@ def widths(table: dict[str, Any], room: float) -> list[float]:
     texts = {place: sqrt(held[place]) + 0.1 for place in range(count) if not numbers[place]}
     shared = _shared(texts, wanted, left)
     return [shared.get(place, wide) + GAP for place, wide in enumerate(wanted)]
+
+
+def stays_together(row: list[dict[str, Any]], columns: list[float]) -> bool:
+    """Whether a page may not end within the row: where two of its cells have several lines, a reader who goes on overleaf
+    would find the rest of each far from its beginning. A row that would fill most of a page may break all the same."""
+    lines, place = [], 0
+    for cell in row:
+        room = max(sum(columns[place : place + cell["colspan"]]) - GAP, 1.0)
+        lines.append(ceil(width(words(cell["kids"])) / room))
+        place += cell["colspan"]
+    return sum(count > 1 for count in lines) > 1 and max(lines) <= _MOST_LINES_TOGETHER
 
 
 def _shared(weights: dict[int, float], wanted: list[float], room: float) -> dict[int, float]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from nianbao.exporting.columns import widths
+from nianbao.exporting.columns import stays_together, widths
 from nianbao.exporting.page import Page
 from nianbao.exporting.tree import Node, Nodes
 from nianbao.review.typeface import plain
@@ -82,6 +82,10 @@ def _fit(node: dict[str, Any]) -> None:
     if node["tag"] == "table":
         size = _DENSE if _DENSE_TABLES & set(node["css"]) else _TABLE
         node["widths"] = widths(node, _PAGE_WIDTH / size)
+        for row in node["body"]:
+            together = stays_together(row, node["widths"])
+            for cell in row:
+                cell["breakable"] = not together
         for cell in _cells(node):
             _change(cell["kids"], lambda text: _LONG_LATIN.sub(_with_breaks, text))
     elif node["tag"] == "data":

@@ -10,11 +10,12 @@ from typing import Any
 from nianbao.exporting.page import Page
 from nianbao.proofing.differences import Difference
 from nianbao.proofing.page import PAPER, headers, pieces
-from nianbao.proofing.quantities import Piece, first_mismatch, quantities
+from nianbao.proofing.quantities import Piece, first_mismatch, quantities, same_quantities
 
 OUTPUT = "review.pdf"
 _FOLIO = re.compile(r"—\s*\d+\s*—")
 _PAGE = re.compile(r"(?:[\s.…·]{2,}|\s)\d+$")
+_LONG_CELL = 240  # signs; thirty lines of the narrowest column of text
 _TOP = 8  # lines within which the header of a table that goes on must stand
 
 
@@ -22,8 +23,17 @@ def difference_on_paper(review: Page, made: Any, path: Path) -> Difference | Non
     """The first line of the PDF that prints another quantity than the page; None where all are there and no more."""
     leaves = _leaves(path, review.say("第{}页", "page {}"))
     lines = [line for leaf in leaves for line in leaf]
-    mismatch = first_mismatch(pieces(made, PAPER), lines, _Added(review, made, leaves).may_be)
-    return mismatch and Difference(OUTPUT, mismatch.where, mismatch.expected, mismatch.found)
+    expected, added = pieces(made, PAPER), _Added(review, made, leaves)
+    mismatch = first_mismatch(expected, lines, added.may_be)
+    if mismatch is None or (_has_long_rows(made) and same_quantities(expected, [line for line in lines if not added.may_be(line)])):
+        return None
+    return Difference(OUTPUT, mismatch.where, mismatch.expected, mismatch.found)
+
+
+def _has_long_rows(made: Any) -> bool:
+    """Whether a row may fill more than a page, so that its cells are read in pieces; their order is then no use."""
+    rows = ([len(cell.text_content()) for cell in row] for row in made.iter("tr"))
+    return any(sum(length > _LONG_CELL for length in row) > 1 for row in rows)
 
 
 class _Added:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -58,6 +59,12 @@ def first_mismatch(expected: Sequence[Piece], found: Sequence[Piece], may_be_add
     if len(stream) in reached:
         return None
     return Mismatch(found[-1].where if found else "", _at(expected, ends, max(reached)), "")
+
+
+def same_quantities(expected: Sequence[Piece], found: Sequence[Piece]) -> bool:
+    """Whether both print the same digits and signs as often, whatever their order."""
+    one, other = (Counter(sign for piece in pieces for sign in quantities(piece.text)) for pieces in (expected, found))
+    return one == other
 
 
 def _alike(stream: str, place: int, own: str) -> int:
