@@ -50,7 +50,7 @@ def rows(bars: Sequence[Bar], width: int, key: tuple[str, str] | None) -> bytes:
         places = [place + shift for place in range(len(bars))]
         _bars(axes, bars, places, thick, "h")
         for place, bar, label in zip(places, bars, labels, strict=True):
-            end = max(bar.value, bar.before or 0)
+            end = _end(bar, (width - left - right) / _longest(bars), _width(bar.shown) + 2 * _GAP)
             _write(axes, bar.shown, (end, place), (_GAP, 0), "left", "center")
             if above:
                 _write(axes, label, (0, place - thick / 2), (0, 2), "left", "bottom")
@@ -71,7 +71,7 @@ def columns(bars: Sequence[Bar], key: tuple[str, str] | None) -> bytes:
         axes.set(ylim=(0, _longest(bars)), xlim=(-0.5, len(bars) - 0.5))
         _bars(axes, bars, list(range(len(bars))), 0.72, "v")
         for place, bar in enumerate(bars):
-            _write(axes, bar.shown, (place, max(bar.value, bar.before or 0)), (0, 3), "center", "bottom")
+            _write(axes, bar.shown, (place, _end(bar, height / _longest(bars), TEXT + 6)), (0, 3), "center", "bottom")
             _write(axes, _fitted(bar.label, WIDE), (place, 0), (0, -_GAP), "center", "top")
         axes.axhline(0, color=INK, linewidth=1, clip_on=False)
         _key(figure, key)
@@ -169,6 +169,12 @@ def _width(text: str) -> float:
     font.set_size(TEXT, _UNITS_PER_INCH)
     font.set_text(text)
     return float(font.get_width_height()[0] / 64)
+
+
+def _end(bar: Bar, scale: float, room: float) -> float:
+    """Where the bar's number stands: at its own end, on the longer grey bar where that leaves room for it, else past the grey one's."""
+    before = bar.before or 0
+    return bar.value if (before - bar.value) * scale > room else max(bar.value, before)
 
 
 def _longest(bars: Sequence[Bar]) -> float:
