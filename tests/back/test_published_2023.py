@@ -53,7 +53,7 @@ def page(finished) -> BeautifulSoup:
 
 @pytest.fixture(scope="module")
 def paper(finished) -> str:
-    return re.sub(r"\s", "", "".join(leaf.extract_text() for leaf in PdfReader(finished.review / "review.pdf").pages))
+    return re.sub(r"[\s\u2060\u200b]", "", "".join(leaf.extract_text() for leaf in PdfReader(finished.review / "review.pdf").pages))
 
 
 def test_all_27_figures_of_the_report_are_here():

@@ -107,7 +107,7 @@ def test_foreign_records_with_english_headers_are_cleaned_checked_and_reviewed_b
     (new.root / "data/raw/nyc/2023/complaints_2023.csv").write_text("\n".join(lines), "utf-8")
     done = new.nianbao("run", "nyc", 2023, "--lang", "en")
     assert done.code == 0, done.err
-    review = new.root / "reviews/nyc/2023"
+    review = new.root / "reviews/nyc/2023-en"
     figures = {figure["name"]: figure for figure in json.loads((review / "figures.json").read_text("utf-8"))}
     outcomes = {o["rule"]: o for o in json.loads((review / "checks.json").read_text("utf-8"))["outcomes"]}
     assert set(figures) == {"complaints.opened", "complaints.closed", "complaints.closed_share"}

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from zipfile import ZipFile
 
 import nbformat
@@ -12,6 +13,7 @@ from tests.unit.word_sample import word
 from nianbao.errors import NotAsPrinted
 from nianbao.exporting import ReviewHTML, ReviewPDF
 from nianbao.exporting.page import page
+from nianbao.exporting.pdf import pdf
 from nianbao.proofing import executed_page, read_back, require_read_back
 from nianbao.proofing.quantities import Piece, first_mismatch, quantities
 from nianbao.review.prose import section
@@ -78,6 +80,16 @@ def test_words_of_the_html_that_the_notebook_did_not_show_are_found(folder):
     tampered(folder / "review.html", "约占九成", "约占八成")
     (difference,) = read_back(folder, executed_page(folder))
     assert "约占九成" in difference.expected and "约占八成" in difference.found
+
+
+@pytest.mark.parametrize("asked", [{}, {"draft": True}, {"cover": True, "contents": True}])
+@pytest.mark.parametrize("name", ["杭州市余杭区良渚街道办事处", "重庆市万州区第2管委会", "上仓镇人民政府"])
+def test_names_with_signs_of_quantity_and_the_mark_of_a_draft_are_no_difference(made, tmp_path, name, asked):
+    review = executed_page(made)
+    review = replace(review, facts=review.facts | {"office": name} | asked, opening=review.opening.replace("上仓镇人民政府", name))
+    shutil.copyfile(made / "figures.json", tmp_path / "figures.json")
+    (tmp_path / "review.pdf").write_bytes(pdf(review))
+    assert read_back(tmp_path, review) == []
 
 
 def test_figures_of_another_run_are_found(folder):

@@ -37,7 +37,7 @@ def _has_long_rows(made: Any) -> bool:
 
 
 class _Added:
-    """What paper adds to the page: page numbers, contents, the header of a table that goes on, the day of signing."""
+    """What paper adds to the page: page numbers, contents, the header of a table that goes on, who signs and when, the cover's title."""
 
     def __init__(self, review: Page, made: Any, leaves: list[list[Piece]]) -> None:
         self.tops = {id(line) for leaf in leaves for line in leaf[:_TOP]}
@@ -49,25 +49,41 @@ class _Added:
         }  # fmt: skip
         day = date.fromisoformat(str(review.facts.get("dated") or review.facts["as_of"]))
         self.day = _bare(review.say(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {day:%B} {day.year}"))
+        self.names = [_bare(str(review.facts[name])) for name in ("office", "title")]
 
     def may_be(self, line: Piece) -> bool:
         text = _bare(line.text)
-        if _FOLIO.fullmatch(text) or text == self.day or (id(line) in self.tops and quantities(line.text) in self.headers):
+        if _FOLIO.fullmatch(text) or text == self.day or self._names(text):
+            return True
+        if id(line) in self.tops and quantities(line.text) in self.headers:
             return True
         # A long heading goes on in a second line of the contents, which ends with the page.
         entry = _bare(_PAGE.sub("", line.text))
         return id(line) in self.front and len(entry) > 1 and any(entry in heading for heading in self.headings)
 
+    def _names(self, text: str) -> bool:
+        """Whether it is a line of the office's name or the title: 余杭区 holds a sign of quantity too."""
+        return text in self.names or (len(text) > 3 and any(text in name for name in self.names))
+
 
 def _leaves(path: Path, page_of: str) -> list[list[Piece]]:
-    """The lines of each page of the PDF."""
+    """The lines of each page of the PDF, without the mark of a draft that lies across them."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(path) as document:
-        texts = [leaf.get_textpage().get_text_range() for leaf in document]
+        texts = [_upright(leaf) for leaf in document]
     return [
         [Piece(line, page_of.format(number)) for line in text.splitlines() if line.strip()] for number, text in enumerate(texts, start=1)
     ]
+
+
+def _upright(leaf: Any) -> str:
+    """The page's text, but for what stands aslant: where that crosses a line it would break it to pieces."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
+
+    for found in [found for found in leaf.get_objects(filter=[FPDF_PAGEOBJ_TEXT]) if found.get_matrix().b]:
+        leaf.remove_obj(found)
+    return str(leaf.get_textpage().get_text_range())
 
 
 def _bare(text: str) -> str:
