@@ -94,7 +94,7 @@ def sample_figures() -> list[Figure]:
         count("petitions.carried_in", ("上年结转", "Carried in from the year before"), piece, 14, 11),
         count("petitions.closed", ("办结信访件", "Petitions closed"), piece, 427, 393, ways),
         count("petitions.carried_out", ("年末未办结", "Open at the end of the year"), piece, 11, 14),
-        rate("petitions.accepted_on_time_rate", ("按时受理率", "Accepted on time"), 424, 424, (390, 396)),
+        rate("petitions.accepted_on_time_rate", ("按时受理率", "Share accepted on time"), 424, 424, (390, 396)),
         rate("petitions.closing_rate", ("办结率", "Closing rate"), 427, 438, (393, 407)),
         rate("petitions.satisfaction_rate", ("群众满意率", "Satisfaction"), 427, 427, (385, 393)),
         count("penalties.cases", ("行政处罚案件", "Penalty cases"), case, 90, 83, {"kind": kinds, "month": cases}, PENALTIES),
