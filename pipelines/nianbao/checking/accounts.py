@@ -165,7 +165,7 @@ ACCOUNTS = (
             _rule("files.dates-with-year", _BETWEEN, "info", "日期都写明年份（没有年份的按本年度读取）",
                   "Every date has its year (one without is read as of the report's year)", column="no_year", max_value=0),
             _rule("files.numbers-exact", _BETWEEN, "info", "统计数都是确数，没有“余”“近”“约”之类的约数",
-                  "Every number is exact, none an “about”", column="over", max_value=0),
+                  "Every number is exact, none is approximate", column="over", max_value=0),
             _rule("files.long-numbers-whole", _BETWEEN, "warning", "证件号码等长数字没有被表格软件改坏（如1.20119E+17）",
                   "No long number has been spoilt by a spreadsheet (such as 1.20119E+17)", column="spoilt", max_value=0),
         ),
