@@ -14,6 +14,7 @@ from nianbao.errors import NotAsPrinted
 from nianbao.exporting import ReviewHTML, ReviewPDF
 from nianbao.exporting.page import page
 from nianbao.exporting.pdf import pdf
+from nianbao.figures import Amount
 from nianbao.proofing import executed_page, read_back, require_read_back
 from nianbao.proofing.quantities import Piece, first_mismatch, quantities
 from nianbao.review.prose import section
@@ -21,19 +22,22 @@ from nianbao.review.prose import section
 PROSE = "## 信访\n\n{{year}}年办结{{petitions.closed}}件，约占九成；来访{{petitions.closed: 来访}}件，罚款{{penalties.fines|yuan}}，办结率{{petitions.closing_rate}}。"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A small finished folder."""
-    folder = tmp_path_factory.mktemp("made")
-    work = sample_work(folder / "w")
+def finished_folder(folder, figures):
+    """A small finished folder of these figures."""
+    work = sample_work(folder / "w", figures)
     notebook = sample_notebook(work, section(work, "petitions", PROSE))
     (folder / "notebooks").mkdir()
     nbformat.write(notebook, folder / "notebooks/3_review.ipynb")
-    (folder / "figures.json").write_text(json.dumps([figure.json() for figure in sample_figures()]), "utf-8")
+    (folder / "figures.json").write_text(json.dumps([figure.json() for figure in figures]), "utf-8")
     (folder / "review.html").write_text(ReviewHTML().from_notebook_node(notebook)[0], "utf-8")
     (folder / "review.pdf").write_bytes(ReviewPDF().from_notebook_node(notebook)[0])
     word(page(notebook), folder / "review.docx")
     return folder
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return finished_folder(tmp_path_factory.mktemp("made"), sample_figures())
 
 
 @pytest.fixture
@@ -49,6 +53,27 @@ def tampered(path, old, new):
 
 def test_what_was_made_is_what_the_figures_say(made):
     assert read_back(made, executed_page(made)) == []
+
+
+def test_hidden_numbers_told_in_words_read_back_and_others_in_their_place_do_not(tmp_path):
+    hidden = []
+    for figure in sample_figures():
+        parts = tuple(replace(part, value=None, hidden=True) if part.key == "visit" else part for part in figure.by.get("channel", ()))
+        amount = Amount(None, hidden=True) if figure.name == "petitions.closing_rate" else figure.amount
+        hidden.append(replace(figure, amount=amount, by=dict(figure.by) | ({"channel": parts} if parts else {})))
+    folder = finished_folder(tmp_path, hidden)
+    assert read_back(folder, executed_page(folder)) == []
+    tampered(folder / "review.html", ">若干<", ">186<")
+    first = read_back(folder, executed_page(folder))[0]
+    assert (first.expected, first.found) == ("若干", "186")
+    tampered(folder / "review.html", ">186<", ">若干<")
+    tampered(folder / "review.html", 'data-form="withheld">未列出', 'data-form="withheld">97.5%')
+    first = read_back(folder, executed_page(folder))[0]
+    assert (first.expected, first.found) == ("未列出", "97.5%")
+    # Words in place of a number that is not hidden are none of the figure's.
+    tampered(folder / "review.html", '>97.5%<', '>未列出<')
+    tampered(folder / "review.html", 'value="427" data-figure="petitions.closed">427', 'value="" data-figure="petitions.closed" data-form="withheld">若干')
+    assert [one.output for one in read_back(folder, executed_page(folder))][0] == "review.html"
 
 
 @pytest.mark.parametrize(

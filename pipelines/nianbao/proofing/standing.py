@@ -13,6 +13,7 @@ from nianbao.figures import Figure, Figures, public_figures, read_figures
 from nianbao.proofing.claims import tidy
 from nianbao.proofing.document import Paragraph, read_document
 from nianbao.proofing.page import WORD, executed_page, parsed, pieces
+from nianbao.review.marks import WITHHELD
 from nianbao.work import Work
 
 REVIEW = "review.docx"
@@ -48,7 +49,9 @@ class Standing:
             figure = figure.at(mark["data-by"], mark.get("data-key", "")) if "data-by" in mark else figure
         except KeyError:
             return None
-        return Printed(figure, mark.get("data-of", ""), mark.get("data-form"))
+        form = mark.get("data-form")
+        # What was hidden when the draft went out may be told by now.
+        return Printed(figure, mark.get("data-of", ""), None if form == WITHHELD and not figure.amount.hidden else form)
 
 
 def standing_review(work: Work, returned: list[Paragraph], file: Path) -> Standing:

@@ -4,8 +4,8 @@ program can read it back.
     <data value="427" data-figure="petitions.closed">427</data>
 
 `data-by` and `data-key`: a part of the figure's breakdown. `data-of`: what of it is printed, where it is not this year's
-amount: previous, part, whole, previous-part, previous-whole, change. `data-form`: the format that prose names. `value` is
-the plain number as figures.json has it, empty where there is none.
+amount: previous, part, whole, previous-part, previous-whole, change. `data-form`: the format that prose names, and
+`withheld` where a sentence tells a hidden number in words. `value` is the plain number as figures.json has it, empty where there is none.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from nianbao.figures.model import Number
 from nianbao.review.results import WHERE
 from nianbao.words import said
 
+WITHHELD = "withheld"
+
 
 def mark(figure: Figure, lang: str, of: str = "", form: str | None = None, where: str = WHERE, sentence: bool = False) -> Markup:
     """The figure's number, or what `of` it, as `lang` writes it and marked with its name; in a sentence a hidden one is
     told in words. Raises UnknownFormat."""
+    form = WITHHELD if sentence and figure.amount.hidden else form
     number, text = printed(figure, lang, of, form, where)
-    if sentence and figure.amount.hidden:
-        text = withheld(figure, lang)
     by, key = figure.part_of or ("", "")
     given = {"figure": figure.whole_name, "of": of, "form": form or ""} | ({"by": by} if by else {})
     marks = [Markup(' data-{}="{}"').format(Markup(name), given[name]) for name in ("figure", "by", "of", "form") if given.get(name)]
@@ -48,6 +49,8 @@ def printed(figure: Figure, lang: str, of: str, form: str | None, where: str = W
     if not of:
         if figure.value is None and figure.part_of and not figure.amount.hidden:
             return None, said(lang, "无数据", "no data")
+        if form == WITHHELD and figure.amount.hidden:
+            return None, withheld(figure, lang)
         return figure.value, written(figure, form, lang, where)
     amount = _amount_of(figure, of)
     if amount is None:
