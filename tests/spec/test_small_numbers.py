@@ -218,3 +218,25 @@ def test_what_one_office_hides_the_roll_up_hides(office, tmp_path):
     visits(town, 北庄=20, 中庄=30)
     county = rolled_up([shown(office), shown(town)])
     assert county["visits.held"].amount.hidden and county["visits.settled_rate"].amount.hidden
+
+
+@pytest.mark.parametrize("numbers", [[1] * 12, [1] * 10 + [2]])
+def test_a_breakdown_that_the_number_of_villages_would_tell_is_withdrawn(office, numbers):
+    # Whichever are hidden, each village that is listed has one visit at least, and the total says that none has more.
+    names = [f"{sign}庄" for sign in "甲乙丙丁戊己庚辛壬癸子丑"]
+    visits(office, 2022, **dict(zip(names, numbers, strict=False)))
+    last = office.check(year=2022).work
+    figures = public_figures(last)
+    assert figures["visits.held"].by.keys() == {"channel", "month"} and figures["visits.held"].withdrawn == ("village",)
+    assert figures["visits.held"].value == sum(numbers) and not figures["visits.settled_rate"].amount.hidden
+    # Nor does the next year's review tell them, by number or by name.
+    visits(office, 东庄=12, 甲庄=20)
+    figures = shown(office)
+    assert villages(figures) == {"甲庄": 20, "东庄": 12} and set(villages(figures, year="last").values()) == {None}
+
+
+def test_a_breakdown_that_an_edition_has_withdrawn_stays_so(office):
+    visits(office, 东庄=1, 西庄=1, 南庄=1)
+    publish(office.check().work, 1)
+    visits(office, 东庄=12, 西庄=10, 南庄=30)
+    assert shown(office)["visits.held"].withdrawn == ("village",)

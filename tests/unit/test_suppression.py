@@ -1,6 +1,9 @@
 """What else must be hidden: cells and equations alone, without a review around them."""
 
 import time
+from dataclasses import replace
+
+import pytest
 
 from nianbao.figures.suppression import Cell, Equation, hide
 
@@ -88,3 +91,25 @@ def test_large_breakdowns_are_quick():
     found = hide(cells, equations, small)
     assert small <= found
     assert time.process_time() - began < 3  # 1 s on a machine of its own
+
+
+def open_list(**sizes):
+    """As `parts`, where only what occurs is listed."""
+    cells, whole = parts(**sizes)
+    return {name: made if name == T else replace(made, least=1) for name, made in cells.items()}, whole
+
+
+@pytest.mark.parametrize("sizes", [[1] * 12, [1] * 10 + [2]])
+def test_listed_parts_that_are_as_many_as_their_sum_take_a_larger_one_or_the_total(sizes):
+    small = [chr(ord("a") + n) for n in range(len(sizes))]
+    cells, whole = open_list(**dict(zip(small, sizes, strict=True)), y=9, z=30)
+    assert hidden(cells, whole, small=small) == {*small, "y"}
+    cells, whole = open_list(**dict(zip(small, sizes, strict=True)))
+    assert hidden(cells, whole, small=small) == {*small, "t"}
+    cells, whole = parts(**dict(zip(small, sizes, strict=True)), y=9)
+    assert "y" not in hidden(cells, whole, small=small)
+
+
+def test_small_parts_that_are_as_large_as_small_ones_can_be_take_another():
+    cells, whole = open_list(a=4, b=4, c=4, d=9, e=30)
+    assert hidden(cells, whole, small="abc") == {"a", "b", "c", "d"}

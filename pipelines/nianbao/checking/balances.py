@@ -106,7 +106,7 @@ def _is_hidden(term: Term, public: Figures) -> bool:
         return False
     figure = public[term.name]
     if term.part_of is not None:
-        return any(part.hidden for part in figure.by.get(term.part_of, ()))
+        return term.part_of in figure.withdrawn or any(part.hidden for part in figure.by.get(term.part_of, ()))
     amount = figure.previous if term.scope == "before" else figure.amount
     return amount is not None and amount.hidden
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from nianbao.figures.model import Amount, Figure, Figures, Number
-from nianbao.figures.suppression import Cell, Equation, Name
+from nianbao.figures.suppression import SPREAD, Cell, Equation, Name
 from nianbao.office import Fact, Suppression
 from nianbao.tables import Measure, Rule, Sum, Table, Term, column_rests_on, parse_balance, parse_sum
 
@@ -70,12 +70,28 @@ class System:
         return not sum(factor * self.cells[name].value for name, factor in equation.items())
 
 
-def system_of(figures: Figures, rules: Rules, year: str) -> System:
-    """All that is published of one year, told from that year's numbers alone."""
+def withdrawn(figures: Figures, rules: Rules, year: str) -> set[Name]:
+    """The breakdowns, as cells without a key, that are not published at all: each part that is listed counts at least one,
+    so that their number beside the total would tell them, however many are hidden."""
+    found: set[Name] = set()
+    for figure in figures.values():
+        amount = figure.amount if year == THIS else figure.previous
+        for way, parts in figure.by.items():
+            if figure.kind != "count" or rules.listed(figure, way) or amount is None or amount.value is None:
+                continue
+            told = [part.value if year == THIS else part.previous for part in parts]
+            there = [number for number in told if number]
+            if len(there) > 1 and min(there) < rules.threshold(figure, way) and amount.value - len(there) < SPREAD:
+                found.add(cell(year, figure.name, way))
+    return found
+
+
+def system_of(figures: Figures, rules: Rules, year: str, gone: Collection[Name] = ()) -> System:
+    """All that is published of one year, told from that year's numbers alone, without the breakdowns that are `gone`."""
     found = System()
     for figure in figures.values():
         if figure.kind != "rate":
-            _add_figure(found, figure, rules, year)
+            _add_figure(found, figure, rules, year, gone)
     for figure in figures.values():
         measure = rules.measure(figure)
         if figure.kind == "rate" and measure:
@@ -133,7 +149,7 @@ def _cells_of(term: Term, figure: Figure, year: str, rules: Rules) -> list[Name]
     return [cell(year, term.name, term.part_of, part.key) for part in figure.by.get(term.part_of, ()) if part.key in known]
 
 
-def _add_figure(found: System, figure: Figure, rules: Rules, year: str) -> None:
+def _add_figure(found: System, figure: Figure, rules: Rules, year: str, gone: Collection[Name]) -> None:
     """A figure's total and parts; the parts of each breakdown add up to the total."""
     amount = figure.amount if year == THIS else figure.previous
     if amount is None or amount.value is None:
@@ -143,6 +159,7 @@ def _add_figure(found: System, figure: Figure, rules: Rules, year: str) -> None:
     found.add(total, Cell(_exact(amount.value), size_of(figure.kind, amount, counted), TOTAL), rules.below.totals)
     for way, parts in figure.by.items():
         below, listed = rules.threshold(figure, way), rules.listed(figure, way)
+        away = cell(year, figure.name, way) in gone
         terms = {total: -1}
         for part in parts:
             told = part.amount if year == THIS else part.before
@@ -151,12 +168,14 @@ def _add_figure(found: System, figure: Figure, rules: Rules, year: str) -> None:
             name = cell(year, figure.name, way, part.key)
             size = size_of(figure.kind, told, counted)
             # In an open list nought is there for the other year's sake: the year itself does not know of it.
-            found.add(name, Cell(_exact(told.value), size, PART if listed or told.value else None), below)
+            rank = PART if (listed or told.value) and not away else None
+            least = int(not listed and not away and size == told.value)
+            found.add(name, Cell(_exact(told.value), size, rank, not away, least), below)
             terms[name] = 1
         if len(terms) > 1:
             # Distinct ones and means do not add up; taken as if they did, a lone hidden part has company all the same.
             exact = figure.kind in ("count", "sum") and found.holds(terms)
-            found.equations.append(Equation(terms, total, below, exact))
+            found.equations.append(Equation(terms, total, 0 if away else below, exact))
 
 
 def _add_rest(found: System, figures: Figures, rate: Figure, measure: Measure, rules: Rules, year: str) -> None:

@@ -83,6 +83,7 @@ class Figure:
     table: str = ""
     condition: str = ""
     sources: tuple[Mapping[str, Any], ...] = ()
+    withdrawn: tuple[str, ...] = ()  # breakdowns that are not published, as all of their numbers would follow
     part_of: tuple[str, str] | None = None  # breakdown and key, where it is one line of another figure's breakdown
 
     @property
@@ -125,7 +126,7 @@ class Figure:
             "condition": self.condition,
             "previous": _amount_json(self.previous) if self.previous else None,
             "sources": [dict(source) for source in self.sources],
-        }
+        } | ({"withdrawn": list(self.withdrawn)} if self.withdrawn else {})
 
 
 class Figures(Mapping[str, Figure]):
@@ -179,6 +180,7 @@ def _figure(entry: dict[str, Any]) -> Figure:
         name=entry["name"], label=Words(**entry["label"]), unit=Words(**entry["unit"]), kind=entry["kind"],
         amount=_amount(entry), previous=_amount(entry["previous"]) if entry["previous"] else None, by=by,
         rollup=entry["rollup"], table=entry["table"], condition=entry["condition"], sources=tuple(entry["sources"]),
+        withdrawn=tuple(entry.get("withdrawn", ())),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from nianbao.figures.cells import LAST, THIS, Rules, System, balances, cell, same_number, system_of
+from nianbao.figures.cells import LAST, THIS, Rules, System, balances, cell, same_number, system_of, withdrawn
 from nianbao.figures.model import Amount, Figure, Figures, Part, read_figures
 from nianbao.figures.suppression import Cell, Name, hide
 from nianbao.tables import parse_sum
@@ -38,13 +38,18 @@ def public(exact: Figures, rules: Rules, earlier: Sequence[Figures] = (), last: 
     before is hidden as its own review did it, from its numbers alone.
     """
     known, kept = _told(exact, earlier, last)
-    before = _hidden(system_of(exact, rules, LAST), kept, known)
-    found = system_of(exact, rules, THIS)
+    gone = withdrawn(exact, rules, THIS) | withdrawn(exact, rules, LAST) | _gone(earlier, THIS) | _gone(last, LAST)
+    before = _hidden(system_of(exact, rules, LAST, gone), kept, known)
+    found = system_of(exact, rules, THIS, gone)
     now = _hidden(found, kept, known)
     if before:
-        now = _beside(found, system_of(exact, rules, LAST), exact, rules, now | before, known)
+        now = _beside(found, system_of(exact, rules, LAST, gone), exact, rules, now | before, known)
     hidden = now | before | kept
-    return Figures([_shown(figure, hidden, rules) for figure in exact.values()])
+    return Figures([_shown(figure, hidden, gone, rules) for figure in exact.values()])
+
+
+def _gone(editions: Sequence[Figures], year: str) -> set[Name]:
+    return {cell(year, figure.name, way) for edition in editions for figure in edition.values() for way in figure.withdrawn}
 
 
 def _hidden(found: System, kept: Collection[Name], known: Collection[Name]) -> set[Name]:
@@ -93,14 +98,23 @@ def _told(exact: Figures, earlier: Sequence[Figures], last: Sequence[Figures]) -
     return known - kept, kept
 
 
-def _shown(figure: Figure, hidden: Collection[Name], rules: Rules) -> Figure:
+def _shown(figure: Figure, hidden: Collection[Name], gone: Collection[Name], rules: Rules) -> Figure:
     """The figure as it may be printed, without the hidden numbers and without how many records stand behind the others."""
-    by = {way: _parts(figure, way, parts, hidden, rules) for way, parts in figure.by.items()}
+    away = tuple(way for way in figure.by if cell(THIS, figure.name, way) in gone)
+    by = {
+        way: _parts(figure, way, _this_year(parts) if cell(LAST, figure.name, way) in gone else parts, hidden, rules)
+        for way, parts in figure.by.items() if way not in away
+    }  # fmt: skip
     amount = _amount(figure, figure.amount, THIS, hidden, rules)
     before = None if figure.previous is None else _amount(figure, figure.previous, LAST, hidden, rules)
-    some = amount.hidden or any(part.hidden for parts in by.values() for part in parts)
+    some = amount.hidden or away or any(part.hidden for parts in by.values() for part in parts)
     sources = _together(figure.sources, amount.hidden) if some else figure.sources
-    return replace(figure, amount=amount, previous=before, by=by, sources=sources)
+    return replace(figure, amount=amount, previous=before, by=by, sources=sources, withdrawn=away)
+
+
+def _this_year(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts as they are where there is no year before: those that it alone had are not listed."""
+    return tuple(replace(part, previous=None) for part in parts if part.value != 0)
 
 
 def _together(sources: Sequence[Mapping[str, Any]], hidden: bool) -> tuple[Mapping[str, Any], ...]:

@@ -16,6 +16,7 @@ Exact = int | Fraction
 Row = dict[Name, Exact]
 
 _ROUNDS = 20
+SPREAD = 2  # a small number must have at least this many other values that it could have
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,14 @@ class Cell:
     """A number. `size` is how many records stand behind it; of several that may be hidden the lower `rank` goes first.
 
     One without a rank is never hidden for the sake of another: it is not published at all, or must stay as it is.
+    `least` is what everybody knows it to be at least: 1 where only what occurs is listed.
     """
 
     value: Exact
     size: Exact
     rank: int | None = 0
     published: bool = True
+    least: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def hide(
     """The small cells, and what must be hidden with them; `known` cells are published elsewhere, so that hiding them helps nobody.
 
     Each round hides the smallest cells that give a hidden one away: by exact elimination, by a sum of hidden parts under
-    the threshold, or by bounds (no number is below zero). What nothing can protect is left as it is.
+    the threshold or as large as small ones can be, or by bounds that all but meet. What nothing can protect is left as it is.
     """
     work = _Work(cells, equations, set(small), set(known))
     while more := work.given_away():
@@ -114,20 +117,24 @@ class _Work:
         ]  # fmt: skip
 
     def _tight(self, near: list[Equation]) -> set[Name]:
-        """Against hidden parts that are few all together."""
+        """Against hidden parts that are few all together, or as many as small ones can be."""
         more: set[Name] = set()
         for equation in near:
             if equation.total is None or not equation.least or self._unknown(equation.total):
                 continue
             parts = [name for name in equation.terms if name != equation.total]
             hidden = [name for name in parts if self._unknown(name)]
-            if self.small.isdisjoint(hidden) or sum(self.cells[name].size for name in hidden) >= equation.least:
+            if self.small.isdisjoint(hidden):
+                continue
+            together = sum(self.cells[name].size for name in hidden)
+            most = len(hidden) * (equation.least - 1) if self.small.issuperset(hidden) else together + SPREAD
+            if equation.least <= together <= most - SPREAD:
                 continue
             self._hide_one(("tight", equation.total), parts, more)
         return more
 
     def _pinned(self, near: list[Equation]) -> set[Name]:
-        """Against small cells whose bounds meet."""
+        """Against small cells whose bounds all but meet."""
         more: set[Name] = set()
         for name in sorted(self._meeting([equation for equation in near if equation.exact])):
             around = self._around(name)
@@ -150,7 +157,7 @@ class _Work:
         for equation in near:
             for name in filter(self._unknown, equation.terms):
                 # What is unknown and below zero in truth is bounded by nothing.
-                low[name], high[name] = min(0, self.cells[name].value), None
+                low[name], high[name] = min(self.cells[name].least, self.cells[name].value), None
         told = [
             ([(name, factor) for name, factor in equation.terms.items() if self._unknown(name)],
              sum((factor * self.cells[name].value for name, factor in equation.terms.items() if self._unknown(name))))
@@ -159,7 +166,7 @@ class _Work:
         for _ in range(_ROUNDS):
             if not sum(narrowed(terms, value, low, high) for terms, value in told):
                 break
-        return {name for name in self.small if name in low and low[name] == high[name]}
+        return {name for name in self.small if name in low and _near_by(low[name], high[name])}
 
     def _may_go(self, name: Name) -> bool:
         cell = self.cells[name]
@@ -224,6 +231,10 @@ def narrowed(
         if upper is not None and (high[name] is None or upper < high[name]):
             high[name], moved = upper, True
     return moved
+
+
+def _near_by(low: Exact, high: Exact | None) -> bool:
+    return high is not None and high - low < SPREAD
 
 
 def _ends(factor: Exact, low: Exact | None, high: Exact | None) -> tuple[Exact | None, Exact | None]:
