@@ -40,7 +40,7 @@ class Work:
 
     @property
     def checked(self) -> Path:
-        """What the check step leaves: figures.json, exact; public.json, as it may be printed; checks.json, checks.html."""
+        """What the check step leaves: figures.json, exact; public.json, as it may be printed; checks.json and public_checks.json likewise; checks.html."""
         return self.workspace.root / "data" / "checked" / self.office.id / str(self.year)
 
     @property

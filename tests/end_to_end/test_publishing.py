@@ -162,12 +162,12 @@ def spoilt(place: Place) -> None:
 
 
 def checked_anew(place: Place) -> None:
-    path = place.checked / "checks.json"
+    path = place.checked / "public_checks.json"
     path.write_text(path.read_text("utf-8").replace('"checked": 1', '"checked": 2', 1), "utf-8")
 
 
 def closed(place: Place) -> None:
-    for path in (place.checked / "checks.json", place.review / "checks.json"):
+    for path in (place.checked / "checks.json", place.checked / "public_checks.json", place.review / "checks.json"):
         path.write_text(path.read_text("utf-8").replace('"open": true', '"open": false', 1), "utf-8")
     path = place.review / "manifest.json"
     facts = json.loads(path.read_text("utf-8"))

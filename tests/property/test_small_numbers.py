@@ -151,6 +151,7 @@ def small(exact, limits, year):
 @settings(max_examples=60)
 @example(([(one, "letter", True, 1) for one in VILLAGES], []), Suppression())  # as many as villages: each has one
 @example(([(one, "visit", True, 1) for one in VILLAGES] + [("A", "visit", False, 1)], []), Suppression())
+@example(([(one, "call", True, 1) for one in VILLAGES[:5]] + [("F", "call", True, 9)], []), Suppression())
 @example(([("A", "letter", True, 9)], [(one, "letter", True, 1) for one in VILLAGES]), Suppression())
 @example((([("A", "letter", True, 3)]), []), Suppression())  # one village: the total is its number
 @example(([("A", "letter", True, 3), ("B", "letter", True, 9)], []), Suppression())

@@ -240,3 +240,23 @@ def test_a_breakdown_that_an_edition_has_withdrawn_stays_so(office):
     publish(office.check().work, 1)
     visits(office, 东庄=12, 西庄=10, 南庄=30)
     assert shown(office)["visits.held"].withdrawn == ("village",)
+
+
+def test_published_checks_tell_no_hidden_number_and_the_office_keeps_its_own(office):
+    # A rule that judges the visits to 南庄 alone says how many those are; one that judges all says nothing of any village.
+    rules = """
+  - {id: visits.south-settled, expect: expect_column_values_to_be_in_set, column: settled, value_set: ["yes"], where: village = '南庄', severity: info, says: {zh: 南庄都解决了}}
+  - {id: visits.dated, expect: expect_column_values_to_not_be_null, column: held_on, severity: info, says: {zh: 都有日期}}
+"""
+    visits(office, 东庄=12, 西庄=7, 南庄=3)
+    office.expects("visits", VISITS.rstrip() + rules)
+    work = office.check().work
+    exact, told = ({one["rule"]: one for one in json.loads((work.checked / name).read_text("utf-8"))["outcomes"]} for name in ("checks.json", "public_checks.json"))
+    assert exact["visits.south-settled"]["checked"] == 3
+    south = told["visits.south-settled"]
+    assert (south["outcome"], south["checked"], south["failed"], south["rows"], south["withheld"]) == ("pass", None, None, [], True)
+    assert told["visits.dated"] == exact["visits.dated"] and told["visits.dated"]["checked"] == 22
+    # Of all the visits but three as well.
+    office.expects("visits", VISITS.rstrip() + rules.replace("= '南庄'", "!= '南庄'"))
+    assert office.check().outcome("visits.south-settled").checked == 12 + 7
+    assert json.loads((work.checked / "public_checks.json").read_text("utf-8")) != json.loads((work.checked / "checks.json").read_text("utf-8"))

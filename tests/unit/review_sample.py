@@ -34,7 +34,8 @@ def sample_work(
         _write(work.checked / name, [figure.json() for figure in found])
     _write(work.clean / "clean.json", clean or sample_clean())
     checks = sample_checks(sample_outcomes() if outcomes is None else outcomes)
-    _write(work.checked / "checks.json", checks | {"as_of": work.as_of.isoformat(), "records": records_hash(work)})
+    for name in ("checks.json", "public_checks.json"):
+        _write(work.checked / name, checks | {"as_of": work.as_of.isoformat(), "records": records_hash(work)})
     return work
 
 

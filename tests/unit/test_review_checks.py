@@ -130,3 +130,9 @@ def test_rules_without_a_file_are_counted_and_not_listed(tmp_path):
     page = parsed(checks(sample_work(tmp_path, outcomes=[*idle, outcome("petitions.three", "nothing_to_check", ("丙", "c"), checked=0)])))
     assert [cells(row)[0] for row in page.select("tbody tr")] == ["丙"]
     assert "另有2项因本年没有记录文件而无可核对：行政处罚2项。" in page.get_text()
+
+
+def test_counts_that_are_withheld_are_a_star(tmp_path):
+    hidden = outcome("petitions.one", "fail", ("甲", "one"), checked=None, failed=None, withheld=True)
+    row = cells(parsed(checks(sample_work(tmp_path, outcomes=[hidden]))).select("tbody tr")[0])
+    assert row[2] == "＊" and "不列出" in row[3]

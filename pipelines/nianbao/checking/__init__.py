@@ -1,12 +1,12 @@
 """Rules → outcomes, the gate, waivers."""
 
 from nianbao.checking.export import export_suites
-from nianbao.checking.outcomes import Checks, Outcome, Place, read_checks
+from nianbao.checking.outcomes import PUBLIC, Checks, Outcome, Place, public_checks, read_checks
 from nianbao.checking.page import outcome_summary, outcome_tables, outcome_word, verdict
 from nianbao.checking.waivers import Waiver, read_waivers, today
 from nianbao.checking.year import Checked, check, read_account, require_open
 
 __all__ = [
-    "Checked", "Checks", "Outcome", "Place", "Waiver", "check", "export_suites", "outcome_summary", "outcome_tables", "outcome_word",
-    "read_account", "read_checks", "read_waivers", "require_open", "today", "verdict",
+    "PUBLIC", "Checked", "Checks", "Outcome", "Place", "Waiver", "check", "export_suites", "outcome_summary", "outcome_tables",
+    "outcome_word", "public_checks", "read_account", "read_checks", "read_waivers", "require_open", "today", "verdict",
 ]  # fmt: skip

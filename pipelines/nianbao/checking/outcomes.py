@@ -15,6 +15,7 @@ from nianbao.tables import Rule
 from nianbao.words import Words
 from nianbao.work import Work
 
+PUBLIC = "public_checks.json"
 State = Literal["pass", "fail", "could_not_check", "nothing_to_check"]
 NO_FILE = Words(zh="本年没有这类记录的文件", en="no file holds such records this year")
 
@@ -38,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One rule's outcome: how many rows (or sums) it judged, how many failed, and where those stand."""
+    """One rule's outcome: how many rows (or sums) it judged, how many failed, and where those stand; `withheld`: that is not told."""
 
     rule: Rule
     table: str | None
@@ -48,6 +49,7 @@ class Outcome:
     places: tuple[Place, ...] = ()
     note: Words | None = None
     waiver: Waiver | None = None
+    withheld: bool = False
 
     @property
     def stops(self) -> bool:
@@ -56,7 +58,7 @@ class Outcome:
 
     def json(self) -> dict[str, Any]:
         """The outcome as checks.json holds it; rows are named by place, never by content."""
-        return {
+        told = {
             "rule": self.rule.id,
             "table": self.table,
             "severity": self.rule.severity,
@@ -70,6 +72,7 @@ class Outcome:
             "note": self.note.json() if self.note else None,
             "waiver": self.waiver.json() if self.waiver else None,
         }
+        return told | {"checked": None, "failed": None, "rows": [], "note": None, "withheld": True} if self.withheld else told
 
 
 @dataclass(frozen=True)
@@ -129,9 +132,14 @@ def records_hash(work: Work) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def read_checks(work: Work) -> dict[str, Any]:
+def public_checks(work: Work) -> dict[str, Any]:
+    """The content of checks.json as it may be published. Raises MissingStep, StaleChecks."""
+    return read_checks(work, PUBLIC)
+
+
+def read_checks(work: Work, name: str = "checks.json") -> dict[str, Any]:
     """The content of checks.json. Raises MissingStep, and StaleChecks where the records were cleaned anew since."""
-    path = work.checked / "checks.json"
+    path = work.checked / name
     if not path.exists():
         raise MissingStep(file=path, step="nianbao check")
     found = json.loads(path.read_text("utf-8"))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from nianbao.checking.duties import next_deadline
 from nianbao.checking.outcomes import NO_FILE
+from nianbao.figures import HIDDEN
 from nianbao.markup import EMPTY, Cell, Column, Row, document, element, joined, table
 from nianbao.tables import SEVERITY
 from nianbao.words import Words, listed, said
@@ -148,10 +149,12 @@ def _table(caption: str, outcomes: Iterable[Facts], lang: str) -> Markup:
 
 
 def _row(outcome: Facts, lang: str) -> Row:
-    return [_rule(outcome, lang), _outcome(outcome, lang), _counts(outcome), _where(outcome, lang)]
+    return [_rule(outcome, lang), _outcome(outcome, lang), _counts(outcome, lang), _where(outcome, lang)]
 
 
-def _counts(outcome: Facts) -> str:
+def _counts(outcome: Facts, lang: str) -> str:
+    if outcome.get("withheld"):
+        return HIDDEN.of(lang)
     return f"{outcome['failed']}/{outcome['checked']}" if outcome["checked"] else "—"
 
 
@@ -173,6 +176,8 @@ def _outcome(outcome: Facts, lang: str) -> Markup:
 
 def _where(outcome: Facts, lang: str) -> Markup:
     parts: list[Cell] = list(_places(outcome["rows"], lang))
+    if outcome.get("withheld"):
+        parts.append(said(lang, "数目涉及不列出的小数，不列出。", "Not shown, as the counts would tell small numbers."))
     if outcome["note"]:
         parts.append(outcome["note"][lang])
     if outcome["outcome"] == "fail" and outcome["quote"]:

@@ -1,10 +1,10 @@
-"""The check step: clean tables → figures.json, public.json, checks.json, checks.html; and the gate."""
+"""The check step: clean tables → figures.json and checks.json, exact and as published, checks.html; and the gate."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from nianbao.checking.balances import Sources, balance_frame, expectation, table
 from nianbao.checking.duties import duty_outcomes
 from nianbao.checking.frames import frame, judged
 from nianbao.checking.limits import judged_by_days
-from nianbao.checking.outcomes import NO_FILE, Checks, Outcome, Place, records_hash, waived
+from nianbao.checking.outcomes import NO_FILE, PUBLIC, Checks, Outcome, Place, records_hash, waived
 from nianbao.checking.page import page
 from nianbao.checking.suites import Judgement
 from nianbao.checking.waivers import read_waivers
+from nianbao.checking.withholding import public_outcomes
 from nianbao.cleaning import FILE, ROW, SHEET, letter_of
 from nianbao.errors import GateClosed, MissingStep
 from nianbao.figures import Figures, Rules, compute, editions, public
@@ -53,7 +54,7 @@ def check(work: Work) -> Checked:
     shown = public(figures, rules, editions(work, work.year), editions(work, work.year - 1))
     titles = {name: table.title for name, table in tables.items()}
     outcomes = [
-        *(outcome for rules in ACCOUNTS for outcome in _account_outcomes(rules, account, figures, work, titles)),
+        *(outcome for about in ACCOUNTS for outcome in _account_outcomes(about, account, figures, work, titles)),
         *(outcome for table in tables.values() for outcome in _row_outcomes(table, account, work)),
         *_balance_outcomes(tables, balances, figures, shown, account, work),
         *duty_outcomes(work, tables, account),
@@ -61,10 +62,12 @@ def check(work: Work) -> Checked:
     waivers = read_waivers(work.raw, [outcome.rule.id for outcome in outcomes])
     judged_on = work.as_of.isoformat(), records_hash(work)
     checks = Checks(work.office.id, work.year, *judged_on, waived(_in_order(outcomes, tables), waivers), waivers, titles)
+    told = public_outcomes(checks.outcomes, rules, account["tables"], figures, shown)
     with whole(work.checked) as folder:
         _write_json(folder / "figures.json", [figure.json() for figure in figures.values()])
         _write_json(folder / "public.json", [figure.json() for figure in shown.values()])
         _write_json(folder / "checks.json", checks.json())
+        _write_json(folder / PUBLIC, replace(checks, outcomes=told).json())
         (folder / "checks.html").write_text(page(checks.json(), work), "utf-8")
     return Checked(checks, figures)
 

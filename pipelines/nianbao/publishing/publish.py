@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nianbao.checking import read_checks, today
+from nianbao.checking import public_checks, read_checks, today
 from nianbao.errors import ExpiredWaiver, GateClosed, MissingStep, NeedsReason, OnlyADraft, StaleReview, WrongParameter
 from nianbao.folders import whole
 from nianbao.package import package
@@ -79,7 +79,7 @@ def publishable(work: Work) -> tuple[Work, dict[str, Any]]:
 
 def _require_current(work: Work, facts: dict[str, Any]) -> None:
     """Nothing that the review rests on has changed since it was made."""
-    checks = read_checks(work)
+    checks = public_checks(work)
     old = json.loads((work.review / "checks.json").read_text("utf-8"))
     changed = [state.name for state in inputs_proof(work, facts) if state.outcome != "ok"]
     now = decisions(work)

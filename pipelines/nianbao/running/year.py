@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nianbao.checking import read_account, read_checks
+from nianbao.checking import PUBLIC, read_account, read_checks
 from nianbao.errors import GateClosed, NianbaoError
 from nianbao.explaining import keep
 from nianbao.exporting.page import Page, page
@@ -97,7 +97,7 @@ def review(run: Run) -> Path:
         export(shown, folder)
         (folder / "tables.xlsx").write_bytes(workbook(work))
         shutil.copyfile(work.checked / "public.json", folder / "figures.json")
-        shutil.copyfile(work.checked / "checks.json", folder / "checks.json")
+        shutil.copyfile(work.checked / PUBLIC, folder / "checks.json")
         (folder / "notebooks").mkdir()
         for name in NOTEBOOKS.values():
             done = runs_folder(work) / f"{name}.ipynb"
