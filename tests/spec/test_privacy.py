@@ -102,6 +102,15 @@ def test_numbers_of_people_are_masked_in_any_text(pattern, text):
     assert masked(text.format(pattern)) == text.format(HIDDEN)
 
 
+@pytest.mark.parametrize(("text", "left"), [
+    ("身份证１１０１０５１９４９１２３１００２Ｘ，", f"身份证{HIDDEN}，"), ("电话１３８１２３４５６７８。", f"电话{HIDDEN}。"), ("（022）29123456", HIDDEN), ("022－29123456", HIDDEN),
+    ("（司法所022-29123456）", f"（司法所{HIDDEN}）"), ("（022-29123456）", f"（{HIDDEN}）"), ("138.1234.5678", HIDDEN), ("138\u200b12345678", HIDDEN), ("138\u30001234\u30005678", HIDDEN),
+    ("120119 19800229 8752", HIDDEN), ("ｌｉ＠ｅｘａｍｐｌｅ．ｃｏｍ", HIDDEN), ("合计１２３４元、1381234.5678元", "合计１２３４元、1381234.5678元"),
+])  # fmt: skip
+def test_wide_signs_and_groups_are_masked_and_what_stands_beside_them_stays(text, left):
+    assert masked(text) == left
+
+
 @pytest.mark.parametrize("text", ["津蓟上罚〔2023〕第015号", "2023-01-05", "120119109201", "120119202301050021", "1381234567", "1,234,567.89元",
                                   "91120225MA05ABCD1X", "土地征收", "2023年13月45日", "6222021234567890123", "津围公路3号桥", "A12345", "程家庄村3区",
                                   "上仓街道2号文件", "法律顾问3号", "八一村"])  # fmt: skip

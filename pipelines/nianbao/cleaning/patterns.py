@@ -13,6 +13,8 @@ _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕
 ID = re.compile(r"(?<![0-9A-Za-z])(?<!\d\.)\d{17}[0-9Xx](?![0-9A-Za-z])")
 # A slip in one digit leaves it the number of a person: a region, a day of birth of one who may come to an office, three digits and a sign.
 ID_SHAPE = re.compile(rf"(?<![0-9A-Za-z])(?<!\d\.)[1-8]\d{{5}}(?:19\d\d|200\d|201[0-5]){_DAY}\d{{3}}[0-9Xx](?![0-9A-Za-z])")
+# The same in groups, as people write it to be read aloud.
+GROUPED_ID = re.compile(rf"(?<![0-9A-Za-z])(?<!\d[.,])[1-8]\d{{5}}[ .-](?:19\d\d|200\d|201[0-5])[ .-]?{_DAY}[ .-]\d{{3}}[0-9Xx](?![0-9A-Za-z]|[.,]\d)")
 OLD_ID = re.compile(rf"(?<![0-9A-Za-z])[1-9]\d{{5}}\d{{2}}{_DAY}\d{{3}}(?![0-9A-Za-z])")
 CARD = re.compile(r"(?<![0-9A-Za-z])(?<!\d\.)(?:62|[3-5]\d)\d{2}(?:[ -]?\d{4}){2}(?:[ -]?\d{4}[ -]?\d{0,3})(?![0-9A-Za-z])")
 PLATE = re.compile(rf"[{_PROVINCES}][A-HJ-NP-Z][·・•. ]?(?:[DF][A-HJ-NP-Z0-9]\d{{4}}|\d{{5}}[DF]|[A-HJ-NP-Z0-9]{{4}}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])")

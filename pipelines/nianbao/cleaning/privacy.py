@@ -7,12 +7,14 @@ import hmac
 import os
 import re
 import secrets
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from nianbao.cleaning.patterns import (
     CARD,
     EMAIL,
+    GROUPED_ID,
     HOUSE,
     ID,
     ID_SHAPE,
@@ -25,8 +27,11 @@ from nianbao.errors import CannotWrite
 
 HIDDEN = "（个人信息）"
 
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)")
-_LANDLINE = re.compile(r"(?<!\d)\(?0\d{2,3}\)?[- ]?\d{7,8}(?!\d)")
+_MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:(?:[- ]?\d{4}){2}|(?:\.\d{4}){2})(?!\d)")
+_LANDLINE = re.compile(r"(?<!\d)(?:\(0\d{2,3}\)|0\d{2,3})[- ]?\d{7,8}(?!\d)")
+# Sign for sign: what is masked in the narrow text is masked at the same place in the text itself.
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "} | dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # What a number, a date or an amount is written with; other words in such a cell have slipped there from beside it.
 _OF_NUMBERS = re.compile(
     r"[\d\W_]|[年月日号时分秒旬初中底末周季度上下半第至到元角圆整万亿千百十〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖拾佰仟廿余约多近以左右超过不足件次人起个名户份条场项户米亩吨天"
@@ -46,13 +51,23 @@ def masked(text: str) -> str:
 
     A name has no look of its own, and stays: what may hold names is marked as personal in the table.
     """
-    if not any(sign.isdigit() or sign in "@一二三四五六七八九十" for sign in text):
+    if not any(sign.isdigit() or sign in "@＠一二三四五六七八九十" for sign in text):
         return text
-    text = ID.sub(lambda found: HIDDEN if is_identity_number(found[0]) else found[0], text)
-    text = CARD.sub(lambda found: HIDDEN if is_card_number(found[0]) else found[0], text)
-    for pattern in (ID_SHAPE, OLD_ID, _MOBILE, _LANDLINE, PLATE, HOUSE, EMAIL):
-        text = pattern.sub(HIDDEN, text)
+    text = _UNSEEN.sub("", text)
+    text = _without(text, ID, is_identity_number)
+    text = _without(text, CARD, is_card_number)
+    for pattern in (ID_SHAPE, GROUPED_ID, OLD_ID, _MOBILE, _LANDLINE, PLATE, HOUSE, EMAIL):
+        text = _without(text, pattern)
     return text
+
+
+def _without(text: str, pattern: re.Pattern[str], check: Callable[[str], bool] | None = None) -> str:
+    parts, end = [], 0
+    for found in pattern.finditer(text.translate(_NARROW)):
+        if check is None or check(found[0]):
+            parts += [text[end : found.start()], HIDDEN]
+            end = found.end()
+    return "".join([*parts, text[end:]])
 
 
 def masked_cell(text: str, kind: str) -> str:
