@@ -367,10 +367,10 @@ class NotAsPrinted(OutputError):
 
 
 class PersonalInOutput(OutputError):
-    zh = "{output} 里有个人信息，年报没有写出，原有的年报没有改动：{found}。改正原文或 text/ 中的文字，或在表的 YAML 中把那一列标为 personal，再运行一次。"
+    zh = "{output} 里有个人信息，年报没有写出，原有的年报没有改动：{found}。{advice}。"
     en = (
         "There is personal information in {output}, so the review was not written and the last one stays: {found}. "
-        "Mend the text, or mark the column as personal in the table's YAML, and run again."
+        "{advice}."
     )
 
 

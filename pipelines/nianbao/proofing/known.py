@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nianbao.checking import read_account
+from nianbao.cleaning import Correction, read_corrections
 from nianbao.office import Office
-from nianbao.reading import Cell, RawFile, filled_down, is_blank, is_total_row, letter_of, raw_files, text_of
+from nianbao.reading import Cell, RawFile, bare_name, filled_down, is_blank, is_total_row, letter_of, raw_files, text_of
 from nianbao.tables import Table, tables_of
 from nianbao.tables.model import Personal
 from nianbao.words import Words
@@ -43,6 +44,7 @@ class Known:
 
     values: dict[str, Origin] = field(default_factory=dict)
     public: set[str] = field(default_factory=set)
+    files: list[str] = field(default_factory=list)  # every raw file, as messages name it
     named: str = ""  # every name that office and tables give to things, in a row
 
     def secrets(self) -> dict[str, Origin]:
@@ -51,15 +53,21 @@ class Known:
 
 
 def known_of(work: Work) -> Known:
-    """The personal values of this year's raw files and of the year before, as they were cleaned. Raises RecordsError."""
+    """The personal values of this year's raw files and of the year before, as they were cleaned. Raises RecordsError, BadCorrection."""
     tables = tables_of(work.workspace, work.office)
     found = Known(named="\n".join(_names(work.office, tables.values())))
     for year, clean in ((work, work.clean), (work.before, work.clean / "before")):
         if year is not None and (clean / "clean.json").exists():
             headers = {file["file"]: file["sheets"] for file in read_account(clean)["files"]}
-            for file in raw_files(year.raw, tables):
+            files = raw_files(year.raw, tables)
+            found.files += [file.place for file in files]
+            for file in files:
                 if file.table is not None:
                     _read(file, tables[file.table], headers.get(file.name, []), found)
+            claimed = {file.name: tables[file.table] for file in files if file.table is not None}
+            for correction in read_corrections(year.raw, files):
+                if correction.file in claimed:
+                    _corrected(correction, claimed[correction.file], year.year, found)
     return found
 
 
@@ -92,6 +100,17 @@ def _read(file: RawFile, table: Table, headers: list[dict[str, Any]], found: Kno
                 _personal(cells, column.personal, file, sheet.name, found)
             elif column.group or (column.type == "category" and not column.values):
                 found.public |= {text_of(cell) for _, cell in cells}
+
+
+def _corrected(correction: Correction, table: Table, year: int, found: Known) -> None:
+    """What a correction takes out of a personal column and puts into it: both are a person's."""
+    title = bare_name(correction.column)
+    names = {name: (name, column.zh, *column.also) for name, column in table.columns.items() if column.personal}
+    kind = next((table.columns[name].personal for name, titles in names.items() if title in map(bare_name, titles)), None)
+    for cell in (correction.old, correction.new):
+        if kind is not None:
+            for value in _values(text_of(cell), kind):
+                found.values.setdefault(value, Origin(kind, f"{year}/corrections.csv", "", correction.line))
 
 
 def _personal(cells: list[tuple[int, Cell]], kind: Personal, file: RawFile, sheet: str, found: Known) -> None:

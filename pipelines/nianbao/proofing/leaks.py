@@ -7,14 +7,16 @@ told by kind, place and origin, never by what it says.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from nianbao.cleaning.patterns import CARD, EMAIL, ID, ID_SHAPE, PLATE, is_card_number, is_identity_number
+from nianbao.cleaning import HIDDEN, masked
+from nianbao.cleaning.patterns import CARD, EMAIL, GROUPED_ID, ID, ID_SHAPE, PLATE, is_card_number, is_identity_number
 from nianbao.errors import PersonalInOutput
 from nianbao.proofing.known import Known, Origin, known_of
-from nianbao.proofing.pieces import Piece, pieces
+from nianbao.proofing.pieces import pieces
+from nianbao.proofing.plain import HAN, bare, joined, plain, spelt, undotted
 from nianbao.words import Words
 from nianbao.work import Work
 
@@ -28,34 +30,58 @@ _KINDS: dict[str, Words] = {
     "card": Words(zh="银行卡号", en="a bank card's number"),
     "plate": Words(zh="车牌号", en="a vehicle's plate"),
 }
-# In a table three numbers may stand side by side as a telephone number's parts do: only hyphens join them here.
-_MOBILE = re.compile(r"(?<![0-9A-Za-z#])(?<!\d\.)(?:\+?86-?)?1[3-9]\d(?:-?\d{4}){2}(?![0-9A-Za-z]|\.\d)")
-_LANDLINE = re.compile(r"(?<![0-9A-Za-z#])(?<!\d\.)(?:\(0\d{2,3}\)|0\d{2,3}-?)[2-9]\d{6,7}(?![0-9A-Za-z]|\.\d)")
-_SPACED = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]\d{4}){2}(?!\d)")
+# In a table three numbers may stand side by side as a telephone number's parts do: hyphens and dots join them, and
+# blanks only where words stand right beside them.
+_FROM, _TO = r"(?<![0-9A-Za-z#])(?<!\d[.,])", r"(?![0-9A-Za-z]|[.,]\d)"
+_MOBILE = re.compile(rf"{_FROM}(?:\+?86-?)?1[3-9]\d(?:(?:-?\d{{4}}){{2}}|(?:\.\d{{4}}){{2}}){_TO}")
+_CALLED = r"(?:电话|手机|联系|拨打|致电|号码|phone|mobile|tel|call)[^\d\s<>\"]{0,6}(?:: ?)?"
+_SPACED = r"1[3-9]\d \d{4} \d{4}"
+_SPACED_MOBILE = re.compile(
+    rf"(?:{_CALLED}|\+86[ -]?){_SPACED}{_TO}|(?<=[{HAN}:,(\"]){_SPACED}(?=[{HAN},.;。、)\"])(?![.,]\d)", re.IGNORECASE
+)
+_LANDLINE = re.compile(
+    rf"{_FROM}(?:(?:\(0\d{{2,3}}\) ?|0\d{{2,3}}[-.]?)[2-9]\d{{2,3}}[-.]?\d{{4}}|\(0\d{{2,3}}\) ?[2-9]\d{{2,3}} \d{{4}}"
+    rf"|0(?:10|2[0-57-9]|[3-9]\d\d) [2-9]\d{{2,3}}-?\d{{4}}){_TO}"
+)
 _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool] | None], ...] = (
-    ("id_number", ID, is_identity_number), ("id_number", ID_SHAPE, None), ("phone", _MOBILE, None), ("phone", _LANDLINE, None),
-    ("email", EMAIL, None), ("card", CARD, is_card_number), ("plate", PLATE, None),
+    ("id_number", ID, is_identity_number), ("id_number", ID_SHAPE, None), ("id_number", GROUPED_ID, None), ("phone", _MOBILE, None),
+    ("phone", _SPACED_MOBILE, None), ("phone", _LANDLINE, None), ("email", EMAIL, None), ("card", CARD, is_card_number), ("plate", PLATE, None),
 )  # fmt: skip
 
-_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
-_RUN = re.compile(rf"[{_HAN}]{{2,}}")
-_SOME_HAN = re.compile(rf"[{_HAN}]")
+_RUN = re.compile(rf"[{HAN}]{{2,}}")
+_SOME_HAN = re.compile(rf"[{HAN}]")
 _WORD = re.compile(r"(?<![0-9A-Za-z#])(?<!\d\.)[0-9A-Za-z][0-9A-Za-z-]{5,}[0-9A-Za-z]")
-_BROKEN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+# Digits in groups, within one line: a number of the raw files may be written so.
+_GROUPS = re.compile(rf"{_FROM}\(?\d+\)?(?:(?:[ -]{{1,3}}\d+)+|(?:\.\d+){{2,}})[Xx]?{_TO}")
+_DIGITS = re.compile(r"\d+[Xx]?")
+_MOST, _FEWEST = 19, 10  # digits that a number in groups has
 # A name of two characters is within many a word: it is one where it stands alone, or where these stand beside it.
 _BEFORE = ("信访人", "当事人", "举报人", "村民", "居民", "申请人", "原告", "甲方", "乙方", "由", "经", "与", "和")
 _AFTER = ("同志", "先生", "女士", "反映", "举报", "来访", "来电", "来信", "等人", "等", "与", "和", "之间", "因", "诉")
 _SHOWN = 5
 
 
+# What people read comes first: there the place is told by its heading.
+_FIRST = ("review.html", "review.docx", "review.pdf", "tables.xlsx")
+_MEND = Words(
+    zh="改正原文或 text/ 中的文字，或在表的 YAML 中把那一列标为 personal，再运行一次",
+    en="Mend the text, or mark the column as personal in the table's YAML, and run again",
+)
+_RENAME = Words(
+    zh="它就在原始文件的名称里：请给原始文件改名（corrections.csv 写了这个文件的，一并改），再运行一次",
+    en="It stands in the name of a raw file itself: rename the raw file (and where corrections.csv names it, there too), and run again",
+)
+_REVISE = Words(zh="它就在 --revise 给的修订原因里：换一个不提个人的原因，再发布一次", en="It stands in the reason given with --revise: give one that names nobody, and publish again")
+
+
 @dataclass(frozen=True)
 class Leak:
-    """One finding: what kind of value, in which output and where, and the raw row that it comes from."""
+    """One finding: what kind of value, where in an output, and the raw row that it comes from. `value` is never told."""
 
-    output: str
     where: Words
     kind: str
     origin: Origin | None
+    value: str = field(compare=False, repr=False)
 
     @property
     def told(self) -> Words:
@@ -67,21 +93,35 @@ class Leak:
         )
 
 
-def require_private(work: Work, folder: Path) -> None:
-    """Reads every file below `folder`. Raises PersonalInOutput where one holds what is personal; a draft is refused as well."""
+def require_private(work: Work, folder: Path, reason: str = "") -> None:
+    """Reads every file below `folder`; `reason` is why a later edition is made.
+
+    Raises PersonalInOutput where a file holds what is personal; a draft is refused as well.
+    """
     known = known_of(work)
     search = Search(known)
-    files = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
-    # What people read comes first: there the place is told by its heading.
-    for own in sorted(files, key=lambda own: (len(own.parts), own)):
-        name, path = own.as_posix(), files[own]
-        found = list(dict.fromkeys(Leak(name, piece.where, kind, origin) for piece in pieces(path) for kind, origin in search.within(piece)))
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    for name in sorted(files, key=lambda own: (_FIRST.index(own) if own in _FIRST else len(_FIRST), own.count("/"), own)):
+        found = [Leak(piece.where, *hit) for piece in pieces(files[name]) for hit in search.within(piece.text)]
         if found:
-            told = [leak.told for leak in found[:_SHOWN]]
-            more = len(found) - len(told)
-            zh, en = "；".join(one.zh for one in told), "; ".join(one.of("en") for one in told)
-            facts = Words(zh=zh + (f"；另有{more}处" if more else ""), en=en + (f"; and {more} more" if more else ""))
-            raise PersonalInOutput(output=name, found=facts)
+            raise PersonalInOutput(output=name, found=_told(found, search), advice=_advice(found, search, reason))
+
+
+def _told(found: list[Leak], search: Search) -> Words:
+    """The first few findings in words. A heading, a sheet or a file may be named for a person: there the value is hidden."""
+    leaks = list(dict.fromkeys(found))
+    values = {leak.value for leak in found}
+    more = len(leaks) - _SHOWN
+    zh = "；".join(search.hidden(leak.told.zh, values) for leak in leaks[:_SHOWN]) + (f"；另有{more}处" if more > 0 else "")
+    en = "; ".join(search.hidden(leak.told.of("en"), values) for leak in leaks[:_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+    return Words(zh=zh, en=en)
+
+
+def _advice(found: list[Leak], search: Search, reason: str) -> Words:
+    if any(search.within(reason)):
+        return _REVISE
+    names = "\n".join(bare(plain(name)) for name in search.known.files)
+    return _RENAME if any(bare(leak.value) in names for leak in found) else _MEND
 
 
 class Search:
@@ -89,6 +129,7 @@ class Search:
 
     def __init__(self, known: Known) -> None:
         self.known = known
+        self.named = "\n".join(map(bare, plain(known.named).splitlines()))
         self.long: dict[str, list[tuple[str, str, Origin]]] = {}
         self.words: dict[str, Origin] = {}
         for value, origin in known.secrets().items():
@@ -97,23 +138,34 @@ class Search:
             if runs:
                 self.long.setdefault(runs[-1][:2], []).append((runs[-1], value, origin))
             elif not _SOME_HAN.search(value):
-                self.words[value.replace("-", "").upper()] = origin
+                self.words[bare(value).upper()] = origin
         self.seen: dict[str, list[tuple[str, str, Origin]]] = {}
 
-    def within(self, piece: Piece) -> Iterator[tuple[str, Origin | None]]:
-        """The kind of each finding and the raw row that it comes from."""
-        text = piece.text
-        for run in dict.fromkeys(_RUN.findall(_BROKEN.sub("", text))):
+    def within(self, text: str) -> Iterator[tuple[str, Origin | None, str]]:
+        """The kind of each finding, the raw row that it comes from, and what was found."""
+        text = plain(text)
+        together = joined(text)
+        for run in dict.fromkeys([*_RUN.findall(together), *_RUN.findall(undotted(together))]):
             for needle, value, origin in self._in(run):
                 if self._stands(needle, value, run, text):
-                    yield origin.kind, origin
-        for word in dict.fromkeys([*_WORD.findall(text), *_SPACED.findall(text)]):
-            if origin := self.words.get(re.sub(r"[ -]", "", word).upper()):
-                yield origin.kind, origin
+                    yield origin.kind, origin, value
+        for word in dict.fromkeys([*_WORD.findall(text), *_grouped(text)]):
+            if origin := self.words.get(bare(word).upper()):
+                yield origin.kind, origin, word
         for kind, pattern, check in _PATTERNS:
-            for found in pattern.finditer(text):
-                if (check is None or check(found[0])) and found[0] not in self.known.named:
-                    yield kind, self.words.get(found[0].replace("-", "").upper())
+            for match in pattern.finditer(text):
+                number = match[0][re.search(r"[+(]?\d", match[0]).start() :] if kind == "phone" else match[0]  # type: ignore[union-attr]
+                if (check is None or check(number)) and bare(number) not in self.named:
+                    yield kind, self.words.get(bare(number).upper()), number
+
+    def hidden(self, text: str, values: Iterable[str]) -> str:
+        """The text without the values, nor any other that it holds."""
+        bad = {*values, *(value for _, _, value in self.within(text))}
+        short = plain(text)
+        for pattern in map(spelt, sorted(bad, key=len, reverse=True)):
+            if pattern.search(short):
+                text = short = pattern.sub(HIDDEN, short)
+        return masked(text)
 
     def _in(self, run: str) -> list[tuple[str, str, Origin]]:
         """The secrets whose longest run of Chinese is in this one."""
@@ -127,8 +179,22 @@ class Search:
     def _stands(self, needle: str, value: str, run: str, text: str) -> bool:
         """Whether the whole value is there, and a short name as a name."""
         if needle != value:
-            return value in "".join(text.split())
+            return bare(value) in bare(text)
         if len(value) > 2 or run == value:
             return True
         before, _, after = run.partition(value)
         return (not before or before.endswith(_BEFORE)) and (not after or after.startswith(_AFTER))
+
+
+def _grouped(text: str) -> Iterator[str]:
+    """The numbers that neighbouring groups of digits in a line make."""
+    for chain in dict.fromkeys(_GROUPS.findall(text)):
+        groups = _DIGITS.findall(chain)
+        for start in range(len(groups) - 1):
+            number = groups[start]
+            for group in groups[start + 1 :]:
+                number += group
+                if len(number) > _MOST:
+                    break
+                if len(number) >= _FEWEST:
+                    yield number

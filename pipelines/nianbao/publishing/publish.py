@@ -142,7 +142,7 @@ def _seal(work: Work, folder: Path, facts: dict[str, Any], number: int, on: date
     }  # fmt: skip
     sealed = {**facts, "edition": told, "outputs": hashes(folder)}
     (folder / MANIFEST).write_text(json.dumps(sealed, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    require_private(work, folder)
+    require_private(work, folder, reason)
     for path in folder.rglob("*"):
         if path.is_file():
             path.chmod(0o444)
