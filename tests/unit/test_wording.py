@@ -82,12 +82,23 @@ def money(value, form, lang="zh", unit="元", about=""):
 
 @pytest.mark.parametrize(
     ("value", "zh", "en"),
-    [(11_850, "1.185万元", "11,850 yuan"), (10_000, "1万元", "10,000 yuan"), (Decimal("0.01"), "0.000001万元", "0.01 yuan"),
-     (0, "0万元", "0 yuan"), (12_345_678, "1234.5678万元", "12.345678 million yuan")],
+    [(11_850, "1.185万元", "11,850 yuan"), (10_000, "1万元", "10,000 yuan"), (Decimal("0.01"), "0.01元", "0.01 yuan"),
+     (0, "0元", "0 yuan"), (12_345_678, "1234.5678万元", "12.345678 million yuan")],
 )  # fmt: skip
 def test_wan_is_exact(value, zh, en):
     assert money(value, "wan") == zh
     assert money(value, "wan", "en") == en
+
+
+@pytest.mark.parametrize(("value", "zh", "en"), [(9, "9", "9"), (5, "5", "5"), (0, "0", "0"), (11, "超过10", "more than 10")])
+def test_more_than_nothing_is_no_form(value, zh, en):
+    assert amount(value, "over") == zh
+    assert amount(value, "over", "en") == en
+
+
+def test_points_below_ten_are_told_exactly():
+    assert written(figure("mean", Amount(Decimal(9), 18, 2), unit=("分", "points")), "above", "zh", "here") == "9分"
+    assert written(figure("mean", Amount(Decimal(9), 18, 2), unit=("分", "points")), "above", "en", "here") == "9 points"
 
 
 def test_counts_have_wan_and_yi_too():

@@ -18,13 +18,14 @@ def plain_number(number: Number | Fraction, lang: str) -> str:
 
 
 def scaled(number: Number, lang: str, scale: str = "", digits: int | None = None) -> tuple[str, bool]:
-    """The number in the unit of `scale` ("wan", "yi" or none), and whether that is all of it.
+    """The number in the unit of `scale` ("wan", "yi" or none), and whether that is all of it. One that is less than the unit
+    stands in full.
 
     English takes its own: millions and billions, whatever the scale. With `digits` it is cut after so many, never rounded up.
     """
     size, word = 1, ""
     if scale and lang == "zh":
-        size, word = SCALES[scale]
+        size, word = SCALES[scale] if abs(number) >= SCALES[scale][0] else (1, "")
     elif scale:
         size, word = next((one for one in _ENGLISH_SCALES if abs(number) >= one[0]), (1, ""))
     value = Decimal(number) / size

@@ -156,6 +156,8 @@ def _round(amount: Amount, lang: str, scale: str) -> str:
 def _over(amount: Amount, lang: str, scale: str) -> str:
     """53.4 → 超过50 (more than 50): the tens below, in 万 and 亿 two leading digits; an exact multiple stands as it is."""
     floor = two_leading(_ratio(amount))[0] if scale else int(_ratio(amount) // 10 * 10)
+    if not floor:
+        return _exact(amount, lang, scale)
     number, _ = scaled(floor, lang, scale)
     if floor == _ratio(amount) and not amount.about:
         return number
@@ -166,6 +168,8 @@ def _above(figure: Figure, amount: Amount, lang: str) -> str:
     """92.6 → 90分以上 (90 points or more): the tens below, with the unit, which 以上 stands behind."""
     floor = _ratio(amount) // 10 * 10
     unit = figure.unit.of(lang)
+    if not floor:
+        return written_amount(amount, figure.form, lang, figure.name) + said(lang, "", " ") + unit
     return said(lang, f"{floor}{unit}以上", f"{floor:,} {unit} or more")
 
 
