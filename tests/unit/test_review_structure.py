@@ -1,5 +1,7 @@
 """The five parts that a yearly review must have, what it has no records of, and who answers for it."""
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 from tests.unit.review_sample import sample_work
@@ -58,9 +60,12 @@ def test_a_part_whose_table_has_records_is_a_heading_alone(tmp_path):
      ("en", "The year has no records from which to write this part: write it in text/problems.en.md.")],
 )  # fmt: skip
 @pytest.mark.parametrize("office", ["", "tables: [petitions]\n"], ids=["no records", "not kept"])
-def test_a_part_without_records_says_that_it_is_still_to_be_written(tmp_path, office, lang, said):
-    found = page(part(town(tmp_path, office, lang=lang), 2, needs="problems_plans", section="problems"))
+def test_a_part_without_records_says_so_and_a_draft_where_to_write_it(tmp_path, office, lang, said):
+    work = town(tmp_path, office, lang=lang)
+    found = page(part(replace(work, draft=True), 2, needs="problems_plans", section="problems"))
     assert found.p.get_text() == said
+    found = page(part(work, 2, needs="problems_plans", section="problems"))
+    assert found.p.get_text() == said.partition("，" if lang == "zh" else ":")[0] + ("。" if lang == "zh" else ".")
 
 
 @pytest.mark.parametrize(("lang", "file", "is_told"), [("zh", "problems.md", False), ("en", "problems.en.md", False), ("en", "problems.md", True)])

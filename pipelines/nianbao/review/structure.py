@@ -29,7 +29,7 @@ PARTS = {
 
 def part(work: Work, number: int, needs: str | None = None, section: str | None = None) -> Block:
     """The heading of a part. Where the table that it `needs` has no records, and the office has written no
-    text/<section>.md of its own, it says that the part is still to be written.
+    text/<section>.md of its own, it says that there is nothing to write it from, and in a draft where it is to be written.
 
     Raises MissingStep, WrongParameter.
     """
@@ -40,7 +40,7 @@ def part(work: Work, number: int, needs: str | None = None, section: str | None 
     lacks = needs is not None and table_state(work, needs) != "records"
     if lacks and not (section and own_text(work, section)):
         sentence = said(work.lang, "本年没有记录可据以写出这一部分", "The year has no records from which to write this part")
-        where = said(work.lang, f"，请在 text/{section}.md 中写明", f": write it in text/{section}.en.md") if section else ""
+        where = said(work.lang, f"，请在 text/{section}.md 中写明", f": write it in text/{section}.en.md") if section and work.draft else ""
         told.append(element("p", sentence + where + said(work.lang, "。", ".")))
     return Block(joined(told))
 
