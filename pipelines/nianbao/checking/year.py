@@ -22,7 +22,7 @@ from nianbao.checking.waivers import read_waivers
 from nianbao.checking.withholding import public_outcomes
 from nianbao.cleaning import FILE, ROW, SHEET, letter_of
 from nianbao.errors import GateClosed, MissingStep
-from nianbao.figures import Figures, Rules, compute, editions, public
+from nianbao.figures import PUBLIC_FIGURES, Figures, Rules, compute, editions, public
 from nianbao.folders import whole
 from nianbao.tables import Rule, Table, balances_of, rule_rests_on, tables_of
 from nianbao.words import Words
@@ -65,7 +65,7 @@ def check(work: Work) -> Checked:
     told = public_outcomes(checks.outcomes, rules, account["tables"], figures, shown)
     with whole(work.checked) as folder:
         _write_json(folder / "figures.json", [figure.json() for figure in figures.values()])
-        _write_json(folder / "public.json", [figure.json() for figure in shown.values()])
+        _write_json(folder / PUBLIC_FIGURES, [figure.json() for figure in shown.values()])
         _write_json(folder / "checks.json", checks.json())
         _write_json(folder / PUBLIC, replace(checks, outcomes=told).json())
         (folder / "checks.html").write_text(page(checks.json(), work), "utf-8")

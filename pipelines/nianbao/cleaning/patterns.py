@@ -6,10 +6,10 @@ import re
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-# What stands behind a point within a number is its decimals.
 # GA 36: province and office, then five signs, or six of a vehicle of new energy; I and O are in none.
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
+# What stands behind a point within a number is its decimals.
 ID = re.compile(r"(?<![0-9A-Za-z])(?<!\d\.)\d{17}[0-9Xx](?![0-9A-Za-z])")
 # A slip in one digit leaves it the number of a person: a region, a day of birth of one who may come to an office, three digits and a sign.
 ID_SHAPE = re.compile(rf"(?<![0-9A-Za-z])(?<!\d\.)[1-8]\d{{5}}(?:19\d\d|200\d|201[0-5]){_DAY}\d{{3}}[0-9Xx](?![0-9A-Za-z])")

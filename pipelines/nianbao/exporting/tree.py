@@ -43,10 +43,10 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 @dataclass(frozen=True)
 class Parsed:
-    """A page's elements without what it hides; an inline drawing stands as <img src="name">, its SVG in `drawings`."""
+    """A page's elements; an inline drawing stands as <img src="name">, and is a file of its own in `drawings`."""
 
     root: HtmlElement
-    drawings: dict[str, str]
+    drawings: dict[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -58,22 +58,29 @@ class Tree:
 
 
 def parsed(html: str) -> Parsed:
-    """The HTML as elements; nothing is fetched for it."""
-    drawings: dict[str, str] = {}
+    """The HTML as elements, without what the page hides or folds."""
+    page = elements(html)
+    for element in list(page.root.iter()):
+        if element.tag in _UNSEEN or "hidden" in element.attrib or "popover" in element.attrib or _FOLDED & set(_css(element)):
+            element.drop_tree()
+    return page
+
+
+def elements(html: str) -> Parsed:
+    """All of the HTML as elements; nothing is fetched for it."""
+    drawings: dict[str, bytes] = {}
 
     def taken_out(found: re.Match[str]) -> str:
         # The parser would write viewBox in small letters; so a drawing stays the text it is.
         name = f"drawing-{len(drawings) + 1}"
-        drawings[name] = found[0]
+        svg = _VARIABLE.sub(r"\1", found[0])
+        drawings[name] = (svg if "xmlns=" in found[1] else svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)).encode()
         label = _LABEL.search(found[1])
         return f'<img src="{name}" alt="{label[1] if label else ""}">'
 
     text = _CONTROL.sub("", _DRAWING.sub(taken_out, html))
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     root = lxml_html.document_fromstring(f"<!doctype html><body><div>{text}</div></body>".encode(), parser=parser).body
-    for element in list(root.iter()):
-        if element.tag in _UNSEEN or "hidden" in element.attrib or "popover" in element.attrib or _FOLDED & set(_css(element)):
-            element.drop_tree()
     return Parsed(root, drawings)
 
 
@@ -90,7 +97,7 @@ def words(nodes: Nodes) -> str:
 
 @dataclass
 class _Maker:
-    drawings: dict[str, str]
+    drawings: dict[str, bytes]
     pictures: dict[str, bytes] = field(default_factory=dict)
 
     def content(self, element: HtmlElement) -> Nodes:
@@ -136,8 +143,7 @@ class _Maker:
         """The picture as a file; one that is somewhere else is left out."""
         source = image.get("src", "")
         if drawing := self.drawings.get(source):
-            svg = _VARIABLE.sub(r"\1", drawing).replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-            kind, content = "svg", svg.encode()
+            kind, content = "svg", drawing
         elif embedded := _EMBEDDED.fullmatch(source):
             kind, content = {"svg+xml": "svg", "png": "png", "jpeg": "jpg"}[embedded[1]], b64decode(embedded[2])
         else:

@@ -3,13 +3,33 @@
 from nianbao.figures.cells import Rules
 from nianbao.figures.model import Amount, Figure, Figures, Part, read_figures
 from nianbao.figures.numerals import plain_number
-from nianbao.figures.public import editions, public, public_figures
+from nianbao.figures.public import PUBLIC_FIGURES, editions, public, public_figures
 from nianbao.figures.query import filled, quoted, relation
 from nianbao.figures.rollup import rolled_up
 from nianbao.figures.wording import HIDDEN, change, moved, withheld, written, written_amount
 from nianbao.figures.year import compute
 
 __all__ = [
-    "HIDDEN", "Amount", "Figure", "Figures", "Part", "Rules", "change", "compute", "editions", "filled", "moved", "plain_number", "public",
-    "public_figures", "quoted", "read_figures", "relation", "rolled_up", "withheld", "written", "written_amount",
+    "HIDDEN",
+    "PUBLIC_FIGURES",
+    "Amount",
+    "Figure",
+    "Figures",
+    "Part",
+    "Rules",
+    "change",
+    "compute",
+    "editions",
+    "filled",
+    "moved",
+    "plain_number",
+    "public",
+    "public_figures",
+    "quoted",
+    "read_figures",
+    "relation",
+    "rolled_up",
+    "withheld",
+    "written",
+    "written_amount",
 ]  # fmt: skip

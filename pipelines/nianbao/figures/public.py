@@ -15,12 +15,12 @@ from nianbao.figures.suppression import Cell, Name, hide
 from nianbao.tables import parse_sum
 from nianbao.work import Work
 
-FILE = "public.json"
+PUBLIC_FIGURES = "public.json"
 
 
 def public_figures(work: Work) -> Figures:
     """The year's figures as the public may see them. Raises MissingStep."""
-    return read_figures(work.checked / FILE)
+    return read_figures(work.checked / PUBLIC_FIGURES)
 
 
 def editions(work: Work, year: int) -> list[Figures]:

@@ -15,6 +15,7 @@ from nianbao.checking import PUBLIC, read_account, read_checks
 from nianbao.errors import GateClosed, NianbaoError
 from nianbao.explaining import keep
 from nianbao.exporting.page import Page, page
+from nianbao.figures import PUBLIC_FIGURES
 from nianbao.folders import whole
 from nianbao.proofing import require_private, require_read_back
 from nianbao.running.log import Log
@@ -96,7 +97,7 @@ def review(run: Run) -> Path:
     with whole(work.review) as folder:
         export(shown, folder)
         (folder / "tables.xlsx").write_bytes(workbook(work))
-        shutil.copyfile(work.checked / "public.json", folder / "figures.json")
+        shutil.copyfile(work.checked / PUBLIC_FIGURES, folder / "figures.json")
         shutil.copyfile(work.checked / PUBLIC, folder / "checks.json")
         (folder / "notebooks").mkdir()
         for name in NOTEBOOKS.values():
@@ -136,7 +137,7 @@ def _step(run: Run, step: str) -> Any:
 
 
 def export(shown: Page, folder: Path) -> None:
-    """Writes the page into the folder, as HTML, PDF and Word. Raises RenderFailed, UnprintableText."""
+    """Writes the page into the folder, as HTML, PDF and Word. Raises RenderFailed, NoGlyph, NoFont."""
     from nianbao.exporting.html import html
     from nianbao.exporting.pdf import pdf
     from nianbao.exporting.word import docx
