@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.dictionary.entries import Code, Entry, Fact
-from nianbao.tables import Column, Stated, Table
+from nianbao.tables import PERSONAL, Column, Stated, Table
 from nianbao.words import Words, listed, said
 
 _TYPES = {
@@ -16,13 +16,6 @@ _TYPES = {
     "integer": Words(zh="整数", en="whole number"),
     "number": Words(zh="数", en="number"),
     "money": Words(zh="金额", en="amount of money"),
-}
-_PERSONAL = {
-    "name": Words(zh="姓名", en="a name"),
-    "id_number": Words(zh="证件号码", en="an identity number"),
-    "phone": Words(zh="电话号码", en="a telephone number"),
-    "address": Words(zh="住址", en="an address"),
-    "free_text": Words(zh="可能写到个人的文字", en="text that may speak of people"),
 }
 _GROUPS = {
     "village": Words(zh="村居（片区）", en="a village or an area"),
@@ -81,7 +74,7 @@ def _type(column: Column, lang: str) -> str:
 
 def _becomes(column: Column, lang: str) -> str:
     """What the clean step makes of a personal column."""
-    what = _PERSONAL[column.personal or "name"].of(lang)
+    what = PERSONAL[column.personal or "name"].of(lang)
     if column.kept:
         return said(lang, f"{what}，清理时换成假名", f"{what}, replaced by a pseudonym in the clean step")
     return said(lang, f"{what}，清理后不保留", f"{what}, not kept after the clean step")

@@ -17,15 +17,12 @@ from nianbao.errors import PersonalInOutput
 from nianbao.proofing.known import Known, Origin, known_of
 from nianbao.proofing.pieces import pieces
 from nianbao.proofing.plain import HAN, bare, joined, plain, spelt, undotted
+from nianbao.tables import PERSONAL
 from nianbao.words import Words
 from nianbao.work import Work
 
 _KINDS: dict[str, Words] = {
-    "name": Words(zh="姓名", en="a name"),
-    "id_number": Words(zh="证件号码", en="an identity number"),
-    "phone": Words(zh="电话号码", en="a telephone number"),
-    "address": Words(zh="住址", en="an address"),
-    "free_text": Words(zh="涉及个人的文字", en="text about people"),
+    **PERSONAL,
     "email": Words(zh="电子邮箱", en="an e-mail address"),
     "card": Words(zh="银行卡号", en="a bank card's number"),
     "plate": Words(zh="车牌号", en="a vehicle's plate"),
@@ -59,8 +56,6 @@ _MOST, _FEWEST = 19, 10  # digits that a number in groups has
 _BEFORE = ("信访人", "当事人", "举报人", "村民", "居民", "申请人", "原告", "甲方", "乙方", "由", "经", "与", "和")
 _AFTER = ("同志", "先生", "女士", "反映", "举报", "来访", "来电", "来信", "等人", "等", "与", "和", "之间", "因", "诉")
 _SHOWN = 5
-
-
 # What people read comes first: there the place is told by its heading.
 _FIRST = ("review.html", "review.docx", "review.pdf", "tables.xlsx")
 _MEND = Words(

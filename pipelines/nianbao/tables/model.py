@@ -22,6 +22,13 @@ ColumnType = Literal["text", "category", "date", "month", "integer", "number", "
 # What a personal column holds decides what becomes of it: names, numbers and phones are replaced by a keyed
 # pseudonym, addresses and free text are not kept at all.
 Personal = Literal["name", "id_number", "phone", "address", "free_text"]
+PERSONAL: dict[Personal, Words] = {
+    "name": Words(zh="姓名", en="a name"),
+    "id_number": Words(zh="证件号码", en="an identity number"),
+    "phone": Words(zh="电话号码", en="a telephone number"),
+    "address": Words(zh="住址", en="an address"),
+    "free_text": Words(zh="可能写到个人的文字", en="text that may speak of people"),
+}
 DROPPED: tuple[Personal, ...] = ("address", "free_text")
 # A category that the table does not list may be anything, a name in the wrong cell too: it is counted and never printed.
 NOT_LISTED = "not_listed"
