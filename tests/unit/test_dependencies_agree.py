@@ -30,7 +30,6 @@ ON_CONDA = {
     "matplotlib": "matplotlib-base",
     "nbconvert": "nbconvert-core",
     "playwright": "playwright-python",
-    "seaborn": "seaborn-base",
     "typst": "typst-py",
 }
 # What conda needs besides: pip comes with a venv.

@@ -166,6 +166,6 @@ def test_jupyter_finds_the_exporters_by_name_and_menu():
 
 
 def test_the_package_is_imported_without_what_only_rendering_needs():
-    heavy = ["nbconvert", "matplotlib", "seaborn", "pandas", "typst", "fontTools", "great_expectations", "IPython"]
+    heavy = ["nbconvert", "matplotlib", "pandas", "typst", "fontTools", "great_expectations", "IPython"]
     code = f"import sys, nianbao.review, nianbao.exporting; print([m for m in {heavy!r} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -135,10 +135,15 @@ class Search:
             elif not _SOME_HAN.search(value):
                 self.words[bare(value).upper()] = origin
         self.seen: dict[str, list[tuple[str, str, Origin]]] = {}
+        self.searched: dict[str, tuple[tuple[str, Origin | None, str], ...]] = {}
 
-    def within(self, text: str) -> Iterator[tuple[str, Origin | None, str]]:
+    def within(self, text: str) -> tuple[tuple[str, Origin | None, str], ...]:
         """The kind of each finding, the raw row that it comes from, and what was found."""
-        text = plain(text)
+        if text not in self.searched:  # the files of a review say most things more than once
+            self.searched[text] = tuple(self._within(plain(text)))
+        return self.searched[text]
+
+    def _within(self, text: str) -> Iterator[tuple[str, Origin | None, str]]:
         together = joined(text)
         for run in dict.fromkeys([*_RUN.findall(together), *_RUN.findall(undotted(together))]):
             for needle, value, origin in self._in(run):

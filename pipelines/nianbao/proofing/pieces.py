@@ -151,7 +151,7 @@ def _json(path: Path) -> Iterator[Piece]:
     """Line by line, each text as it reads without escapes."""
     text = path.read_text("utf-8")
     for number, line in enumerate(text.splitlines(), 1):
-        shown = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), line)
+        shown = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), line).strip()
         yield Piece(Words(zh=f"第{number}行", en=f"line {number}"), shown)
 
 

@@ -1,14 +1,12 @@
-"""Bars, drawn by seaborn on a figure of their own: no global setting is changed and no figure stays behind."""
+"""Bars, drawn by matplotlib on a figure of their own: no global setting is changed and no figure stays behind."""
 
 from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from functools import cache, lru_cache
 
 from nianbao.review.svg import INK, THIS_YEAR, YEAR_BEFORE
 from nianbao.review.typeface import FAMILY, font_file, printable
@@ -16,7 +14,7 @@ from nianbao.review.typeface import FAMILY, font_file, printable
 # One unit is one CSS pixel on a screen. In print 720 units become 156 mm, so that 15 units are 9.2 pt.
 WIDE, NARROW = 720, 320
 TEXT = 15
-_ROW, _GAP, _KEY_HEIGHT = 31, 8, 34
+_ROW, _COLUMN, _GAP, _KEY_HEIGHT = 31, 155, 8, 34
 _UNITS_PER_INCH = 72
 
 
@@ -42,115 +40,106 @@ def rows(bars: Sequence[Bar], width: int, key: tuple[str, str] | None) -> bytes:
     left = 0 if above else widest + _GAP
     right = max(_width(bar.shown) for bar in bars) + 2 * _GAP
     top = _KEY_HEIGHT if key else 0
-    with _canvas(width, top + pitch * len(bars) + _GAP) as (figure, axes):
-        axes.set_position(_box(figure, left, top, width - left - right, pitch * len(bars)))
-        axes.set(xlim=(0, _longest(bars)), ylim=(len(bars) - 0.5, -0.5))
-        thick = _ROW / pitch
-        shift = (pitch - _ROW) / 2 / pitch
-        places = [place + shift for place in range(len(bars))]
-        _bars(axes, bars, places, thick, "h")
-        for place, bar, label in zip(places, bars, labels, strict=True):
-            end = _end(bar, (width - left - right) / _longest(bars), _width(bar.shown) + 2 * _GAP)
-            _write(axes, bar.shown, (end, place), (_GAP, 0), "left", "center")
-            if above:
-                _write(axes, label, (0, place - thick / 2), (0, 2), "left", "bottom")
-            else:
-                _write(axes, label, (0, place), (-_GAP, 0), "right", "center")
-        if not above:
-            axes.axvline(0, color=INK, linewidth=1, clip_on=False)
-        _key(figure, key)
-        return _svg(figure)
+    scale = (width - left - right) / _longest(bars)
+    canvas = Canvas(width, top + pitch * len(bars) + _GAP)
+    for number, (bar, label) in enumerate(zip(bars, labels, strict=True)):
+        middle = top + pitch * (number + 1) - _ROW / 2
+        for length, colour, share in _lengths(bar, bars):
+            canvas.box(left, middle - _ROW * share / 2, length * scale, _ROW * share, colour)
+        canvas.write(bar.shown, left + _end(bar, scale, _width(bar.shown) + 2 * _GAP) * scale + _GAP, middle, "left", "center")
+        if above:
+            canvas.write(label, 0, middle - _ROW / 2 - 2, "left", "bottom")
+        else:
+            canvas.write(label, left - _GAP, middle, "right", "center")
+    if not above:
+        canvas.box(left - 0.5, top, 1, pitch * len(bars), INK)
+    _key(canvas, key)
+    return canvas.svg()
 
 
 def columns(bars: Sequence[Bar], key: tuple[str, str] | None) -> bytes:
     """Upright bars as a wide SVG, from left to right; for months and other short labels."""
     top = (_KEY_HEIGHT if key else 0) + TEXT + _GAP
-    height, foot = 155, TEXT + 2 * _GAP
-    with _canvas(WIDE, top + height + foot) as (figure, axes):
-        axes.set_position(_box(figure, 0, top, WIDE, height))
-        axes.set(ylim=(0, _longest(bars)), xlim=(-0.5, len(bars) - 0.5))
-        _bars(axes, bars, list(range(len(bars))), 0.72, "v")
-        for place, bar in enumerate(bars):
-            _write(axes, bar.shown, (place, _end(bar, height / _longest(bars), TEXT + 6)), (0, 3), "center", "bottom")
-            _write(axes, _fitted(bar.label, WIDE), (place, 0), (0, -_GAP), "center", "top")
-        axes.axhline(0, color=INK, linewidth=1, clip_on=False)
-        _key(figure, key)
-        return _svg(figure)
+    foot = top + _COLUMN
+    scale, pitch = _COLUMN / _longest(bars), WIDE / len(bars)
+    canvas = Canvas(WIDE, foot + TEXT + 2 * _GAP)
+    for number, bar in enumerate(bars):
+        middle = pitch * (number + 0.5)
+        for length, colour, share in _lengths(bar, bars):
+            thick = 0.72 * pitch * share
+            canvas.box(middle - thick / 2, foot - length * scale, thick, length * scale, colour)
+        canvas.write(bar.shown, middle, foot - _end(bar, scale, TEXT + 6) * scale - 3, "center", "bottom")
+        canvas.write(_fitted(bar.label, WIDE), middle, foot + _GAP, "center", "top")
+    canvas.box(0, foot - 0.5, WIDE, 1, INK)
+    _key(canvas, key)
+    return canvas.svg()
 
 
-def _bars(axes: Any, bars: Sequence[Bar], places: list[float], thick: float, orient: str) -> None:
-    """The grey year before, broad, and this year narrower in front of it."""
-    import seaborn
-
-    compared = any(bar.before is not None for bar in bars)
-    series = [([bar.before or 0 for bar in bars], YEAR_BEFORE, 0.9)] if compared else []
-    series.append(([bar.value for bar in bars], THIS_YEAR, 0.5 if compared else 0.7))
-    for lengths, colour, share in series:
-        x, y = (lengths, places) if orient == "h" else (places, lengths)
-        before = len(axes.patches)
-        seaborn.barplot(
-            x=x, y=y, orient=orient, native_scale=True, width=thick * share / _smallest_step(places), color=colour,
-            saturation=1, errorbar=None, ax=axes, clip_on=False,
-        )  # fmt: skip
-        assert len(axes.patches) - before == len(bars), "seaborn joined bars that stand in one place"
+def _lengths(bar: Bar, bars: Sequence[Bar]) -> list[tuple[float, str, float]]:
+    """Length, colour and share of the row: the grey year before, broad, and this year narrower in front of it."""
+    if all(other.before is None for other in bars):
+        return [(bar.value, THIS_YEAR, 0.7)]
+    return [(bar.before or 0, YEAR_BEFORE, 0.9), (bar.value, THIS_YEAR, 0.5)]
 
 
-def _smallest_step(places: list[float]) -> float:
-    """seaborn measures the width of bars in steps between them, and knows no step where there is one bar."""
-    return min((after - place for place, after in pairwise(places)), default=1)
-
-
-def _key(figure: Any, key: tuple[str, str] | None) -> None:
+def _key(canvas: Canvas, key: tuple[str, str] | None) -> None:
     """Which bar is which year, written beside a piece of each, at the top left."""
-    if key is None:
-        return
-    from matplotlib.patches import Rectangle
-
-    width, height = (side * _UNITS_PER_INCH for side in figure.get_size_inches())
-    x, middle = 0.0, height - TEXT / 2 - 2
-    for name, colour, thick in ((key[0], THIS_YEAR, 8), (key[1], YEAR_BEFORE, 14)):
-        at = (x / width, (middle - thick / 2) / height)
-        figure.add_artist(Rectangle(at, 22 / width, thick / height, color=colour, linewidth=0))
-        figure.text((x + 28) / width, middle / height, name, va="center", ha="left", color=INK, fontsize=TEXT)
+    x, middle = 0.0, TEXT / 2 + 2
+    for name, colour, thick in zip(key or (), (THIS_YEAR, YEAR_BEFORE), (8, 14), strict=False):
+        canvas.box(x, middle - thick / 2, 22, thick, colour)
+        canvas.write(name, x + 28, middle, "left", "center")
         x += 28 + _width(name) + 20
 
 
-@contextmanager
-def _canvas(width: float, height: float) -> Iterator[tuple[Any, Any]]:
-    import matplotlib
-    from matplotlib.figure import Figure
+class Canvas:
+    """A drawing of `width` × `height` units, measured from its top left. It has no axes: what is placed is placed once."""
 
-    _register()
-    settings = {
-        "font.family": FAMILY, "font.size": TEXT, "svg.fonttype": "path", "svg.hashsalt": "nianbao",
-        "text.usetex": False, "axes.unicode_minus": True, "path.simplify": False, "savefig.bbox": None,
-    }  # fmt: skip
-    with matplotlib.rc_context(settings):
-        figure = Figure(figsize=(width / _UNITS_PER_INCH, height / _UNITS_PER_INCH), dpi=_UNITS_PER_INCH)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_axis_off()
-        yield figure, axes
+    def __init__(self, width: float, height: float) -> None:
+        from matplotlib.figure import Figure
+
+        _register()
+        self._height = height
+        self._figure = Figure(figsize=(width / _UNITS_PER_INCH, height / _UNITS_PER_INCH), dpi=_UNITS_PER_INCH)
+
+    def box(self, left: float, top: float, width: float, height: float, colour: str) -> None:
+        """A filled box; one without any size is left out."""
+        from matplotlib.patches import Rectangle
+        from matplotlib.transforms import IdentityTransform
+
+        if width and height:
+            at = (left, self._height - top - height)
+            self._figure.add_artist(Rectangle(at, width, height, color=colour, linewidth=0, transform=IdentityTransform()))
+
+    def write(self, text: str, x: float, y: float, ha: str, va: str) -> None:
+        """One line of text at a point."""
+        from matplotlib.transforms import IdentityTransform
+
+        self._figure.text(
+            x, self._height - y, text, ha=ha, va=va, color=INK, fontsize=TEXT, family=FAMILY, parse_math=False,
+            transform=IdentityTransform(),
+        )  # fmt: skip
+
+    def svg(self) -> bytes:
+        """The drawing, the same bytes for the same content; no setting of matplotlib's is changed for others."""
+        import matplotlib
+
+        settings = {
+            "svg.fonttype": "path", "svg.hashsalt": "nianbao", "text.usetex": False, "axes.unicode_minus": True,
+            "path.simplify": False, "savefig.bbox": None,
+        }  # fmt: skip
+        out = io.BytesIO()
+        with matplotlib.rc_context(settings):
+            self._figure.savefig(out, format="svg", transparent=True, metadata={"Date": None})
+        return out.getvalue()
 
 
+@cache
 def _register() -> None:
     from matplotlib.font_manager import fontManager
 
     known = {os.path.realpath(entry.fname) for entry in fontManager.ttflist}
     if os.path.realpath(font_file()) not in known:
         fontManager.addfont(str(font_file()))
-
-
-def _box(figure: Any, left: float, top: float, width: float, height: float) -> tuple[float, float, float, float]:
-    """A box given from the top left in units, as matplotlib wants it."""
-    whole_width, whole_height = (side * _UNITS_PER_INCH for side in figure.get_size_inches())
-    return left / whole_width, 1 - (top + height) / whole_height, width / whole_width, height / whole_height
-
-
-def _write(axes: Any, text: str, at: tuple[float, float], offset: tuple[float, float], ha: str, va: str) -> None:
-    axes.annotate(
-        text, at, offset, textcoords="offset points", ha=ha, va=va, color=INK, fontsize=TEXT, annotation_clip=False,
-        parse_math=False,
-    )  # fmt: skip
 
 
 def _fitted(label: str, width: float) -> str:
@@ -161,6 +150,7 @@ def _fitted(label: str, width: float) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def _width(text: str) -> float:
     """How wide the text stands, in units."""
     from matplotlib.font_manager import get_font
@@ -179,9 +169,3 @@ def _end(bar: Bar, scale: float, room: float) -> float:
 
 def _longest(bars: Sequence[Bar]) -> float:
     return max(max(bar.value, bar.before or 0) for bar in bars) or 1
-
-
-def _svg(figure: Any) -> bytes:
-    out = io.BytesIO()
-    figure.savefig(out, format="svg", transparent=True, metadata={"Date": None})
-    return out.getvalue()

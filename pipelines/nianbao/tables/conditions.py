@@ -51,8 +51,13 @@ class Condition:
     @property
     def tree(self) -> dict[str, Any]:
         """The condition as DuckDB parses it."""
-        answer = json.loads(_scalar("select json_serialize_sql(?)", f"SELECT {self.sql}"))
-        return answer["statements"][0]["node"]["select_list"][0]
+        return _tree(self.sql)
+
+
+@cache
+def _tree(sql: str) -> dict[str, Any]:
+    answer = json.loads(_scalar("select json_serialize_sql(?)", f"SELECT {sql}"))
+    return answer["statements"][0]["node"]["select_list"][0]
 
 
 @cache
