@@ -27,7 +27,9 @@ _DOOR = {
 __all__ = ["check", "clean", "explain", "open", "require_open", "review"]
 
 
-def open(office: str, year: int, as_of: str | None = None, lang: str = "zh", draft: bool = False) -> Work:  # noqa: A001
+def open(  # noqa: A001
+    office: str, year: int, as_of: str | None = None, lang: str = "zh", draft: bool = False, engine: str = "gx"
+) -> Work:
     """The office's year; in a notebook, %%prose cells write about it from here on.
 
     The workspace is the current folder or the next above it with data/raw, or NIANBAO_WORKSPACE. Raises
@@ -36,7 +38,7 @@ def open(office: str, year: int, as_of: str | None = None, lang: str = "zh", dra
     from nianbao.review.prose import begin
     from nianbao.work import open_work
 
-    work = open_work(office, year, as_of, lang, draft)
+    work = open_work(office, year, as_of, lang, draft, engine=engine)
     begin(work)
     return work
 

@@ -34,6 +34,11 @@ _DRAFT = click.option(
     "--draft", is_flag=True, help=_("关口未过也出草稿，每页标“草稿”，不能发布", "Make a marked draft even when the gate is closed; never to be published")
 )
 
+_ENGINE = click.option(
+    "--engine", type=click.Choice(["gx", "duckdb"]), default="gx", show_default=True,
+    help=_("核对用 Great Expectations（gx）还是编译成查询（duckdb，结果相同，更快）", "Rules run in Great Expectations (gx), or compiled to queries (duckdb: the same outcomes, sooner)"),
+)
+
 
 def _for_a_year(command: Any) -> Any:
     for option in reversed(_YEAR):
@@ -81,6 +86,7 @@ def cli() -> None:
 @cli.command(help=_("清理、核对并生成年报。", "Clean, check and write the review."))
 @_for_a_year
 @_DRAFT
+@_ENGINE
 def run(**options: Any) -> None:
     from nianbao.running import run_year
 
@@ -98,6 +104,7 @@ def clean(**options: Any) -> None:
 @cli.command(help=_("只核对：数据与规则 → data/checked，含关口。", "Only check: figures and rules to data/checked, with the gate."))
 @_for_a_year
 @_DRAFT
+@_ENGINE
 def check(**options: Any) -> None:
     from nianbao.running import check
 
@@ -355,13 +362,13 @@ def _work(office: str, year: int, lang: str, workspace: str | None) -> Any:
 
 
 def _begin(
-    office: str, year: int, as_of: str | None, lang: str, workspace: str | None, draft: bool = False
+    office: str, year: int, as_of: str | None, lang: str, workspace: str | None, draft: bool = False, engine: str = "gx"
 ) -> Any:
     from nianbao.office import Workspace
     from nianbao.running import begin
     from nianbao.work import open_work
 
-    work = open_work(office, year, as_of, lang, draft, Workspace.find(workspace))
+    work = open_work(office, year, as_of, lang, draft, Workspace.find(workspace), engine)
     return begin(work, lambda words: click.echo(words.of(message_language())), bar=sys.stderr.isatty())
 
 

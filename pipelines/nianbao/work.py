@@ -6,18 +6,22 @@ import ast
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from nianbao.errors import UnknownParameter, UnknownYear, WrongParameter
 from nianbao.office import Office, Workspace
 from nianbao.words import Lang, Words, nearest
 
-PARAMETERS = ("office", "year", "as_of", "lang", "draft")
+Engine = Literal["gx", "duckdb"]
+PARAMETERS = ("office", "year", "as_of", "lang", "draft", "engine")
 
 
 @dataclass(frozen=True)
 class Work:
-    """The year's work of one office. Cases still open are judged at `as_of`; nothing else reads a clock."""
+    """The year's work of one office. Cases still open are judged at `as_of`; nothing else reads a clock.
+
+    `engine` runs the rules on rows: Great Expectations ("gx"), or the same rules as queries ("duckdb").
+    """
 
     workspace: Workspace
     office: Office
@@ -27,6 +31,7 @@ class Work:
     as_of: date
     lang: Lang = "zh"
     draft: bool = False
+    engine: Engine = "gx"
 
     @property
     def raw(self) -> Path:
@@ -93,6 +98,7 @@ def open_work(
     lang: str = "zh",
     draft: bool = False,
     workspace: str | Path | Workspace | None = None,
+    engine: str = "gx",
 ) -> Work:
     """The office's year, every parameter checked before any work.
 
@@ -105,12 +111,13 @@ def open_work(
     _require("year", year, is_year, Words(zh="四位年份", en="a year of four digits"))
     _require("lang", lang, lang in ("zh", "en"), Words(zh="zh 或 en", en="zh or en"))
     _require("draft", draft, isinstance(draft, bool), Words(zh="True 或 False", en="True or False"))
+    _require("engine", engine, engine in get_args(Engine), Words(zh="gx 或 duckdb", en="gx or duckdb"))
     place = workspace if isinstance(workspace, Workspace) else Workspace.find(workspace)
     known = place.office(office)
     if year not in known.years:
         raise UnknownYear(office=office, got=year, folder=known.folder / str(year), known=known.years)
     start, end = date(year, 1, 1), date(year, 12, 31)
-    return Work(place, known, year, start, end, _as_of(as_of) or end, lang, draft)  # type: ignore[arg-type]
+    return Work(place, known, year, start, end, _as_of(as_of) or end, lang, draft, engine)  # type: ignore[arg-type]
 
 
 def refuse_unknown_parameters() -> None:

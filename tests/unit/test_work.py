@@ -65,6 +65,7 @@ def test_the_year_before_is_judged_a_year_earlier(root):
         {"as_of": "2023-W52-7"}, {"as_of": "2023-12-31T00:00:00"}, {"as_of": " 2023-12-31"},
         {"lang": "fr"}, {"lang": "ZH"}, {"lang": None}, {"lang": ""}, {"lang": ["zh"]},
         {"draft": "yes"}, {"draft": 1}, {"draft": 0}, {"draft": None},
+        {"engine": "pandas"}, {"engine": "GX"}, {"engine": None}, {"engine": ["gx"]},
     ],
     ids=str,
 )  # fmt: skip
@@ -153,7 +154,7 @@ def test_an_injected_name_that_is_no_parameter_is_refused(shell, root):
     with pytest.raises(UnknownParameter) as error:
         open_work("town", 2023, workspace=root)
     assert error.value.say("en") == (
-        "No parameter “yaer”: there are office, year, as_of, lang, draft. Did you mean “year”?"
+        "No parameter “yaer”: there are office, year, as_of, lang, draft, engine. Did you mean “year”?"
     )
 
 

@@ -125,6 +125,8 @@ def _step(run: Run, step: str) -> Any:
     parameters = {
         "office": work.office.id, "year": work.year, "as_of": work.as_of.isoformat(), "lang": work.lang, "draft": work.draft,
     }  # fmt: skip
+    if step == "check":
+        parameters["engine"] = work.engine
     run.log.write("step", step=step, notebook=str(source))
     began = time.monotonic()
     try:
