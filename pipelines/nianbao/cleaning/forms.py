@@ -28,14 +28,14 @@ UNKNOWN_LABEL = Words(zh="表中没有这一行的名目", en="the table has no 
 
 
 def clean_form(
-    sheet: Sheet, table: Table, file: RawFile, corrections: Iterable[Correction], key: bytes, year: int
+    found: Form | None, sheet: Sheet, table: Table, file: RawFile, corrections: Iterable[Correction], key: bytes, year: int
 ) -> CleanSheet:
     """The form's records, typed; `rows` are the numbers of their columns, from 1.
 
     A record with a cell that cannot be read is left out whole, and that cell's row is quarantined. Raises NoHeader,
     MissingColumn, AmbiguousRow, UnknownHead, BadCorrection.
     """
-    form = require_form(sheet, table, file.place)
+    form = require_form(found, sheet, table, file.place)
     rows = [list(row) for row in sheet.rows]
     applied = [_apply(correction, rows, form, table) for correction in corrections]
     records = sorted(form.records) or [0]
@@ -55,7 +55,7 @@ def clean_form(
             quarantine.append(Quarantined(file.name, sheet.name, row + 1, letter_of(place + 1), shown, reason))
     quarantine += [Quarantined(file.name, sheet.name, row + 1, "", HIDDEN, UNKNOWN_LABEL) for row in form.unknown]
     good = [position for position in range(len(records)) if position not in bad]
-    named = {row for found in form.places.values() for row, _ in found}
+    named = {row for places in form.places.values() for row, _ in places}
     filled = {index for index, row in enumerate(sheet.rows) if not is_blank_row(row)}
     out = {cell.row - 1 for cell in quarantine}
     return CleanSheet(
@@ -63,7 +63,7 @@ def clean_form(
         sheet=sheet.name,
         header=Header(form.head, {name: [index] for index, name in enumerate(values)}, [table.columns[name].zh for name in values]),
         rows=[records[position] + 1 for position in good],
-        columns={name: [found.values[position] for position in good] for name, found in values.items()},
+        columns={name: [column.values[position] for position in good] for name, column in values.items()},
         signatures=[(file.name, sheet.name, records[position]) for position in good],
         header_rows=len(filled - named - out),
         totals=[],
@@ -72,7 +72,7 @@ def clean_form(
         unknown={name: [] for name in values},
         flags=[
             Flag(flag, name, _place(form, name, records[i])[0] + 1, letter_of(_place(form, name, records[i])[1] + 1))
-            for name, found in values.items() for flag, at in found.flags.items() for i in at if i not in bad
+            for name, column in values.items() for flag, at in column.flags.items() for i in at if i not in bad
         ],
         forms={},
         physical=sheet.physical,

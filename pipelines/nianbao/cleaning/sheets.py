@@ -101,10 +101,10 @@ class CleanSheet:
 
 
 def clean_sheet(
-    sheet: Sheet, table: Table, file: RawFile, corrections: Iterable[Correction], key: bytes, year: int
+    found: Header | None, sheet: Sheet, table: Table, file: RawFile, corrections: Iterable[Correction], key: bytes, year: int
 ) -> CleanSheet:
     """The sheet's records, typed. Raises NoHeader, MissingColumn, AmbiguousColumn, BadCorrection."""
-    header = require_header(sheet, table, file.place)
+    header = require_header(found, sheet, table, file.place)
     rows = filled_down(sheet)
     applied = [_apply(correction, rows, header, table) for correction in corrections]
     body = [(number, row) for number, row in enumerate(rows[header.row + 1 :], header.row + 2) if not is_blank_row(row)]
@@ -136,7 +136,7 @@ def clean_sheet(
         unknown={name: [records[i][0] for i in column.unknown if i not in bad] for name, column in values.items()},
         flags=[
             Flag(flag, name, records[i][0])
-            for name, column in values.items() for flag, found in column.flags.items() for i in found if i not in bad
+            for name, column in values.items() for flag, at in column.flags.items() for i in at if i not in bad
         ],
         forms={name: column.forms for name, column in values.items() if column.forms},
         physical=sheet.physical,

@@ -16,7 +16,7 @@ from nianbao.cleaning.records import Records, arrow_table, gathered
 from nianbao.cleaning.sheets import CleanSheet, Quarantined, clean_sheet, column_index, stated_by
 from nianbao.errors import NoHeader
 from nianbao.folders import whole
-from nianbao.reading import RawFile, Sheet, find_form, find_header, is_blank_row, letter_of, raw_files, text_of
+from nianbao.reading import Counted, RawFile, Sheet, find_form, find_header, is_blank_row, letter_of, raw_files, text_of
 from nianbao.tables import Table, tables_of
 from nianbao.words import Words
 from nianbao.work import Work
@@ -108,18 +108,21 @@ def _clean_file(
     file: RawFile, table: Table, corrections: list[Correction], key: bytes, year: int
 ) -> tuple[list[CleanSheet], list[Sheet]]:
     """The file's sheets that hold the table, cleaned, and those that do not. Raises NoHeader where none does."""
-    holds, cleaned = (find_form, clean_form) if table.kind == "form" else (find_header, clean_sheet)
+    find, cleaned = (find_form, clean_form) if table.kind == "form" else (find_header, clean_sheet)
     sheets = [sheet for sheet in file.sheets() if sheet.physical]
-    found = [sheet for sheet in sheets if holds(sheet, table)]
+    found = [(layout, sheet) for sheet in sheets if (layout := find(sheet, table))]
     if not found:
         if not sheets:
             raise NoHeader(file=file.place, table=table.title, expected=[c.zh for c in table.columns.values()][:6], row=1, found=[])
-        found = sheets[:1]  # its header is missing: clean_sheet says so
-    known = {sheet.name for sheet in found}
+        found = [(None, sheets[0])]  # its header is missing: clean_sheet says so
+    known = {sheet.name for _, sheet in found}
     for correction in corrections:
         if correction.sheet not in known:
             raise correction.refused(f"没有工作表“{correction.sheet}”", f"there is no sheet “{correction.sheet}”")
-    done = [cleaned(sheet, table, file, [c for c in corrections if c.sheet == sheet.name], key, year) for sheet in found]
+    done = [
+        cleaned(layout, sheet, table, file, [c for c in corrections if c.sheet == sheet.name], key, year)  # type: ignore[operator]
+        for layout, sheet in found
+    ]
     return done, [sheet for sheet in sheets if sheet.name not in known]
 
 
@@ -152,14 +155,14 @@ def _file_account(
     }
     if file.table is None:
         return account
-    counted, uncomputed = file.counted(), file.uncomputed()
+    counted = file.counted()
+    nothing = Counted(0)
     for sheet in sheets[file.table]:
         if sheet.file == file.name:
-            found = _sheet_account(sheet, records[file.table], counted.get(sheet.sheet, 0))
-            account["sheets"].append(found | {"uncomputed": uncomputed.get(sheet.sheet, [])})
-    account["sheets"] += [_unread(sheet.name, sheet.physical, counted.get(sheet.name, 0)) for sheet in strays]
+            account["sheets"].append(_sheet_account(sheet, records[file.table], counted.get(sheet.sheet, nothing)))
+    account["sheets"] += [_unread(sheet.name, sheet.physical, counted.get(sheet.name, nothing).rows) for sheet in strays]
     seen = {sheet["sheet"] for sheet in account["sheets"]}
-    account["sheets"] += [_unread(name, 0, rows) for name, rows in counted.items() if rows and name not in seen]
+    account["sheets"] += [_unread(name, 0, found.rows) for name, found in counted.items() if found.rows and name not in seen]
     return account
 
 
@@ -172,7 +175,7 @@ def _unread(sheet: str, physical: int, counted: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sheet_account(sheet: CleanSheet, records: Records, counted: int) -> dict[str, Any]:
+def _sheet_account(sheet: CleanSheet, records: Records, counted: Counted) -> dict[str, Any]:
     duplicates = records.duplicates.get((sheet.file, sheet.sheet), [])
     places = {"cells_of": sheet.form.places} if sheet.form else {
         "letters": {name: letter_of(index + 1) for name, index in sheet.header.columns.items()}
@@ -181,7 +184,7 @@ def _sheet_account(sheet: CleanSheet, records: Records, counted: int) -> dict[st
         "sheet": sheet.sheet,
         "header_row": sheet.header.row + 1,
         "physical": sheet.physical,
-        "counted": counted,
+        "counted": counted.rows,
         "header": sheet.header_rows,
         "totals": len(sheet.totals),
         "kept": sheet.form.kept if sheet.form else len(sheet.rows) - len(duplicates),
@@ -193,6 +196,7 @@ def _sheet_account(sheet: CleanSheet, records: Records, counted: int) -> dict[st
         "unused_columns": [sheet.header.titles[index] for index in sheet.header.unused],
         "forms": sheet.forms,
         **places,
+        "uncomputed": counted.uncomputed,
     }
 
 

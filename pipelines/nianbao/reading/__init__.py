@@ -1,5 +1,6 @@
 """Files as raw cells: what kind a file is, its sheets, where the header stands, which rows are totals."""
 
+from nianbao.reading.counting import Counted
 from nianbao.reading.delimited import decode
 from nianbao.reading.folder import RawFile, claims, raw_files
 from nianbao.reading.forms import Form, find_form, letter_of, require_form
@@ -8,6 +9,6 @@ from nianbao.reading.sheet import Cell, Sheet, filled_down, is_blank, is_blank_r
 from nianbao.reading.totals import is_frame_row, is_partial, is_total_row, is_void_row
 
 __all__ = [
-    "Cell", "Form", "Header", "RawFile", "Sheet", "bare_name", "claims", "decode", "filled_down", "find_form", "find_header", "is_blank", "is_blank_row",
+    "Cell", "Counted", "Form", "Header", "RawFile", "Sheet", "bare_name", "claims", "decode", "filled_down", "find_form", "find_header", "is_blank", "is_blank_row",
     "is_frame_row", "is_partial", "is_total_row", "is_void_row", "letter_of", "plain_name", "raw_files", "require_form", "require_header", "text_of", "unmerged",
 ]  # fmt: skip

@@ -7,12 +7,16 @@ the check of the accounts fails.
 from __future__ import annotations
 
 import io
+import os
 import posixpath
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from xml.etree import ElementTree
+from typing import Any
+
+from lxml import etree
 
 from nianbao.errors import NotATable
 from nianbao.reading.delimited import delimiter_of
@@ -23,13 +27,22 @@ from nianbao.words import Words
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def count_rows(data: bytes, kind: Kind, text: str | None, file: str) -> dict[str, int]:
-    """Sheet name → number of rows with any content; a csv file is one sheet named "".
+@dataclass(frozen=True)
+class Counted:
+    """Of a sheet: the number of rows with any content, and the cells whose formula has no value, which a program has
+    written that does not compute (known of xlsx alone: the other kinds do not tell such a cell from a blank)."""
+
+    rows: int
+    uncomputed: list[str] = field(default_factory=list)
+
+
+def count(data: bytes, kind: Kind, text: str | None, file: str) -> dict[str, Counted]:
+    """Sheet name → what this reader counts there; a csv file is one sheet named "".
 
     Raises NotATable where this reader cannot open what the first one could.
     """
     if kind == "csv":
-        return {"": _count_text(text or "")}
+        return {"": Counted(_count_text(text or ""))}
     try:
         return {"xlsx": _count_xlsx, "xls": _count_xls, "ods": _count_ods}[kind](data)
     except Exception as error:
@@ -38,21 +51,33 @@ def count_rows(data: bytes, kind: Kind, text: str | None, file: str) -> dict[str
         raise NotATable(file=file, problem=Words(zh=f"文件已损坏（{reason}）", en=f"it is damaged ({reason})")) from None
 
 
-def _count_xlsx(data: bytes) -> dict[str, int]:
+def _count_xlsx(data: bytes) -> dict[str, Counted]:
     """From the XML of the cells alone: styles, extents and lists, which other programs write wrongly, do not matter."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        shared = _blank_strings(book)
-        return {name: sum(_is_filled(row, shared) for row in _rows(book, part)) for name, part in _sheets(book)}
+        blank = _blank_strings(book)
+        return {name: _count_part(book, part, blank) for name, part in _sheets(book)}
+
+
+def _count_part(book: zipfile.ZipFile, part: str, blank: set[str]) -> Counted:
+    rows, uncomputed = 0, []
+    with book.open(part) as file:
+        for _, row in etree.iterparse(file, tag="{*}row", resolve_entities=False, no_network=True):
+            rows += any(_has_value(cell, cell.get("t", "n"), blank) for cell in row.iter("{*}c"))
+            uncomputed += [cell.get("r", "") for formula in row.iter("{*}f") if _has_no_value(cell := formula.getparent())]
+            row.clear()
+            while row.getprevious() is not None:
+                del row.getparent()[0]
+    return Counted(rows, uncomputed)
 
 
 def _sheets(book: zipfile.ZipFile) -> list[tuple[str, str]]:
     """The worksheets' names, each with the member that holds it."""
     relations = {
         node.get("Id"): posixpath.normpath(posixpath.join("/xl", node.get("Target", ""))).lstrip("/")
-        for node in ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
+        for node in _parsed(book, "xl/_rels/workbook.xml.rels")
         if node.get("Type", "").endswith("/worksheet")
     }
-    named = _named(ElementTree.fromstring(book.read("xl/workbook.xml")), "sheet")
+    named = _parsed(book, "xl/workbook.xml").iter("{*}sheet")
     return [(node.get("name", ""), relations[part]) for node in named if (part := node.get(_RELATION)) in relations]
 
 
@@ -60,85 +85,57 @@ def _blank_strings(book: zipfile.ZipFile) -> set[str]:
     """The numbers of shared texts that are blank."""
     if "xl/sharedStrings.xml" not in book.namelist():
         return set()
-    items = _named(ElementTree.fromstring(book.read("xl/sharedStrings.xml")), "si")
-    return {str(index) for index, item in enumerate(items) if is_blank("".join(part.text or "" for part in _named(item, "t")))}
+    items = _parsed(book, "xl/sharedStrings.xml").iter("{*}si")
+    return {str(index) for index, item in enumerate(items) if is_blank("".join(part.text or "" for part in item.iter("{*}t")))}
 
 
-def _rows(book: zipfile.ZipFile, part: str) -> Iterator[ElementTree.Element]:
-    with book.open(part) as file:
-        for _, node in ElementTree.iterparse(file):
-            if node.tag.endswith("}row"):
-                yield node
-                node.clear()
+def _parsed(book: zipfile.ZipFile, member: str) -> Any:
+    return etree.fromstring(book.read(member), etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _is_filled(row: ElementTree.Element, blank: set[str]) -> bool:
-    return any(_has_value(cell, cell.get("t", "n"), blank) for cell in _named(row, "c"))
-
-
-def _has_value(cell: ElementTree.Element, kind: str, blank: set[str]) -> bool:
+def _has_value(cell: Any, kind: str, blank: set[str]) -> bool:
     """Whether the cell shows anything; an error such as #DIV/0! is no content."""
     if kind == "e":
         return False
-    text = "".join(part.text or "" for name in ("v", "t") for part in _named(cell, name))
+    text = "".join(part.text or "" for part in cell.iter("{*}v", "{*}t"))
     return text not in blank if kind == "s" else not is_blank(text)
 
 
-def _named(node: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
-    return (part for part in node.iter() if part.tag.endswith(f"}}{name}"))
-
-
-def uncomputed(data: bytes, kind: Kind) -> dict[str, list[str]]:
-    """Sheet name → the cells whose formula has no value: a program has written it that does not compute.
-
-    Known of xlsx alone: the other kinds do not tell a formula without a value from a blank.
-    """
-    if kind != "xlsx":
-        return {}
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        found = {
-            name: [cell.get("r", "") for row in _rows(book, part) for cell in _named(row, "c") if _has_no_value(cell)]
-            for name, part in _sheets(book)
-        }
-    return {name: cells for name, cells in found.items() if cells}
-
-
-def _has_no_value(cell: ElementTree.Element) -> bool:
+def _has_no_value(cell: Any) -> bool:
     # A formula whose value is an empty text has one.
-    is_text = cell.get("t") == "str"
-    return any(True for _ in _named(cell, "f")) and not is_text and not any(value.text for value in _named(cell, "v"))
+    return cell.get("t") != "str" and not any(value.text for value in cell.iter("{*}v"))
 
 
-def _count_ods(data: bytes) -> dict[str, int]:
+def _count_ods(data: bytes) -> dict[str, Counted]:
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        content = ElementTree.fromstring(book.read("content.xml"))
+        content = _parsed(book, "content.xml")
     return {
-        next(value for name, value in table.attrib.items() if name.endswith("}name")): sum(
-            _repeated(row, "rows") for row in _named(table, "table-row") if any(_shows_something(cell) for cell in row)
-        )
-        for table in _named(content, "table")
-    }
+        next(value for name, value in table.attrib.items() if name.endswith("}name")): Counted(sum(
+            _repeated(row, "rows") for row in table.iter("{*}table-row") if any(_shows_something(cell) for cell in row)
+        ))
+        for table in content.iter("{*}table")
+    }  # fmt: skip
 
 
-def _shows_something(cell: ElementTree.Element) -> bool:
+def _shows_something(cell: Any) -> bool:
     """Whether an OpenDocument cell has content: neither a comment beside it nor an error such as #DIV/0! is any."""
     values = {name.rpartition("}")[2]: value for name, value in cell.attrib.items()}
     if any(name.endswith("}value-type") and value == "error" for name, value in cell.attrib.items()):
         return False
-    paragraphs = "".join("".join(part.itertext()) for part in cell if part.tag.endswith("}p"))
+    paragraphs = "".join("".join(part.itertext()) for part in cell.iterchildren("{*}p"))
     return not is_blank(paragraphs) or "value" in values or "date-value" in values
 
 
-def _repeated(node: ElementTree.Element, what: str) -> int:
+def _repeated(node: Any, what: str) -> int:
     """How often a row stands: equal rows are written once."""
     return next((int(times) for name, times in node.attrib.items() if name.endswith(f"}}number-{what}-repeated")), 1)
 
 
-def _count_xls(data: bytes) -> dict[str, int]:
+def _count_xls(data: bytes) -> dict[str, Counted]:
     import xlrd
 
     book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
-    return {sheet.name: sum(_is_filled_xls(sheet.row(row)) for row in range(sheet.nrows)) for sheet in book.sheets()}
+    return {sheet.name: Counted(sum(_is_filled_xls(sheet.row(row)) for row in range(sheet.nrows))) for sheet in book.sheets()}
 
 
 def _is_filled_xls(row: list) -> bool:
@@ -148,19 +145,30 @@ def _is_filled_xls(row: list) -> bool:
 
 
 def _count_text(text: str) -> int:
-    from nianbao.engine import connect
-
     delimiter = delimiter_of(text)
     width = 1 + max((line.count(delimiter) for line in text.splitlines()), default=0)
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width))
     filled = " or ".join(f"regexp_matches(c{i}, '[^\\s\\p{{Z}}\\p{{Cf}}]')" for i in range(width))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "text.csv"
-        path.write_text(text, "utf-8", newline="")
-        query = (
-            f"select count(*) from read_csv(?, auto_detect = false, header = false, delim = ?, quote = '\"', "
-            f"escape = '\"', columns = {{{columns}}}, null_padding = true, strict_mode = false, parallel = false, "
-            f"max_line_size = 1000000000) where {filled}"
-        )
-        ((count,),) = connect(Path(folder)).execute(query, [str(path), delimiter]).fetchall()
-    return count
+    query = (
+        f"select count(*) from read_csv(?, auto_detect = false, header = false, delim = ?, quote = '\"', "
+        f"escape = '\"', columns = {{{columns}}}, null_padding = true, strict_mode = false, parallel = false, "
+        f"max_line_size = 1000000000) where {filled}"
+    )
+    folder, engine = _engine(os.getpid())
+    with tempfile.NamedTemporaryFile(dir=folder.name, suffix=".csv") as file:
+        file.write(text.encode())
+        file.flush()
+        ((counted,),) = engine.cursor().execute(query, [file.name, delimiter]).fetchall()
+    return counted
+
+
+@lru_cache(maxsize=1)
+def _engine(_process: int) -> tuple[tempfile.TemporaryDirectory, Any]:
+    """A folder for texts to be counted and a DuckDB that reads it: opened once, since opening takes longer than a count.
+
+    A process that was forked opens its own.
+    """
+    from nianbao.engine import connect
+
+    folder = tempfile.TemporaryDirectory(prefix="nianbao-")
+    return folder, connect(Path(folder.name))

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from nianbao.errors import NotATable
-from nianbao.reading.counting import count_rows, uncomputed
+from nianbao.reading.counting import Counted, count
 from nianbao.reading.delimited import decode, read_delimited
 from nianbao.reading.excel import read_excel
 from nianbao.reading.kinds import Kind, kind_of
@@ -66,13 +66,9 @@ class RawFile:
         text, _ = self._decoded
         return read_excel(self.data, self.place) if text is None else read_delimited(text, self.place)
 
-    def counted(self) -> dict[str, int]:
-        """Sheet → rows with content, by the second reader. Raises NotATable."""
-        return count_rows(self.data, self.kind, self._decoded[0], self.place)
-
-    def uncomputed(self) -> dict[str, list[str]]:
-        """Sheet → the cells whose formula has no value."""
-        return uncomputed(self.data, self.kind)
+    def counted(self) -> dict[str, Counted]:
+        """Sheet → rows with content and formulas without value, by the second reader. Raises NotATable."""
+        return count(self.data, self.kind, self._decoded[0], self.place)
 
 
 def raw_files(folder: Path, tables: Mapping[str, Table]) -> list[RawFile]:

@@ -42,12 +42,11 @@ def find_form(sheet: Sheet, table: Table) -> Form | None:
     return form if form and len(form.places) >= min(2, len(table.columns) - bool(table.across)) else None
 
 
-def require_form(sheet: Sheet, table: Table, file: str) -> Form:
-    """The form of a sheet that must hold it, complete and unambiguous.
+def require_form(form: Form | None, sheet: Sheet, table: Table, file: str) -> Form:
+    """The form that was found on a sheet that must hold it, complete and unambiguous.
 
     Raises NoHeader, MissingColumn, AmbiguousRow, UnknownHead.
     """
-    form = find_form(sheet, table)
     if form is None:
         expected = [column.zh for column in table.columns.values()][:6]
         raise NoHeader(file=file, table=table.title, expected=expected, row=1, found=[])

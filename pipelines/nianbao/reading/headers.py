@@ -18,6 +18,8 @@ _DEEPEST = 4
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _FEWEST_NUMBERS = 3
 
+_NO_PART = re.compile(r"[\s:*]")
+_BRACKET = frozenset("()[]〔〕【】")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】")
 
 
@@ -47,7 +49,7 @@ class Header:
 
 def plain_name(title: Cell) -> str:
     """A column title reduced to what identifies it: NFKC, no blanks, colons or stars, one kind of dash, lower case."""
-    return re.sub(r"[\s:*]", "", text_of(title)).replace("-", "_").replace("—", "_").lower()
+    return _NO_PART.sub("", text_of(title)).replace("-", "_").replace("—", "_").lower()
 
 
 def bare_name(title: Cell) -> str:
@@ -61,18 +63,23 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
     It is one row, unless several rows together name more columns than any row alone.
     """
     names = names_of(table)
+    ends = {name[start:] for name in names for start in range(len(name) + 1)}
     rows = unmerged(Sheet(sheet.name, sheet.rows[: SEARCHED_ROWS + _DEEPEST], sheet.merges))
+    # A title ends as a name does: of records hardly a cell does, and where none does nothing need be put together.
+    hopeful = [{place for place, cell in enumerate(row) if _may_end_a_name(cell, ends)} for row in rows]
     best, most = None, min(2, len(table.columns)) - 1
     for depth in range(1, _DEEPEST + 1):
         for top in range(min(SEARCHED_ROWS, len(rows) - depth + 1)):
-            found = len(_matches(_titles(rows[top : top + depth]), table, names))
+            if len(set().union(*hopeful[top : top + depth])) <= most:
+                continue
+            found = len(_matches(_titles(rows[top : top + depth]), names))
             if found > most:
                 best, most = (top, depth), found
     if best is None:
         return None
     top, depth = best
     titles = _titles(rows[top : top + depth])
-    matches = _matches(titles, table, names)
+    matches = _matches(titles, names)
     # The header reaches down as far as its own names are merged.
     named = {indices[0] for indices in matches.values()}
     ends = [bottom for (first, left), (bottom, _) in sheet.merges if top <= first < top + depth and left in named]
@@ -80,12 +87,11 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
     return Header(_below_numbers(sheet.rows, last), matches, [title[0] for title in titles])
 
 
-def require_header(sheet: Sheet, table: Table, file: str) -> Header:
-    """The header of a sheet that must have one, complete and unambiguous.
+def require_header(header: Header | None, sheet: Sheet, table: Table, file: str) -> Header:
+    """The header that was found on a sheet that must have one, complete and unambiguous.
 
     Raises NoHeader, MissingColumn, AmbiguousColumn.
     """
-    header = find_header(sheet, table)
     if header is None:
         row, found = _nearest_to_a_header(sheet, table)
         expected = [column.zh for column in table.columns.values()][:6]
@@ -113,6 +119,14 @@ def names_of(table: Table) -> dict[str, str]:
     return found
 
 
+def _may_end_a_name(cell: Cell, ends: set[str]) -> bool:
+    """Whether a title whose lowest cell this is can be the name that one of `ends` ends; brackets may hide the end of it."""
+    if cell is None or cell == "":
+        return False
+    text = plain_name(cell)
+    return text in ends or not _BRACKET.isdisjoint(text)
+
+
 def _titles(rows: list[list[Cell]]) -> list[tuple[str, ...]]:
     """What each column may be called by a header of these rows: all its cells together, then the lowest ones alone."""
     if len(rows) == 1:
@@ -137,7 +151,7 @@ def _below_numbers(rows: list[list[Cell]], row: int) -> int:
     return row + 1 if is_numbered and len(told) >= width else row
 
 
-def _matches(titles: list[tuple[str, ...]], table: Table, names: dict[str, str]) -> dict[str, list[int]]:
+def _matches(titles: list[tuple[str, ...]], names: dict[str, str]) -> dict[str, list[int]]:
     """Column → indices of the titles that fit it best: a title in full counts before one without its brackets."""
     full: dict[str, list[int]] = {}
     bare: dict[str, list[int]] = {}
