@@ -1,24 +1,31 @@
-"""What is measured, against the usual way of doing it: our best time, and the median ratio, both sides in turn within one run.
+"""What is measured, against the usual way of doing it; RESULTS.md is made of it.
 
-    make bench
+    make bench                    everything, in an hour or more
+    make bench PART="rules batch" only these parts
 """
 
 from __future__ import annotations
 
+import sys
 import tempfile
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from benchmarks import cleaning, figures, rendering
-from benchmarks.measure import Ratio
+from benchmarks.measure import Point, Ratio
+from benchmarks.results import Part, keep, show
+
+PARTS = ("office_year", "batch", "rules", "cleaning", "split", "figures", "rollup", "rendering", "growth")
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        ratios: list[Ratio] = [part for room in (cleaning, figures, rendering) for part in room.measure(Path(folder))]
-    width = max(len(ratio.what) for ratio in ratios)
-    for ratio in ratios:
-        spread = f"({ratio.least:.2f}–{ratio.most:.2f})"
-        print(f"{ratio.what:<{width}}  {ratio.seconds:6.2f} s  {ratio.median:6.2f} ×  {spread}  {ratio.ours} / {ratio.theirs}")
+def main(names: list[str]) -> None:
+    for name in names or PARTS:
+        measure: Callable[[Path], list[Ratio | Point]] = import_module(f"benchmarks.{name}").measure
+        with tempfile.TemporaryDirectory() as folder:
+            found = measure(Path(folder))
+        part = Part(name, [one for one in found if isinstance(one, Ratio)], [one for one in found if isinstance(one, Point)])
+        show(part)
+        keep(part)
 
 
-main()
+main(sys.argv[1:])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import statistics
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -21,13 +23,45 @@ class Ratio:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Point:
+    """What a thing of some size costs: seconds, and the most memory that a process of it held."""
+
+    what: str
+    size: int
+    seconds: float
+    megabytes: float
+
+
+def point(what: str, size: int, command: Sequence[object], env: Mapping[str, str] | None = None) -> Point:
+    """Runs the command in a process of its own, once. Raises CalledProcessError."""
+    began = time.perf_counter()
+    process = subprocess.Popen([str(word) for word in command], env=env, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+    return Point(what, size, time.perf_counter() - began, usage.ru_maxrss / 1024)
+
+
 def ratio(what: str, ours: tuple[str, Callable[[], object]], theirs: tuple[str, Callable[[], object]], runs: int = 5) -> Ratio:
     """Times both, one warm-up each first."""
-    (our_name, our_way), (their_name, their_way) = ours, theirs
-    our_way(), their_way()
-    times = [(_seconds(our_way), _seconds(their_way)) for _ in range(runs)]
-    found = [ours / theirs for ours, theirs in times]
-    return Ratio(what, our_name, their_name, statistics.median(found), min(found), max(found), min(ours for ours, _ in times))
+    return race([(what, *ours)], theirs, runs)[0]
+
+
+def race(ours: Sequence[tuple[str, str, Callable[[], object]]], theirs: tuple[str, Callable[[], object]], runs: int = 5) -> list[Ratio]:
+    """Several of our ways, each (what is measured, its name, itself), beside one of theirs: all in turn, after a warm-up each."""
+    their_name, their_way = theirs
+    for _, _, way in ours:
+        way()
+    their_way()
+    rounds = [([_seconds(way) for _, _, way in ours], _seconds(their_way)) for _ in range(runs)]
+    found = []
+    for place, (what, name, _) in enumerate(ours):
+        own = [times[place] for times, _ in rounds]
+        ratios = [times[place] / other for times, other in rounds]
+        found.append(Ratio(what, name, their_name, statistics.median(ratios), min(ratios), max(ratios), min(own)))
+    return found
 
 
 def _seconds(way: Callable[[], object]) -> float:

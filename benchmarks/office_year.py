@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from benchmarks import stock
-from benchmarks.measure import Ratio, ratio
+from benchmarks.measure import Ratio, race
 from benchmarks.offices import district, environment
 
 _OFFICE = "town-0001"
@@ -17,13 +17,17 @@ _OFFICE = "town-0001"
 def measure(folder: Path) -> list[Ratio]:
     root = district(folder / "office-year", 1)
     usual = ("papermill × 3, nbconvert, Chromium", lambda: stock.office_year(root, _OFFICE))
-    run = lambda *words: nianbao(root, "run", _OFFICE, 2023, *words)  # noqa: E731
-    return [
-        ratio("office-year, no warm process", ("run", lambda: (sleep(), run("--force"))), usual, runs=3),
-        ratio("office-year, warm", ("run", lambda: run("--force")), usual, runs=3),
-        ratio("office-year, warm, compiled rules", ("run --engine duckdb", lambda: run("--force", "--engine", "duckdb")), usual, runs=3),
-        ratio("nothing changed", ("run", run), usual, runs=3),
+
+    def run(*words: str) -> str:
+        return nianbao(root, "run", _OFFICE, 2023, *words)
+
+    ours = [
+        ("an office's year, no warm process", "run", lambda: (sleep(), run("--force"))),
+        ("an office's year, warm", "run", lambda: run("--force")),
+        ("an office's year, warm, compiled rules", "run --engine duckdb", lambda: run("--force", "--engine", "duckdb")),
+        ("nothing changed", "run", lambda: run("--engine", "duckdb")),
     ]
+    return race(ours, usual, runs=3)
 
 
 def nianbao(root: Path, *words: object) -> str:
