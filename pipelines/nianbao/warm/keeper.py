@@ -1,0 +1,119 @@
+"""Stands between the warm process and one kernel: starts it, passes signals on, and ends it with everything it has started.
+
+The kernel is to live as long as three others: its own process, the client's connection, and the warm process.
+What it starts is adopted by the keeper when it is orphaned, so that nothing of it is left when the keeper ends.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import select
+import signal
+import socket
+import struct
+from contextlib import suppress
+from typing import Any, NoReturn
+
+_SET_PDEATHSIG, _SET_NAME, _SET_CHILD_SUBREAPER = 1, 15, 36
+_LONGEST = 1 << 20
+
+
+def keep(connection: socket.socket, server: int) -> NoReturn:
+    """Runs in a process of its own, from the fork to the kernel's end; the kernel is its child.
+
+    The client asks by one message, `{"argv", "env", "cwd"}` with the kernel's stdin, stdout and stderr; it is told
+    `{"pid"}`, later `{"exit"}`; what it sends after that is the number of a signal.
+    """
+    prctl(_SET_NAME, b"nianbao-keeper")
+    prctl(_SET_CHILD_SUBREAPER, 1)
+    alive = os.pidfd_open(server)
+    if os.getppid() != server:
+        os._exit(1)
+    with suppress(OSError):
+        asked, streams, _, _ = socket.recv_fds(connection, _LONGEST, 3)
+        if asked:
+            _keep(connection, alive, json.loads(asked), streams)
+    os._exit(0)
+
+
+def _keep(connection: socket.socket, alive: int, asked: dict[str, Any], streams: list[int]) -> None:
+    keeper = os.getpid()
+    kernel = os.fork()
+    if kernel == 0:
+        prctl(_SET_NAME, b"nianbao-kernel")
+        prctl(_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != keeper:
+            os._exit(1)
+        os.setsid()
+        connection.close()
+        os.close(alive)
+        from nianbao.warm.kernel import become
+
+        become(asked, streams)
+    for stream in streams:
+        os.close(stream)
+    try:
+        connection.send(json.dumps({"pid": kernel}).encode())
+        _watch(connection, alive, kernel)
+    finally:
+        _end(kernel)
+    code = os.waitstatus_to_exitcode(os.waitpid(kernel, 0)[1])
+    _sweep()
+    connection.send(json.dumps({"exit": code}).encode())
+
+
+def _watch(connection: socket.socket, alive: int, kernel: int) -> None:
+    """Returns when the kernel, its client or the warm process is gone."""
+    ended = os.pidfd_open(kernel)
+    others = [ended, alive, *_client(connection)]
+    poll = select.poll()
+    for watched in (connection.fileno(), *others):
+        poll.register(watched, select.POLLIN)
+    while True:
+        ready = {number for number, _ in poll.poll()}
+        if not ready.isdisjoint(others):
+            return
+        signum = connection.recv(_LONGEST)
+        if not signum:
+            return
+        _signal(kernel, int(signum))
+
+
+def _client(connection: socket.socket) -> list[int]:
+    """The client's process: its connection may be held open by what it has forked."""
+    pid, _, _ = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")))
+    try:
+        return [os.pidfd_open(pid)]
+    except OSError:  # gone already, or in a container of its own
+        return []
+
+
+def _signal(kernel: int, signum: int) -> None:
+    """To the kernel's group, as Jupyter's own provisioner sends it; just after the fork there is none yet."""
+    try:
+        os.killpg(kernel, signum)
+    except ProcessLookupError:
+        os.kill(kernel, signum)
+
+
+def _end(kernel: int) -> None:
+    """Not waited for yet, its number is still its own."""
+    with suppress(ProcessLookupError):
+        _signal(kernel, signal.SIGKILL)
+
+
+def _sweep() -> None:
+    """What the kernel has started and left, in whatever group or session, has become a child of this process."""
+    import psutil
+
+    while left := psutil.Process().children():
+        for process in left:
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
+        os.waitpid(-1, 0)
+
+
+def prctl(option: int, value: int | bytes) -> None:
+    ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
