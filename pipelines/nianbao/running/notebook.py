@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +15,6 @@ from nianbao.startup import skip_iri_grammar
 # Cells that papermill puts in: the reader counts the cells of the notebook as it was written.
 _OF_PAPERMILL = {"injected-parameters", "papermill-error-cell-tag"}
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-# A socket's path may have 107 bytes; jupyter adds "/kernel-<uuid>-ipc-N" to its folder.
-_SOCKET_PATH, _SOCKET_NAME = 107, 51
 _USER_LINE = re.compile(r"^-+>\s*\d+\s?(.*)$")
 
 
@@ -42,38 +39,21 @@ def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
 
+    from nianbao.running.kernel import kernel_manager, transport
+
     output.parent.mkdir(parents=True, exist_ok=True)
     progress = {"desc": source.stem, "leave": False} if bar else False
     with _quiet():
         try:
             done = papermill.execute_notebook(
                 str(source), str(output), parameters=parameters, cwd=str(folder), progress_bar=progress,
-                kernel_name="python3", kernel_manager_class=_kernel_manager(output.with_suffix(".log")), config=Config(_transport()),
+                kernel_name="nianbao", kernel_manager_class=kernel_manager(output.with_suffix(".log")), config=Config(transport()),
+                request_save_on_cell_execute=False, autosave_cell_every=0,
             )  # fmt: skip
         except PapermillExecutionError as error:
             raise _told(error, source, output) from None
     _require_finished(done, source)
     return done
-
-
-def _kernel_manager(log: Path) -> type:
-    """Starts kernels whose own complaints, not those of cells, go to `log` instead of the user's terminal."""
-    from jupyter_client.manager import AsyncKernelManager
-
-    class Manager(AsyncKernelManager):
-        async def start_kernel(self, **options: Any) -> None:
-            with log.open("wb") as file:
-                await super().start_kernel(stdout=file, stderr=file, **options)
-
-    return Manager
-
-
-def _transport() -> dict[str, Any]:
-    """Private sockets where the system has them, instead of TCP ports that every user of the machine could read."""
-    from jupyter_core.paths import jupyter_runtime_dir
-
-    fits = len(os.fsencode(jupyter_runtime_dir())) + _SOCKET_NAME <= _SOCKET_PATH
-    return {"KernelManager": {"transport": "ipc"}} if os.name == "posix" and fits else {}
 
 
 def _require_finished(notebook: Any, source: Path) -> None:

@@ -20,6 +20,8 @@ from jupyter_client.provisioning import LocalProvisioner
 from nianbao.warm.door import PATIENCE, NoWarmProcess, connect, unavailable
 from nianbao.words import Words, message_language
 
+# The kernelspec `nianbao`, as it is also installed below share/jupyter/kernels.
+SPEC = Path(__file__).with_name("kernelspec")
 _STOCK = ["-m", "ipykernel_launcher"]
 # What a kernel may be asked to start with; any more is left to the stock one.
 _OPTIONS = {"cwd", "env", "extra_arguments", "kernel_id", "stderr", "stdout"}
@@ -135,7 +137,7 @@ def _unknown(cmd: list[str], kwargs: dict[str, Any]) -> Words | None:
 @contextmanager
 def _streams(kwargs: dict[str, Any]) -> Iterator[list[int]]:
     """The kernel's stdin, stdout and stderr as `Popen` would give them, for as long as it takes to send them."""
-    with open(os.devnull, "r+b") as nothing:
+    with Path(os.devnull).open("r+b") as nothing:
         found = [nothing.fileno()]
         for name, own in (("stdout", 1), ("stderr", 2)):
             told = kwargs.get(name)

@@ -24,8 +24,10 @@ _TICK = 2.0
 # shell it loses every plot. The first are what 1_clean needs; who waits by then is served before the others.
 STAGES = (
     (
-        "ipykernel.kernelapp", "ipykernel.ipkernel", "IPython.core.completer", "pandas", "pyarrow.parquet", "duckdb", "charset_normalizer",
-        "chinese_calendar", "python_calamine", "xlrd", "yaml", "platformdirs", "nianbao.cleaning", "nianbao.review.prose",
+        "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.debugger",
+        "IPython.core.logger", "IPython.core.oinspect", "IPython.extensions.storemagic", "psutil", "tornado.platform.asyncio",
+        "pandas", "pyarrow.parquet", "duckdb", "charset_normalizer", "chinese_calendar", "python_calamine", "xlrd", "yaml",
+        "platformdirs", "nianbao.cleaning", "nianbao.review.prose",
     ),
     (
         "great_expectations", "great_expectations.expectations.registry", "matplotlib.figure", "matplotlib.backends.backend_svg",
@@ -69,6 +71,7 @@ def main(folder: str, name: str, lock: str) -> None:
                 last = time.monotonic()
     for ending in (".sock", ".lock", ".log"):
         socket_path.with_suffix(ending).unlink(missing_ok=True)
+    os._exit(0)  # the libraries' own leave-taking takes a while and is of no use here
 
 
 class Warm:
