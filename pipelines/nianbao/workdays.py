@@ -19,13 +19,13 @@ _NAMES = ("working_days", "limit_ends")
 
 
 def teach(connection: Any, query: str) -> Any:
-    """The new connection, which can now count days if `query` asks for it.
+    """The connection, which can now count days if `query` asks for it.
 
     `working_days(a, b)`: the working days after a, up to and with b; negative where b is earlier.
     `limit_ends(a, n)`: the last day of a limit of n calendar days from a, moved on from a holiday.
     Both are null where a date is, or lies outside the calendar.
     """
-    if counts_days(query):
+    if counts_days(query) and connection.execute("SELECT getvariable('working_days_elapsed') IS NULL").fetchall()[0][0]:
         for statement in definitions():
             connection.execute(statement)
     return connection

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from nianbao.checking.frames import PLACE
-from nianbao.checking.outcomes import Place
+from nianbao.checking.outcomes import Outcome, Place, outcome_of
+from nianbao.checking.small import Rows
+from nianbao.checking.verdicts import Verdict
 from nianbao.figures import Figures
 from nianbao.tables import Rule
 from nianbao.words import Words
 
-Rows = list[tuple[Place, dict[str, Any]]]
+Placed = list[tuple[Place, dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -22,23 +23,48 @@ class Account:
 
     name: str
     rules: tuple[Rule, ...]
-    rows: Callable[[Mapping[str, Any], Figures], Rows]
+    rows: Callable[[Mapping[str, Any], Figures], Placed]
     # The rows of the files behind a failure, where the account knows them.
     places: Callable[[Mapping[str, Any], str], list[Place]] | None = None
 
 
-def account_frame(rows: Rows) -> Any:
-    """The rows as a frame, indexed by position."""
-    import pandas as pd
-
-    return pd.DataFrame([values for _, values in rows], index=pd.RangeIndex(len(rows), name=PLACE))
+def account_rows(account: Mapping[str, Any], figures: Figures) -> list[Rows]:
+    """What the rules of each account judge."""
+    return [Rows(about.rules, [values for _, values in about.rows(account, figures)]) for about in ACCOUNTS]
 
 
-def _files(account: Mapping[str, Any], figures: Figures) -> Rows:
+def account_outcomes(
+    account: Mapping[str, Any], figures: Figures, verdicts: Mapping[str, Verdict], titles: Mapping[str, Words]
+) -> list[Outcome]:
+    """An outcome for each of the rules; one that had no row to judge has nothing to check."""
+    found = []
+    for about in ACCOUNTS:
+        places = [place for place, _ in about.rows(account, figures)]
+        for rule in about.rules:
+            if rule.id not in verdicts:
+                found.append(Outcome(rule, None, "nothing_to_check"))
+                continue
+            verdict = verdicts[rule.id]
+            outcome = outcome_of(rule, None, replace(verdict, places=tuple(places[position] for position in verdict.places)))
+            if outcome.state == "fail" and about.places and (rows := about.places(account, rule.id)):
+                # These rules judge sheets or tables, but what failed is rows, and rows are what is counted then.
+                checked = max(_records(account), len(rows))
+                outcome = replace(outcome, checked=checked, failed=len(rows), places=tuple(rows), note=note(account, rule.id, titles))
+            found.append(outcome)
+    return found
+
+
+def _records(account: Mapping[str, Any]) -> int:
+    """The records that the files hold, whatever became of them."""
+    sheets = [sheet for file in account["files"] for sheet in file["sheets"]]
+    return sum(sheet[part] for sheet in sheets for part in ("kept", "quarantined", "duplicates"))
+
+
+def _files(account: Mapping[str, Any], figures: Figures) -> Placed:
     return [(Place(file["file"], "", 0), {"claims": len(file["claimed_by"])}) for file in account["files"]]
 
 
-def _sheets(account: Mapping[str, Any], figures: Figures) -> Rows:
+def _sheets(account: Mapping[str, Any], figures: Figures) -> Placed:
     parts = ("header", "totals", "kept", "voided", "quarantined", "duplicates")
     return [
         (Place(file["file"], sheet["sheet"], 0),
@@ -48,11 +74,11 @@ def _sheets(account: Mapping[str, Any], figures: Figures) -> Rows:
     ]  # fmt: skip
 
 
-def _categories(account: Mapping[str, Any], figures: Figures) -> Rows:
+def _categories(account: Mapping[str, Any], figures: Figures) -> Placed:
     return [(Place("", "", 0), {"unknown": len(table["unknown_categories"])}) for table in account["tables"].values()]
 
 
-def _doubts(account: Mapping[str, Any], figures: Figures) -> Rows:
+def _doubts(account: Mapping[str, Any], figures: Figures) -> Placed:
     """How many cells of each table were read with which doubt."""
     return [
         (Place("", "", 0), {flags[0]: sum(found["flag"] in flags for found in table["flags"]) for flags in _DOUBTS.values()})
@@ -60,7 +86,7 @@ def _doubts(account: Mapping[str, Any], figures: Figures) -> Rows:
     ]
 
 
-def _rates(account: Mapping[str, Any], figures: Figures) -> Rows:
+def _rates(account: Mapping[str, Any], figures: Figures) -> Placed:
     return [
         (Place("", figure.label.zh, 0), {"rate": Decimal(figure.value)})
         for figure in figures.values() if figure.kind == "rate" and figure.value is not None

@@ -1,17 +1,21 @@
-"""Balances: sums of figures that must compare, each side from sources of its own; run by Great Expectations too."""
+"""Balances: sums of figures that must compare, each side from sources of its own; run by the engine too."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from nianbao.checking.frames import PLACE
+from nianbao.checking.outcomes import NO_FILE, Outcome, outcome_of
+from nianbao.checking.periods import in_force, period_note
+from nianbao.checking.small import Rows
+from nianbao.checking.verdicts import Verdict
 from nianbao.figures import Figure, Figures, plain_number, written_amount
 from nianbao.office import Fact
 from nianbao.tables import Balance, Rule, Sum, Table, Term, parse_balance, unsigned
 from nianbao.words import Words
+from nianbao.work import Work
 
 Numbers = dict[Term, Decimal | None]
 HIDDEN = Words(zh="其中有不列出的数，两边各是多少不写明", en="a number in it is not published, so neither side is told")
@@ -41,24 +45,63 @@ class Sources:
 
 @dataclass(frozen=True)
 class Weighed:
-    """A balance with its numbers: both sides (None where one cannot be told) and what they are made of."""
+    """A balance of a table (None: across tables) with its numbers: both sides, None where one cannot be told or the rule does
+    not hold in this year, and what they are made of."""
 
     rule: Rule
-    left: Decimal | None
-    right: Decimal | None
-    note: Words
+    table: str | None
+    in_force: bool = True
+    left: Decimal | None = None
+    right: Decimal | None = None
+    note: Words | None = None
 
 
-def weigh(rule: Rule, table: str, sources: Sources) -> Weighed:
+def weigh_all(work: Work, balances: Sequence[Rule], sources: Sources) -> list[Weighed]:
+    """The balances of each table, and those across tables, `balances`."""
+    rules: list[tuple[Rule, str | None]] = [(rule, table.table) for table in sources.tables.values() for rule in table.rules if rule.balance]
+    rules += [(rule, None) for rule in balances]
+    return [weigh(rule, table, sources) if in_force(rule, work) else Weighed(rule, table, False) for rule, table in rules]
+
+
+def balance_rows(weighed: Sequence[Weighed]) -> Rows:
+    """One row with the two sides of every balance that has both."""
+    able = [one for one in weighed if one.left is not None]
+    row = {f"{one.rule.id} {side}": getattr(one, side) for one in able for side in ("left", "right")}
+    return Rows([expectation(one.rule, one.table or "") for one in able], [row] if row else [])
+
+
+def balance_outcomes(
+    weighed: Sequence[Weighed], tables: Mapping[str, Table], kept: Mapping[str, Any], verdicts: Mapping[str, Verdict]
+) -> list[Outcome]:
+    """An outcome for each balance; `kept` holds the tables that files hold."""
+    found = []
+    for one in weighed:
+        rule, table = one.rule, one.table
+        about = [name for name in tables_in(rule, table or "") if name in tables]
+        if not one.in_force:
+            found.append(Outcome(rule, table, "nothing_to_check", note=period_note(rule)))
+        elif not any(name in kept for name in about):
+            found.append(Outcome(rule, table, "nothing_to_check", note=NO_FILE))
+        elif one.left is None:
+            found.append(Outcome(rule, table, "could_not_check", note=one.note))
+        else:
+            verdict = verdicts[rule.id]
+            # Nothing equals nothing: an empty table has passed no balance, though it may fail one.
+            good = "pass" if any(name in kept and kept[name]["rows"] for name in about) else "nothing_to_check"
+            found.append(replace(outcome_of(rule, table, verdict), state=good if verdict.held else "fail", places=(), note=one.note))
+    return found
+
+
+def weigh(rule: Rule, table: str | None, sources: Sources) -> Weighed:
     """The rule's two sides; bare names in it are figures of `table`."""
-    balance = parse_balance(rule.balance or "", table, rule.id)
+    balance = parse_balance(rule.balance or "", table or "", rule.id)
     terms = {unsigned(term) for term in balance.left.terms + balance.right.terms}
     numbers = {term: _number(term, sources) for term in terms}
     missing = sorted((term for term in terms if numbers[term] is None), key=lambda term: (term.scope, term.name))
     if missing:
-        return Weighed(rule, None, None, _missing_note(missing, sources))
+        return Weighed(rule, table, note=_missing_note(missing, sources))
     note = HIDDEN if any(_is_hidden(term, sources.public) for term in terms) else _note(balance, numbers, sources)
-    return Weighed(rule, balance.left.value(numbers), balance.right.value(numbers), note)
+    return Weighed(rule, table, True, balance.left.value(numbers), balance.right.value(numbers), note)
 
 
 def tables_in(rule: Rule, table: str) -> list[str]:
@@ -74,14 +117,6 @@ def expectation(rule: Rule, table: str) -> Rule:
     strict = {} if or_equal is None else {"or_equal": or_equal}
     arguments = {"column_A": f"{rule.id} {first}", "column_B": f"{rule.id} {second}", **strict}
     return Rule(id=rule.id, expect=kind, severity=rule.severity, says=rule.says, law=rule.law, quote=rule.quote, **arguments)
-
-
-def balance_frame(weighed: list[Weighed]) -> Any:
-    """One row with the two sides of every balance."""
-    import pandas as pd
-
-    columns = {f"{w.rule.id} {side}": [getattr(w, side)] for w in weighed for side in ("left", "right")}
-    return pd.DataFrame(columns, index=pd.Index([0], name=PLACE), dtype=object)
 
 
 def _number(term: Term, sources: Sources) -> Decimal | None:

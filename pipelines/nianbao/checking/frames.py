@@ -19,6 +19,8 @@ from nianbao.workdays import LONGEST_MOVE, teach
 
 NOT_NULL = "expect_column_values_to_not_be_null"
 PLACE = "place"
+# Beyond it a float does not tell whole numbers apart.
+EXACT = 2**53
 
 
 def masked_name(column: str, rule: Rule) -> str:
@@ -69,19 +71,30 @@ def frame_query(table: Table, rules: list[Rule], dates: Mapping[str, date]) -> s
     return f"SELECT {', '.join([FILE, SHEET, ROW, *sorted(columns), *masks, *days])} FROM {relation(table, dates)}"
 
 
-def frame(table: Table, rules: list[Rule], parquet: Path, dates: Mapping[str, date]) -> Any:
+def frame(table: Table, rules: list[Rule], parquet: Path, dates: Mapping[str, date], connection: Any) -> Any:
     """The pandas frame, indexed by position under the name `place`, with _file, _sheet and _row beside the values.
 
-    Dates are datetime64, money and numbers exact decimals, text str.
+    Dates are datetime64, money and numbers exact decimals, text str; whole numbers are floats where one is missing, or, where
+    such floats would be too small for them, objects. `connection` may read the Parquet.
     """
-    from nianbao.engine import connect, judging
+    from nianbao.engine import judging
 
     query = frame_query(table, rules, dates)
     with judging(table.table):
-        arrow = teach(connect(parquet.parent), query).sql(query, params=[str(parquet)]).to_arrow_table()
-    found = arrow.to_pandas(date_as_object=False)
+        arrow = teach(connection, query).sql(query, params=[str(parquet)]).to_arrow_table()
+    found = arrow.to_pandas(date_as_object=False, integer_object_nulls=_has_large_numbers(arrow))
     found.index.name = PLACE
     return found
+
+
+def _has_large_numbers(arrow: Any) -> bool:
+    """Whether a column with gaps holds whole numbers that a float would mix up."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    columns = [column for column in arrow.columns if pa.types.is_integer(column.type) and column.null_count]
+    ranges = [compute.min_max(column).as_py() for column in columns]
+    return any(max(-(found["min"] or 0), found["max"] or 0) > EXACT for found in ranges)
 
 
 def judged(rule: Rule, found: Any) -> int:

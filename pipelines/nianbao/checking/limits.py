@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from nianbao.checking.frames import margin_name, unknown_name
 from nianbao.checking.outcomes import Outcome
-from nianbao.checking.suites import Judgement
+from nianbao.checking.verdicts import Verdict
 from nianbao.words import Words
 from nianbao.workdays import covered
 
 
-def judged_by_days(outcome: Outcome, judgement: Judgement | None, rows: Any) -> Outcome:
-    """The outcome of a rule of limits as Great Expectations gave it over the frame `rows`, put right for two things.
+def judged_by_days(outcome: Outcome, verdict: Verdict) -> Outcome:
+    """The outcome of a rule of limits as the engine gave it, put right for two things.
 
     How the last day moves on from a holiday is not verified in law, so rows that keep the limit by the move alone do
     not close the gate. Rows that cannot be counted make a pass a "could not check".
     """
-    unknown = int(rows[unknown_name(outcome.rule)].sum())
-    by_the_move = rows[margin_name(outcome.rule)].to_numpy()
-    saved = sum(bool(by_the_move[position]) for position in judgement.positions) if judgement else 0
+    unknown, saved = verdict.unknown, verdict.moved
     if outcome.state == "fail" and saved:
         if saved == outcome.failed and outcome.rule.severity == "critical":
             outcome = replace(outcome, rule=outcome.rule.model_copy(update={"severity": "warning"}))

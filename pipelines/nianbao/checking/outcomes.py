@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from nianbao.checking.verdicts import Verdict
 from nianbao.checking.waivers import Waiver
 from nianbao.errors import MissingStep, StaleChecks
 from nianbao.tables import Rule
 from nianbao.words import Words
-from nianbao.work import Work
+from nianbao.work import Engine, Work
 
 PUBLIC = "public_checks.json"
 State = Literal["pass", "fail", "could_not_check", "nothing_to_check"]
@@ -50,6 +51,8 @@ class Outcome:
     note: Words | None = None
     waiver: Waiver | None = None
     withheld: bool = False
+    engine: Engine | None = None  # what ran it; None: it took no engine to say so
+    because: Words | None = None  # why Great Expectations ran it, where DuckDB was asked to
 
     @property
     def stops(self) -> bool:
@@ -71,8 +74,24 @@ class Outcome:
             "rows": [place.json() for place in self.places],
             "note": self.note.json() if self.note else None,
             "waiver": self.waiver.json() if self.waiver else None,
+            "engine": self.engine,
         }
+        if self.because:
+            told["because"] = self.because.json()
         return told | {"checked": None, "failed": None, "rows": [], "note": None, "withheld": True} if self.withheld else told
+
+
+def outcome_of(rule: Rule, table: str | None, verdict: Verdict) -> Outcome:
+    """What the engine's verdict means: a rule that judged no row has nothing to check."""
+    if not verdict.checked:
+        return Outcome(rule, table, "nothing_to_check")
+    ran = Outcome(rule, table, "pass", verdict.checked, engine=verdict.engine, because=verdict.because)
+    if verdict.broke is not None:
+        note = Words(zh=f"检查程序报错（{verdict.broke}）", en=f"the check broke ({verdict.broke})")
+        return replace(ran, state="could_not_check", checked=0, note=note)
+    if verdict.held:
+        return ran
+    return replace(ran, state="fail", failed=len(verdict.places) or 1, places=tuple(sorted(verdict.places)))
 
 
 @dataclass(frozen=True)
@@ -86,6 +105,7 @@ class Checks:
     outcomes: tuple[Outcome, ...]
     waivers: tuple[Waiver, ...] = field(default=())
     titles: Mapping[str, Words] = field(default_factory=dict)  # of the tables
+    engine: Engine = "gx"
 
     @property
     def stopped_by(self) -> list[str]:
@@ -105,6 +125,7 @@ class Checks:
             "year": self.year,
             "as_of": self.as_of,
             "records": self.records,
+            "engine": self.engine,
             "gate": {"open": not self.stopped_by, "stopped_by": self.stopped_by},
             "counts": self.counts,
             "titles": {name: title.json() for name, title in self.titles.items()},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from nianbao.tables import Measure, Table, condition
 from nianbao.workdays import teach
@@ -44,8 +45,11 @@ def filled(table: Table, text: str, where: str, dates: Mapping[str, date]) -> st
     return condition(text, set(table.kept) | set(table.derived), where).fill(dates)
 
 
-def tallies(table: Table, parquet: Path, dates: Mapping[str, date]) -> dict[str, Tally]:
-    """Measure name → what the rows of `parquet` give for it; rates are no measures of rows and are left out."""
+def tallies(table: Table, parquet: Path, dates: Mapping[str, date], connection: Any = None) -> dict[str, Tally]:
+    """Measure name → what the rows of `parquet` give for it; rates are no measures of rows and are left out.
+
+    `connection` may read the Parquet; without one it is read through a new one.
+    """
     from nianbao.engine import connect, judging
 
     measures = {name: measure for name, measure in table.figures.items() if measure.kind != "rate"}
@@ -63,7 +67,7 @@ def tallies(table: Table, parquet: Path, dates: Mapping[str, date]) -> dict[str,
         f"FROM {relation(table, dates)} GROUP BY GROUPING SETS ({', '.join(sets)})"
     )
     with judging(table.table):
-        rows = teach(connect(parquet.parent), query).execute(query, [str(parquet)]).fetchall()
+        rows = teach(connection or connect(parquet.parent), query).execute(query, [str(parquet)]).fetchall()
     return _sorted_out(rows, measures, list(keys))
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from nianbao.engine import connect
 from nianbao.errors import MissingStep
 from nianbao.figures.model import Amount, Figure, Figures, Number, Part
 from nianbao.figures.query import Key, Tally, filled, tallies
@@ -24,11 +25,13 @@ MONTHS = tuple(
 )
 
 
-def compute(work: Work, tables: Mapping[str, Table]) -> Figures:
-    """Every figure of the tables, from data/clean. A table without a file gives figures without a value.
+def compute(work: Work, tables: Mapping[str, Table], connection: Any = None) -> Figures:
+    """Every figure of the tables, from data/clean, which `connection` may read if there is one. A table without a file gives
+    figures without a value.
 
     Raises MissingStep where the clean step has not run.
     """
+    connection = connection or connect(work.clean)
     account = _account(work.clean)
     if account is None:
         raise MissingStep(file=work.clean / "clean.json", step="nianbao clean")
@@ -37,8 +40,8 @@ def compute(work: Work, tables: Mapping[str, Table]) -> Figures:
     account_before = _account(work.clean / "before") if last else None
     found: list[Figure] = []
     for table in tables.values():
-        now = _tallies(table, account, work.clean, work.dates)
-        before = _tallies(table, account_before, work.clean / "before", last.dates) if last and account_before else None
+        now = _tallies(table, account, work.clean, work.dates, connection)
+        before = _tallies(table, account_before, work.clean / "before", last.dates, connection) if last and account_before else None
         makes = Maker(table, work.office.file.facts, work.dates)
         found += [makes.figure(name, measure, now, before) for name, measure in table.figures.items()]
     return Figures(found)
@@ -50,7 +53,9 @@ def _account(folder: Path) -> dict[str, Any] | None:
     return json.loads(path.read_text("utf-8"))["tables"] if path.exists() else None
 
 
-def _tallies(table: Table, account: Mapping[str, Any], folder: Path, dates: Mapping[str, date]) -> dict[str, Tally] | None:
+def _tallies(
+    table: Table, account: Mapping[str, Any], folder: Path, dates: Mapping[str, date], connection: Any
+) -> dict[str, Tally] | None:
     """The table's tallies, or None where no file of that year holds it: no record is not zero.
 
     Nor is a column that no file has: a measure that rests on one has no tally, a breakdown by one is left out.
@@ -62,7 +67,7 @@ def _tallies(table: Table, account: Mapping[str, Any], folder: Path, dates: Mapp
         name: _without(table, measure, absent) for name, measure in table.figures.items()
         if measure.kind != "rate" and not measure_rests_on(table, measure) & absent
     }  # fmt: skip
-    found = tallies(table.model_copy(update={"figures": able}), folder / f"{table.table}.parquet", dates)
+    found = tallies(table.model_copy(update={"figures": able}), folder / f"{table.table}.parquet", dates, connection)
     doubts = {(cell["column"], cell["flag"]) for cell in account[table.table]["flags"]}
     for name, tally in found.items():
         # What is near a number on either side is more doubtful than what is at least one.
