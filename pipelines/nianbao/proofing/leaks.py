@@ -36,13 +36,17 @@ _SPACED = r"1[3-9]\d \d{4} \d{4}"
 _SPACED_MOBILE = re.compile(
     rf"(?:{_CALLED}|\+86[ -]?){_SPACED}{_TO}|(?<=[{HAN}:,(\"]){_SPACED}(?=[{HAN},.;。、)\"])(?![.,]\d)", re.IGNORECASE
 )
+# Seven digits, with up to three other signs between two of them: any number of a person.
+_LONG = re.compile(r"\d(?:[\s().+-]{0,3}\d){6}")
 _LANDLINE = re.compile(
     rf"{_FROM}(?:(?:\(0\d{{2,3}}\) ?|0\d{{2,3}}[-.]?)[2-9]\d{{2,3}}[-.]?\d{{4}}|\(0\d{{2,3}}\) ?[2-9]\d{{2,3}} \d{{4}}"
     rf"|0(?:10|2[0-57-9]|[3-9]\d\d) [2-9]\d{{2,3}}-?\d{{4}}){_TO}"
 )
-_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool] | None], ...] = (
-    ("id_number", ID, is_identity_number), ("id_number", ID_SHAPE, None), ("id_number", GROUPED_ID, None), ("phone", _MOBILE, None),
-    ("phone", _SPACED_MOBILE, None), ("phone", _LANDLINE, None), ("email", EMAIL, None), ("card", CARD, is_card_number), ("plate", PLATE, None),
+# A kind, what finds it, what a finding must be besides, and what no text with one is without: that is soon looked for.
+_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool] | None, re.Pattern[str]], ...] = (
+    ("id_number", ID, is_identity_number, _LONG), ("id_number", ID_SHAPE, None, _LONG), ("id_number", GROUPED_ID, None, _LONG),
+    ("phone", _MOBILE, None, _LONG), ("phone", _SPACED_MOBILE, None, re.compile(_SPACED)), ("phone", _LANDLINE, None, _LONG),
+    ("email", EMAIL, None, re.compile("@")), ("card", CARD, is_card_number, _LONG), ("plate", PLATE, None, PLATE),
 )  # fmt: skip
 
 _RUN = re.compile(rf"[{HAN}]{{2,}}")
@@ -152,8 +156,8 @@ class Search:
         for word in dict.fromkeys([*_WORD.findall(text), *_grouped(text)]):
             if origin := self.words.get(bare(word).upper()):
                 yield origin.kind, origin, word
-        for kind, pattern, check in _PATTERNS:
-            for match in pattern.finditer(text):
+        for kind, pattern, check, sign in _PATTERNS:
+            for match in pattern.finditer(text) if sign.search(text) else ():
                 number = match[0][re.search(r"[+(]?\d", match[0]).start() :] if kind == "phone" else match[0]  # type: ignore[union-attr]
                 if (check is None or check(number)) and bare(number) not in self.named:
                     yield kind, self.words.get(bare(number).upper()), number

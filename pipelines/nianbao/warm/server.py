@@ -31,7 +31,7 @@ STAGES = (
     ),
     (
         "great_expectations", "great_expectations.expectations.registry", "matplotlib.figure", "matplotlib.backends.backend_svg",
-        "matplotlib.font_manager", "seaborn", "fontTools.ttLib", "mistune", "nianbao.checking", "nianbao.figures", "nianbao.review",
+        "matplotlib.font_manager", "fontTools.ttLib", "mistune", "nianbao.checking", "nianbao.figures", "nianbao.review",
     ),
 )  # fmt: skip
 
