@@ -364,6 +364,9 @@ def _work(office: str, year: int, lang: str, workspace: str | None) -> Any:
 def _begin(
     office: str, year: int, as_of: str | None, lang: str, workspace: str | None, draft: bool = False, engine: str = "gx"
 ) -> Any:
+    from nianbao import warm
+
+    warm.begin()  # first of all: it imports while this process does
     from nianbao.office import Workspace
     from nianbao.running import begin
     from nianbao.work import open_work

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def skip_iri_grammar() -> None:
@@ -11,3 +13,16 @@ def skip_iri_grammar() -> None:
     Call it before papermill, nbformat, nbconvert or Great Expectations is imported.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+@contextmanager
+def without(module: str) -> Iterator[None]:
+    """Within, importing the module fails: for a library that loads it where it can, and can do without it."""
+    absent = module not in sys.modules
+    if absent:
+        sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules[module]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -129,11 +130,8 @@ def refuse_unknown_parameters() -> None:
 
 def _injected() -> list[str]:
     """The names that papermill's cell assigns, read from the cells this kernel has run."""
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return []
-    shell = get_ipython()
+    ipython = sys.modules.get("IPython")  # in a kernel it is there; elsewhere it would take a third of a second to see nothing
+    shell = ipython.get_ipython() if ipython else None
     cells = shell.user_ns.get("In", []) if shell else []
     injected = [cell for cell in cells if cell.startswith("# Parameters\n")]
     if not injected:

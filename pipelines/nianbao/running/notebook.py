@@ -10,7 +10,7 @@ from typing import Any
 
 from nianbao import errors
 from nianbao.errors import BrokenNotebook, NianbaoError, NotebookError, UnfinishedNotebook
-from nianbao.startup import skip_iri_grammar
+from nianbao.startup import skip_iri_grammar, without
 
 # Cells that papermill puts in: the reader counts the cells of the notebook as it was written.
 _OF_PAPERMILL = {"injected-parameters", "papermill-error-cell-tag"}
@@ -35,7 +35,8 @@ def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path
     Returns the executed notebook. Raises CellError, BrokenNotebook, UnfinishedNotebook.
     """
     skip_iri_grammar()
-    import papermill
+    with without("pyarrow.fs"):  # where papermill would look for a Hadoop, and load all of Arrow for it
+        import papermill
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
 

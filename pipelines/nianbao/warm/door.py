@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import socket
 import stat
@@ -52,6 +51,8 @@ def begin() -> None:
 
 async def connect(python: str, environment: Mapping[str, str]) -> socket.socket:
     """A connection to the warm process of this interpreter, environment and code. Raises NoWarmProcess, OSError."""
+    import asyncio
+
     end, starts = time.monotonic() + PATIENCE, 0
     with _folder() as (folder, path):
         while time.monotonic() < end:

@@ -25,6 +25,7 @@ SPEC = Path(__file__).with_name("kernelspec")
 _STOCK = ["-m", "ipykernel_launcher"]
 # What a kernel may be asked to start with; any more is left to the stock one.
 _OPTIONS = {"cwd", "env", "extra_arguments", "kernel_id", "stderr", "stdout"}
+_told: set[Words] = set()
 _LONGEST = 4096
 _STEP = 0.005
 
@@ -57,6 +58,10 @@ class WarmProvisioner(LocalProvisioner):
             await asyncio.sleep(_STEP)
 
     def _tell(self, why: Words) -> None:
+        """Once a process: the next kernel will be no faster."""
+        if why in _told:
+            return
+        _told.add(why)
         zh = f"不用预热内核（{why.zh}），改用普通内核，启动较慢。"
         en = f"No warm kernel ({why.of('en')}): the stock kernel is used, which starts more slowly."
         self.log.warning(zh if message_language() == "zh" else en)
