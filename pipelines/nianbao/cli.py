@@ -34,6 +34,7 @@ _DRAFT = click.option(
     "--draft", is_flag=True, help=_("关口未过也出草稿，每页标“草稿”，不能发布", "Make a marked draft even when the gate is closed; never to be published")
 )
 
+_FORCE = click.option("--force", is_flag=True, help=_("没有变化的步骤也重新运行", "Run steps again even where nothing has changed"))
 _ENGINE = click.option(
     "--engine", type=click.Choice(["gx", "duckdb"]), default="gx", show_default=True,
     help=_("核对用 Great Expectations（gx）还是编译成查询（duckdb，结果相同，更快）", "Rules run in Great Expectations (gx), or compiled to queries (duckdb: the same outcomes, sooner)"),
@@ -87,6 +88,7 @@ def cli() -> None:
 @_for_a_year
 @_DRAFT
 @_ENGINE
+@_FORCE
 def run(**options: Any) -> None:
     from nianbao.running import run_year
 
@@ -95,6 +97,7 @@ def run(**options: Any) -> None:
 
 @cli.command(help=_("只清理：原始文件 → data/clean。", "Only clean: raw files to data/clean."))
 @_for_a_year
+@_FORCE
 def clean(**options: Any) -> None:
     from nianbao.running import clean
 
@@ -105,6 +108,7 @@ def clean(**options: Any) -> None:
 @_for_a_year
 @_DRAFT
 @_ENGINE
+@_FORCE
 def check(**options: Any) -> None:
     from nianbao.running import check
 
@@ -114,6 +118,7 @@ def check(**options: Any) -> None:
 @cli.command(help=_("只生成年报：用已核对的数据。", "Only write the review, from what was checked."))
 @_for_a_year
 @_DRAFT
+@_FORCE
 def review(**options: Any) -> None:
     from nianbao.running import review
 
@@ -362,7 +367,8 @@ def _work(office: str, year: int, lang: str, workspace: str | None) -> Any:
 
 
 def _begin(
-    office: str, year: int, as_of: str | None, lang: str, workspace: str | None, draft: bool = False, engine: str = "gx"
+    office: str, year: int, as_of: str | None, lang: str, workspace: str | None, draft: bool = False, engine: str = "gx",
+    force: bool = False,
 ) -> Any:
     from nianbao import warm
 
@@ -372,7 +378,7 @@ def _begin(
     from nianbao.work import open_work
 
     work = open_work(office, year, as_of, lang, draft, Workspace.find(workspace), engine)
-    return begin(work, lambda words: click.echo(words.of(message_language())), bar=sys.stderr.isatty())
+    return begin(work, lambda words: click.echo(words.of(message_language())), bar=sys.stderr.isatty(), force=force)
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -16,10 +16,20 @@ _SHIPPED = ("notebooks", "expectations")
 @lru_cache
 def package() -> dict[str, str]:
     """`{"version": …, "sha256": …}`: one hash over every file of the package, the same in a checkout and installed."""
+    return {"version": version("nianbao"), "sha256": _hash(_files())}
+
+
+@lru_cache
+def code() -> str:
+    """One hash over its files but the notebooks and the rules that it ships, of which a run may use others."""
+    return _hash((name, path) for name, path in _files() if not name.startswith(_SHIPPED))
+
+
+def _hash(files: Iterable[tuple[str, Path]]) -> str:
     digest = hashlib.sha256()
-    for name, path in sorted(_files()):
+    for name, path in sorted(files):
         digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return {"version": version("nianbao"), "sha256": digest.hexdigest()}
+    return digest.hexdigest()
 
 
 def _files() -> Iterator[tuple[str, Path]]:

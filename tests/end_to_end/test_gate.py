@@ -44,6 +44,10 @@ def test_the_run_stops_names_file_and_row_and_leaves_the_last_review(spoiled):
     assert outcome["rows"] == [{"file": FILE, "sheet": "登记表", "row": 100}]
     page = BeautifulSoup((spoiled.checked / "checks.html").read_text("utf-8"), "html.parser").get_text()
     assert FILE in page and "100" in page and "办结日期不早于登记日期" in page
+    again = spoiled.nianbao("run", "shangcang", 2023)
+    assert (again.code, again.err) == (GATE, done.err)
+    log = max((spoiled.root / "data/runs/shangcang/2023").glob("*.jsonl")).read_text("utf-8")
+    assert [event for event in ("step done", "unchanged", "failed") if f'"event": "{event}"' in log] == ["unchanged", "failed"]
 
 
 def test_a_waiver_opens_the_gate_and_is_printed(spoiled):

@@ -23,9 +23,9 @@ def _is_whole(place: Place) -> bool:
     )
 
 
-def _start(place: Place) -> subprocess.Popen:
+def _start(place: Place, *more: str) -> subprocess.Popen:
     env = os.environ | {"NIANBAO_KEY_FILE": str(place.root / "key")}
-    command = [sys.executable, "-m", "nianbao", "run", "shangcang", "2023"]
+    command = [sys.executable, "-m", "nianbao", "run", "shangcang", "2023", *more]
     return subprocess.Popen(command, cwd=place.root, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -41,7 +41,7 @@ def test_killed_at_random_moments_the_last_review_is_whole(tmp_path):
     def killed_each_time(lane: int) -> list[bool]:
         found = []
         for moment in moments[lane::2]:
-            run = _start(lanes[lane])
+            run = _start(lanes[lane], "--force")
             try:
                 run.wait(moment)
             except subprocess.TimeoutExpired:

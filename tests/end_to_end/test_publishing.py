@@ -20,7 +20,7 @@ from docx import Document
 from pypdf import PdfReader
 from tests.places import Place
 
-from nianbao.publishing.lock import locked
+from nianbao.lock import locked
 
 FILE = "2023年信访件登记表.xlsx"
 REASON = "回访核实，更正一件<b>信访</b>的评价"
@@ -216,7 +216,7 @@ def test_what_is_not_fit_is_not_published(fresh, spoil, code, told):
 
 def test_two_cannot_publish_one_year_at_once_and_a_lock_left_over_stops_nobody(fresh):
     lock = fresh.root / "data" / "runs" / "shangcang" / "2023" / "publish.lock"
-    with locked(lock, "test"):
+    with locked(lock):
         done = fresh.nianbao("publish", "shangcang", 2023)
     assert done.code == 2 and str(os.getpid()) in done.err
     assert lock.exists()

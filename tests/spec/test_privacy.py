@@ -79,7 +79,6 @@ def test_the_key_is_made_once_for_its_owner_alone(tmp_path, monkeypatch):
     assert len(key) == 32 and path.read_text() == key.hex()
     assert path.stat().st_mode & 0o077 == 0
     assert [found.name for found in path.parent.iterdir()] == [path.name]
-    read_key.cache_clear()
     assert read_key(path) == key
 
 

@@ -8,7 +8,6 @@ import os
 import re
 import secrets
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 from nianbao.cleaning.patterns import (
@@ -85,7 +84,11 @@ def key_file() -> Path:
     return Path(told) if told else user_config_path("nianbao") / "pseudonym.key"
 
 
-@cache
+def key_fingerprint() -> str:
+    """Sixteen hex digits that tell one key from another and nothing of either. Raises CannotWrite."""
+    return pseudonym("key", "fingerprint", read_key(key_file()))
+
+
 def read_key(path: Path) -> bytes:
     """The key of this user, made on first use and readable by its owner only. Raises CannotWrite."""
     try:

@@ -77,3 +77,12 @@ def _covered(files: Iterable[tuple[str, int]]) -> frozenset[str]:
         with TTFont(path, fontNumber=number, lazy=True) as font:
             covered |= font.getBestCmap().keys()
     return frozenset(map(chr, covered))
+
+
+def system_state() -> list[list[object]]:
+    """Which typefaces the machine has: family, file, its size and when it was changed; what `fonts: system` sets with hangs on it."""
+    import typst
+
+    found = {(info.family, str(info.path)) for info in typst.Fonts(include_system_fonts=True, include_embedded_fonts=False).fonts()}
+    stats = {path: Path(path).stat() for _, path in found}
+    return [[family, path, stats[path].st_size, stats[path].st_mtime_ns] for family, path in sorted(found)]

@@ -3,7 +3,7 @@
 from nianbao.figures.cells import Rules
 from nianbao.figures.model import Amount, Figure, Figures, Part, read_figures
 from nianbao.figures.numerals import plain_number
-from nianbao.figures.public import PUBLIC_FIGURES, editions, public, public_figures
+from nianbao.figures.public import PUBLIC_FIGURES, edition_files, editions, public, public_figures
 from nianbao.figures.query import filled, quoted, relation
 from nianbao.figures.rollup import rolled_up
 from nianbao.figures.wording import HIDDEN, change, moved, withheld, written, written_amount
@@ -19,6 +19,7 @@ __all__ = [
     "Rules",
     "change",
     "compute",
+    "edition_files",
     "editions",
     "filled",
     "moved",

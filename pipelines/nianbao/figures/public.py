@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from nianbao.figures.cells import LAST, THIS, Rules, System, balances, cell, same_number, system_of, withdrawn
@@ -25,9 +26,15 @@ def public_figures(work: Work) -> Figures:
 
 def editions(work: Work, year: int) -> list[Figures]:
     """The public figures of every edition of that year that the site holds, in either language."""
+    return [read_figures(path) for path in edition_files(work, year)]
+
+
+def edition_files(work: Work, year: int) -> list[Path]:
+    """Where those figures stand."""
     folder = work.workspace.root / "site" / work.office.id / str(year)
-    found = [path for pattern in ("*/figures.json", "*/*/figures.json") for path in folder.glob(pattern) if path.parent.name.isdecimal()]
-    return [read_figures(path) for path in sorted(found)]
+    return sorted(
+        path for pattern in ("*/figures.json", "*/*/figures.json") for path in folder.glob(pattern) if path.parent.name.isdecimal()
+    )
 
 
 def public(exact: Figures, rules: Rules, earlier: Sequence[Figures] = (), last: Sequence[Figures] = ()) -> Figures:

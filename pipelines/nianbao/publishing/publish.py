@@ -10,13 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.checking import public_checks, read_checks, today
-from nianbao.errors import ExpiredWaiver, GateClosed, MissingStep, NeedsReason, OnlyADraft, StaleReview, WrongParameter
+from nianbao.errors import (
+    ExpiredWaiver,
+    GateClosed,
+    MissingStep,
+    NeedsReason,
+    OnlyADraft,
+    Publishing,
+    StaleReview,
+    WrongParameter,
+)
 from nianbao.folders import whole
+from nianbao.lock import locked
 from nianbao.package import package
 from nianbao.proofing import executed_page, require_private, require_read_back
 from nianbao.publishing.changes import Changes, changes
 from nianbao.publishing.editions import MANIFEST, Edition, command, edition_name, editions, read_manifest
-from nianbao.publishing.lock import locked
 from nianbao.publishing.proof import inputs_proof, require_whole
 from nianbao.publishing.telling import in_short, notice
 from nianbao.running import decisions, export, hashes
@@ -39,7 +48,7 @@ def publish(work: Work, reason: str = "", on: date | None = None) -> Published:
     `reason` is why a later edition is made, `on` the day of publication. Raises OnlyADraft, MissingStep, NotProved,
     StaleReview, StaleChecks, GateClosed, ExpiredWaiver, NeedsReason, Publishing, RenderFailed, CannotWrite.
     """
-    with locked(work.runs / "publish.lock", f"{work.office.id} {work.year}"):
+    with locked(work.runs / "publish.lock", lambda who: Publishing(what=f"{work.office.id} {work.year}", who=who)):
         work, facts = publishable(work)
         earlier = editions(work.published)
         if not earlier:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.folders import put
+from nianbao.lock import locked
 from nianbao.office import Workspace
 from nianbao.publishing import home, office_page, search, side_by_side, year_page
 from nianbao.publishing.digest import digest
 from nianbao.publishing.editions import LANGUAGES, all_series
-from nianbao.publishing.lock import locked
 from nianbao.publishing.pages import TEMPLATES, file_name
 
 Facts = dict[str, Any]
@@ -23,7 +23,7 @@ def build_site(workspace: Workspace) -> Path:
     Raises BadManifest, CannotWrite.
     """
     root = workspace.root / "site"
-    with locked(workspace.root / "data" / "runs" / "site.lock", "site", wait=True):
+    with locked(workspace.root / "data" / "runs" / "site.lock"):
         known = []
         for series in all_series(root):
             known.append(digest(series))

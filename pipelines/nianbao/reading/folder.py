@@ -74,13 +74,18 @@ class RawFile:
 def raw_files(folder: Path, tables: Mapping[str, Table]) -> list[RawFile]:
     """Every file below `folder` that may hold records, by name; hidden files and Excel's lock files are passed over."""
     found = []
-    for path in sorted(path for path in folder.rglob("*") if _is_candidate(path.relative_to(folder))):
+    for path in candidates(folder):
         name = path.relative_to(folder).as_posix()
         if path.is_dir():
             _refuse_folder_named_as_table(path, f"{folder.name}/{name}")
             continue
         found.append(RawFile(folder.name, name, path.read_bytes(), claims(path.name, tables)))
     return found
+
+
+def candidates(folder: Path) -> list[Path]:
+    """What `raw_files` looks at below `folder`, by name, folders too."""
+    return sorted(path for path in folder.rglob("*") if _is_candidate(path.relative_to(folder)))
 
 
 def claims(file: str, tables: Mapping[str, Table]) -> tuple[str, ...]:

@@ -25,11 +25,14 @@ class PastRun:
     steps: tuple[str, ...]
     exit_code: int
     has_figures: bool
+    unchanged: bool
 
     def line(self, lang: str) -> str:
         """Id, time (UTC), steps, how it ended and the rest, set apart by tabs."""
         steps = "+".join(_STEPS[step].of(lang) for step in self.steps) or "–"
-        ended = said(lang, f"退出码 {self.exit_code}", f"exit code {self.exit_code}") if self.exit_code else said(lang, "完成", "done")
+        ended = said(lang, "没有变化", "nothing changed") if self.unchanged else said(lang, "完成", "done")
+        if self.exit_code:
+            ended = said(lang, f"退出码 {self.exit_code}", f"exit code {self.exit_code}")
         rest = [said(lang, f"截止日 {self.as_of}", f"as of {self.as_of}")]
         rest += [said(lang, "草稿", "draft")] if self.draft else []
         rest += [said(lang, "有数据可比", "has figures")] if self.has_figures else []
@@ -49,9 +52,11 @@ def _told(log: Path, has_figures: bool) -> PastRun | None:
         return None
     first = events[0]
     failed = next((event for event in events if event["event"] == "failed"), None)
+    steps = tuple(event["step"] for event in events if event["event"] == "step done")
+    unchanged = not steps and any(event["event"] == "unchanged" for event in events)
     return PastRun(
-        log.stem, first["at"][:16].replace("T", " "), str(first["as_of"]), bool(first["draft"]),
-        tuple(event["step"] for event in events if event["event"] == "step done"), failed["exit_code"] if failed else 0, has_figures,
+        log.stem, first["at"][:16].replace("T", " "), str(first["as_of"]), bool(first["draft"]), steps,
+        failed["exit_code"] if failed else 0, has_figures, unchanged,
     )  # fmt: skip
 
 

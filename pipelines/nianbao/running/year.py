@@ -1,117 +1,77 @@
-"""An office's year from raw files to a finished review."""
+"""An office's year from raw files to a finished review: the steps that are due, in order."""
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nianbao.checking import PUBLIC, read_account, read_checks
-from nianbao.errors import GateClosed, NianbaoError
-from nianbao.explaining import keep
-from nianbao.exporting.page import Page, page
-from nianbao.figures import PUBLIC_FIGURES
-from nianbao.folders import whole
-from nianbao.proofing import require_private, require_read_back
+from nianbao.checking import read_account, read_checks, read_waivers
+from nianbao.errors import GateClosed, NianbaoError, Running
+from nianbao.folders import settle
+from nianbao.lock import locked
+from nianbao.running.inputs import executed_notebook, notebook_of, parameters
 from nianbao.running.log import Log
-from nianbao.running.manifest import manifest
-from nianbao.running.notebook import CellError, execute
+from nianbao.running.steps import Due, due, record_of
 from nianbao.words import Words
 from nianbao.work import Work
 
 Tell = Callable[[Words], None]
-NOTEBOOKS = {"clean": "1_clean", "check": "2_check", "review": "3_review"}
 
 
 @dataclass(frozen=True)
 class Run:
-    """One run: the work, how it tells what it does, where it logs. `bar` shows papermill's progress by cells."""
+    """One run: the work, how it tells what it does, where it logs. `bar` shows papermill's progress by cells, `force` runs
+    steps that are not due, `ran` are those that were run."""
 
     work: Work
     tell: Tell
     log: Log
     bar: bool = False
+    force: bool = False
+    ran: list[str] = field(default_factory=list)
 
 
-def begin(work: Work, tell: Tell, bar: bool = False) -> Run:
+def begin(work: Work, tell: Tell, bar: bool = False, force: bool = False) -> Run:
     """A new run with a log of its own; kernels find the workspace by NIANBAO_WORKSPACE."""
     os.environ["NIANBAO_WORKSPACE"] = str(work.workspace.root)
     log = Log(runs_folder(work))
     log.write("run", office=work.office.id, year=work.year, as_of=work.as_of, lang=work.lang, draft=work.draft)
-    return Run(work, tell, log, bar)
+    return Run(work, tell, log, bar, force)
 
 
 def run_year(run: Run) -> Path:
-    """Cleans, checks, and writes the review; returns its folder.
+    """Cleans, checks, and writes the review, each where it is due; returns its folder.
 
-    Raises GateClosed (as CellError) where a critical rule failed, and whatever the steps raise; the last good review
-    then stays as it was.
+    Raises GateClosed (from a kernel as CellError) where a critical rule failed, Running where another process runs the
+    year, and whatever the steps raise; the last good review then stays as it was.
     """
-    clean(run)
-    check(run)
-    return review(run)
+    with _alone(run):
+        _clean(run)
+        _check(run)
+        return _review(run)
 
 
 def clean(run: Run) -> None:
     """1_clean.ipynb: raw files → data/clean."""
-    _step(run, "clean")
-    account = read_account(run.work.clean)
-    sheets = [sheet for file in account["files"] for sheet in file["sheets"]]
-    kept, out, twice = (sum(sheet[part] for sheet in sheets) for part in ("kept", "quarantined", "duplicates"))
-    files = len(account["files"])
-    run.tell(Words(
-        zh=f"清理：{files} 个文件，采用 {kept} 行，隔离 {out} 行，重复 {twice} 行",
-        en=f"cleaned: {files} files, {kept} rows kept, {out} quarantined, {twice} duplicates",
-    ))  # fmt: skip
+    with _alone(run):
+        _clean(run)
 
 
 def check(run: Run) -> None:
     """2_check.ipynb: data/clean → figures.json, checks.json, checks.html; the gate. A snapshot of it is kept."""
-    try:
-        _step(run, "check")
-    except CellError as error:
-        if error.kind is GateClosed:  # the figures are there all the same
-            keep(run.work, run.log.id)
-        raise
-    keep(run.work, run.log.id)
-    counts = read_checks(run.work)["counts"]
-    run.log.write("checks", **counts)
-    run.tell(Words(
-        zh=f"核对：{counts['pass']} 项通过，{counts['fail']} 项不符，{counts['waived']} 项豁免，{counts['could_not_check']} 项无法核对",
-        en=f"checked: {counts['pass']} passed, {counts['fail']} failed, {counts['waived']} waived, "
-           f"{counts['could_not_check']} could not be checked",
-    ))  # fmt: skip
+    with _alone(run):
+        _check(run)
 
 
 def review(run: Run) -> Path:
     """3_review.ipynb → a whole review folder, swapped in for the last one."""
-    from nianbao.exporting.workbook import workbook
-
-    shown = page(_step(run, "review"))
-    work = run.work
-    with whole(work.review) as folder:
-        export(shown, folder)
-        (folder / "tables.xlsx").write_bytes(workbook(work))
-        shutil.copyfile(work.checked / PUBLIC_FIGURES, folder / "figures.json")
-        shutil.copyfile(work.checked / PUBLIC, folder / "checks.json")
-        (folder / "notebooks").mkdir()
-        for name in NOTEBOOKS.values():
-            done = runs_folder(work) / f"{name}.ipynb"
-            if done.exists():
-                shutil.copyfile(done, folder / "notebooks" / done.name)
-        require_read_back(folder, shown)
-        facts = manifest(work, folder)
-        (folder / "manifest.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        require_private(work, folder)
-    run.log.write("done", review=str(work.review))
-    run.tell(Words(zh=f"年报：{work.review / 'review.html'}", en=f"review: {work.review / 'review.html'}"))
-    run.tell(Words(zh="　　　同一文件夹里还有 review.pdf、review.docx、tables.xlsx", en="        beside it: review.pdf, review.docx, tables.xlsx"))
-    return work.review
+    with _alone(run):
+        return _review(run)
 
 
 def runs_folder(work: Work) -> Path:
@@ -119,31 +79,115 @@ def runs_folder(work: Work) -> Path:
     return work.runs
 
 
-def _step(run: Run, step: str) -> Any:
-    work, name = run.work, NOTEBOOKS[step]
-    source = work.workspace.file_of("notebooks", f"{name}.ipynb")
-    parameters = {
-        "office": work.office.id, "year": work.year, "as_of": work.as_of.isoformat(), "lang": work.lang, "draft": work.draft,
-    }  # fmt: skip
-    if step == "check":
-        parameters["engine"] = work.engine
-    run.log.write("step", step=step, notebook=str(source))
-    began = time.monotonic()
+def _clean(run: Run) -> None:
+    step = due(run.work, "clean", run.force)
+    if step is None:
+        return _unchanged(run, "clean", Words(zh="清理：没有变化", en="cleaned: nothing has changed"))
+    _execute(run, step)
+    _record(run, step)
+    account = read_account(run.work.clean)
+    sheets = [sheet for file in account["files"] for sheet in file["sheets"]]
+    kept, out, twice = (sum(sheet[part] for sheet in sheets) for part in ("kept", "quarantined", "duplicates"))
+    files = len(account["files"])
+    return run.tell(Words(
+        zh=f"清理：{files} 个文件，采用 {kept} 行，隔离 {out} 行，重复 {twice} 行",
+        en=f"cleaned: {files} files, {kept} rows kept, {out} quarantined, {twice} duplicates",
+    ))  # fmt: skip
+
+
+def _check(run: Run) -> None:
+    step = due(run.work, "check", run.force)
+    if step is None:
+        _require_still_open(run.work)
+        return _unchanged(run, "check", Words(zh="核对：没有变化", en="checked: nothing has changed"))
+    from nianbao.explaining import keep
+    from nianbao.running.notebook import CellError
+
     try:
-        done = execute(source, runs_folder(work) / f"{name}.ipynb", parameters, work.workspace.root, run.bar)
-    except NianbaoError as error:
-        run.log.write("failed", step=step, error=type(error).__name__, exit_code=error.exit_code, says=str(error))
+        _execute(run, step)
+    except CellError as error:
+        if error.kind is GateClosed:  # the figures are there all the same
+            keep(run.work, run.log.id)
+            _record(run, step, stopped_by=read_checks(run.work)["gate"]["stopped_by"])
         raise
-    run.log.write("step done", step=step, took=round(time.monotonic() - began, 3))
+    keep(run.work, run.log.id)
+    _record(run, step)
+    counts = read_checks(run.work)["counts"]
+    run.log.write("checks", **counts)
+    return run.tell(Words(
+        zh=f"核对：{counts['pass']} 项通过，{counts['fail']} 项不符，{counts['waived']} 项豁免，{counts['could_not_check']} 项无法核对",
+        en=f"checked: {counts['pass']} passed, {counts['fail']} failed, {counts['waived']} waived, "
+           f"{counts['could_not_check']} could not be checked",
+    ))  # fmt: skip
+
+
+def _review(run: Run) -> Path:
+    work = run.work
+    waivers_in_force(work)
+    page = work.review / "review.html"
+    step = due(work, "review", run.force)
+    if step is None:
+        _unchanged(run, "review", Words(zh=f"年报：没有变化 {page}", en=f"review: nothing has changed, {page}"))
+        return work.review
+    from nianbao.running.output import finish
+
+    finish(work, _execute(run, step))
+    _record(run, step)
+    run.log.write("done", review=str(work.review))
+    run.tell(Words(zh=f"年报：{page}", en=f"review: {page}"))
+    run.tell(Words(zh="　　　同一文件夹里还有 review.pdf、review.docx、tables.xlsx", en="        beside it: review.pdf, review.docx, tables.xlsx"))
+    return work.review
+
+
+def waivers_in_force(work: Work) -> None:
+    """What was waived when the records were checked may have expired since. Raises ExpiredWaiver, MissingStep, StaleChecks."""
+    read_waivers(work.raw, [outcome["rule"] for outcome in read_checks(work)["outcomes"]])
+
+
+def _require_still_open(work: Work) -> None:
+    """A gate that was found closed stays so while nothing changes. Raises GateClosed, ExpiredWaiver."""
+    waivers_in_force(work)
+    record = record_of(work, "check") or {}
+    if stopped_by := record.get("stopped_by"):
+        raise GateClosed(rules=stopped_by, page=work.checked / "checks.html")
+
+
+def _execute(run: Run, step: Due) -> Any:
+    """The step's notebook, as it was executed."""
+    from nianbao.running.notebook import execute
+
+    work, name = run.work, step.step
+    source = notebook_of(work, name)
+    run.log.write("step", step=name, notebook=str(source), because=step.because)
+    run.ran.append(name)
+    began = time.monotonic()
+    done = execute(source, executed_notebook(work, name), parameters(work, name), work.workspace.root, run.bar)
+    run.log.write("step done", step=name, took=round(time.monotonic() - began, 3))
     return done
 
 
-def export(shown: Page, folder: Path) -> None:
-    """Writes the page into the folder, as HTML, PDF and Word. Raises RenderFailed, NoGlyph, NoFont."""
-    from nianbao.exporting.html import html
-    from nianbao.exporting.pdf import pdf
-    from nianbao.exporting.word import docx
+def _record(run: Run, step: Due, **facts: Any) -> None:
+    if not step.done(**facts):
+        run.log.write("inputs changed meanwhile", step=step.step)
 
-    (folder / "review.html").write_text(html(shown), "utf-8")
-    (folder / "review.pdf").write_bytes(pdf(shown))
-    (folder / "review.docx").write_bytes(docx(shown))
+
+def _unchanged(run: Run, step: str, words: Words) -> None:
+    run.log.write("unchanged", step=step)
+    run.tell(words)
+
+
+@contextmanager
+def _alone(run: Run) -> Iterator[None]:
+    """One run of an office's year at a time, which clears up after those that were killed; how it failed is in its log.
+
+    Raises Running.
+    """
+    what = f"{run.work.office.id} {run.work.year}"
+    try:
+        with locked(run.work.runs / "run.lock", lambda who: Running(what=what, who=who)):
+            for folder in (run.work.clean, run.work.checked, run.work.review):
+                settle(folder)
+            yield
+    except NianbaoError as error:
+        run.log.write("failed", step=run.ran[-1] if run.ran else None, error=type(error).__name__, exit_code=error.exit_code, says=str(error))
+        raise

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
-from nianbao.errors import CannotWrite, Publishing
+from nianbao.errors import CannotWrite, NianbaoError
 
 
 @contextmanager
-def locked(file: Path, what: str, wait: bool = False) -> Iterator[None]:
-    """Holds the lock for the block. Raises Publishing where another process holds it, unless told to wait for it."""
+def locked(file: Path, busy: Callable[[str], NianbaoError] | None = None) -> Iterator[None]:
+    """Holds the lock for the block. Where another process holds it, raises `busy` of who that is and since when; without
+    `busy` it waits. Raises CannotWrite."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise CannotWrite(path=file, problem=error.strerror or error) from None
     try:
-        if not _take(handle, wait):
-            raise Publishing(what=what, who=file.read_text("utf-8", "replace").strip() or "?")
+        if not _take(handle, wait=busy is None) and busy:
+            raise busy(file.read_text("utf-8", "replace").strip() or "?")
         os.truncate(handle, 0)
-        os.write(handle, f"{platform.node()}:{os.getpid()}\n".encode())
+        os.write(handle, f"{platform.node()}:{os.getpid()} {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n".encode())
         yield
     finally:
         os.close(handle)

@@ -1,0 +1,52 @@
+"""The executed review notebook → the review's folder: every output, read back, and nothing personal in any of them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from nianbao.checking import PUBLIC
+from nianbao.exporting.page import Page, page
+from nianbao.figures import PUBLIC_FIGURES
+from nianbao.folders import whole
+from nianbao.proofing import require_private, require_read_back
+from nianbao.running.inputs import NOTEBOOKS, executed_notebook
+from nianbao.running.manifest import manifest
+from nianbao.work import Work
+
+
+def finish(work: Work, notebook: Any) -> None:
+    """Makes the whole folder and swaps it in for the last one.
+
+    Raises RenderFailed, NoGlyph, NoFont, NotAsPrinted, PersonalInOutput, CannotWrite.
+    """
+    from nianbao.exporting.workbook import workbook
+
+    shown = page(notebook)
+    with whole(work.review) as folder:
+        export(shown, folder)
+        (folder / "tables.xlsx").write_bytes(workbook(work))
+        shutil.copyfile(work.checked / PUBLIC_FIGURES, folder / "figures.json")
+        shutil.copyfile(work.checked / PUBLIC, folder / "checks.json")
+        (folder / "notebooks").mkdir()
+        for step in NOTEBOOKS:
+            done = executed_notebook(work, step)
+            if done.exists():
+                shutil.copyfile(done, folder / "notebooks" / done.name)
+        require_read_back(folder, shown)
+        facts = manifest(work, folder)
+        (folder / "manifest.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        require_private(work, folder)
+
+
+def export(shown: Page, folder: Path) -> None:
+    """Writes the page into the folder, as HTML, PDF and Word. Raises RenderFailed, NoGlyph, NoFont."""
+    from nianbao.exporting.html import html
+    from nianbao.exporting.pdf import pdf
+    from nianbao.exporting.word import docx
+
+    (folder / "review.html").write_text(html(shown), "utf-8")
+    (folder / "review.pdf").write_bytes(pdf(shown))
+    (folder / "review.docx").write_bytes(docx(shown))
