@@ -57,10 +57,10 @@ class Suppression(BaseModel):
 class OfficeFile(BaseModel):
     """office.yml: who the office is and which tables it keeps (`tables` left out: all that nianbao knows).
 
-    `required` names the tables without which no review is published; `facts` are numbers that no record gives; who
-    prepared, reviewed and approved the review is printed in it; numbers under `suppress_below` are not. On paper it has a
-    cover and contents where `cover` and `contents` say so; its typefaces are those of the package, the same everywhere, or
-    with `fonts: system` the machine's 仿宋, 小标宋, 黑体 and 楷体.
+    `parent` is the office above, which rolls this one's figures up. `required` names the tables without which no review is
+    published; `facts` are numbers that no record gives; who prepared, reviewed and approved the review is printed in it;
+    numbers under `suppress_below` are not. On paper it has a cover and contents where `cover` and `contents` say so; its
+    typefaces are those of the package, the same everywhere, or with `fonts: system` the machine's 仿宋, 小标宋, 黑体 and 楷体.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
@@ -68,6 +68,7 @@ class OfficeFile(BaseModel):
     name: Words
     code: str = ""
     level: str = ""
+    parent: str | None = None
     synthetic: bool = False
     tables: tuple[str, ...] | None = None
     required: tuple[str, ...] = ()
@@ -141,20 +142,23 @@ class Workspace:
 
     def offices(self) -> list[Office]:
         """Every folder of data/raw with an office.yml, by name."""
-        return [self.office(path.parent.name) for path in sorted(self.raw.glob("*/office.yml"))]
+        return [_office(path.parent) for path in sorted(self.raw.glob("*/office.yml"))]
 
     def office(self, name: str) -> Office:
         """The office of that id. Raises UnknownOffice, BadYaml."""
         known = [path.parent.name for path in sorted(self.raw.glob("*/office.yml"))]
         if name not in known:
             raise UnknownOffice(got=name, folder=self.raw, known=known, near=nearest(name, known))
-        folder = self.raw / name
-        return Office(name, folder, yamlfile.load(folder / "office.yml", OfficeFile))
+        return _office(self.raw / name)
 
     def file_of(self, folder: str, name: str) -> Path:
         """`folder/name` as this workspace overrides it, else as the package ships it."""
         own = self.root / folder / name
         return own if own.exists() else shipped(folder) / name
+
+
+def _office(folder: Path) -> Office:
+    return Office(folder.name, folder, yamlfile.load(folder / "office.yml", OfficeFile))
 
 
 def shipped(folder: str) -> Path:
