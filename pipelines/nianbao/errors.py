@@ -110,6 +110,32 @@ class UnknownYear(UsageError):
     en = "Office {office} has no raw folder {folder} for {got}; years there: {known}. Put that year's exports into it and run again."
 
 
+class NothingBelow(UsageError):
+    zh = "没有单位写明上级是 {office}，无可汇总：在各下级单位的 office.yml 写 parent: {office}。"
+    en = "No office says that it stands below {office}, so there is nothing to roll up: write parent: {office} in the office.yml of each."
+
+
+class NobodyReported(UsageError):
+    zh = "{office} 以下的 {count} 个单位，没有一个有可以汇入的 {year} 年年报：{reasons}。"
+    en = "Of the {count} offices below {office} none has a review of {year} that can be rolled up: {reasons}."
+
+
+class HasOwnRecords(UsageError):
+    zh = (
+        "{office} 的 {folder} 里有自己的原始文件，它的年报由 nianbao run 生成，不由下级汇总。"
+        "要把本级的记录和下级的合在一起，请给本级另设一个单位（office.yml 写 parent: {office}），把文件移过去。"
+    )
+    en = (
+        "{office} has raw files of its own in {folder}, so that nianbao run makes its review, and no roll-up. To add its own records to "
+        "those of the offices below, give them an office of their own (parent: {office} in its office.yml) and move the files there."
+    )
+
+
+class NoOwnRecords(UsageError):
+    zh = "{office} 没有 {year} 年的原始文件夹 {folder}，它有下级单位：由下级的年报汇总，用 nianbao rollup {office} {year}。"
+    en = "{office} has no raw folder {folder} for {year}, and offices below it: nianbao rollup {office} {year} adds up their reviews."
+
+
 class NoSuchTable(UsageError):
     zh = "没有名为“{got}”的表：有 {known}。"
     en = "No table “{got}”: there are {known}."

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from nianbao.errors import UnknownParameter, UnknownYear, WrongParameter
+from nianbao.levels import Levels
 from nianbao.office import Office, Workspace
 from nianbao.words import Lang, Words, nearest
 
@@ -103,7 +104,8 @@ def open_work(
 ) -> Work:
     """The office's year, every parameter checked before any work.
 
-    `as_of` is a date or YYYY-MM-DD, by default the last day of the year. Raises WrongParameter, UnknownParameter,
+    `as_of` is a date or YYYY-MM-DD, by default the last day of the year. An office with others below it needs no raw folder:
+    its figures may be theirs. Raises WrongParameter, UnknownParameter,
     NoWorkspace, UnknownOffice, UnknownYear.
     """
     refuse_unknown_parameters()
@@ -115,7 +117,7 @@ def open_work(
     _require("engine", engine, engine in get_args(Engine), Words(zh="gx 或 duckdb", en="gx or duckdb"))
     place = workspace if isinstance(workspace, Workspace) else Workspace.find(workspace)
     known = place.office(office)
-    if year not in known.years:
+    if year not in known.years and not Levels(place).has_below(office):
         raise UnknownYear(office=office, got=year, folder=known.folder / str(year), known=known.years)
     start, end = date(year, 1, 1), date(year, 12, 31)
     return Work(place, known, year, start, end, _as_of(as_of) or end, lang, draft, engine)  # type: ignore[arg-type]

@@ -29,6 +29,7 @@ _SHOWN = {
 _GROUPS = {
     "files": Words(zh="原始文件", en="The raw files"),
     "figures": Words(zh="各项比率", en="Rates"),
+    "offices": Words(zh="下级单位的年报", en="The reviews of the offices below"),
     "balances": Words(zh="各表之间", en="Across tables"),
     "review": Words(zh="报送和公开", en="Handing in and publishing"),
 }

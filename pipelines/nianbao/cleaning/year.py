@@ -14,7 +14,7 @@ from nianbao.cleaning.forms import clean_form
 from nianbao.cleaning.privacy import HIDDEN, key_file, masked, read_key
 from nianbao.cleaning.records import Records, arrow_table, gathered
 from nianbao.cleaning.sheets import CleanSheet, Quarantined, clean_sheet, column_index, stated_by
-from nianbao.errors import NoHeader
+from nianbao.errors import NoHeader, NoOwnRecords
 from nianbao.folders import whole
 from nianbao.reading import Counted, RawFile, Sheet, find_form, find_header, is_blank_row, letter_of, raw_files, text_of
 from nianbao.tables import Table, tables_of
@@ -41,8 +41,10 @@ class Cleaned:
 def clean(work: Work) -> Cleaned:
     """Cleans the year, and the year before for comparison, and writes data/clean/<office>/<year>.
 
-    Raises RecordsError where a file cannot be read as its table, SettingsError where corrections do not fit.
+    Raises RecordsError where a file cannot be read as its table, SettingsError where corrections do not fit, NoOwnRecords.
     """
+    if not work.raw.is_dir():
+        raise NoOwnRecords(office=work.office.id, year=work.year, folder=work.raw)
     tables = tables_of(work.workspace, work.office)
     cleaned = clean_folder(work, tables)
     before = clean_folder(work.before, tables) if work.before else None

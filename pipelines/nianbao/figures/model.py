@@ -63,7 +63,7 @@ class Part:
 
     def json(self) -> dict[str, Any]:
         """The part as figures.json holds it; what is not so is not said."""
-        told = {"key": self.key, "label": self.label.json(), "value": _plain(self.value), "previous": _plain(self.previous)}
+        told = {"key": self.key, "label": self.label.json(), "value": plain(self.value), "previous": plain(self.previous)}
         said = {"hidden": self.hidden, "previous_hidden": self.previous_hidden, "n": self.n, "previous_n": self.previous_n}
         return told | {name: value for name, value in said.items() if value not in (None, False)}
 
@@ -85,6 +85,7 @@ class Figure:
     sources: tuple[Mapping[str, Any], ...] = ()
     withdrawn: tuple[str, ...] = ()  # breakdowns that are not published, as all of their numbers would follow
     part_of: tuple[str, str] | None = None  # breakdown and key, where it is one line of another figure's breakdown
+    office: str = ""  # whose number it is, where it is that of one office below
 
     @property
     def whole_name(self) -> str:
@@ -204,13 +205,13 @@ def _part(figure: Figure, label: str) -> Figure:
 
 
 def _amount_json(amount: Amount) -> dict[str, Any]:
-    told: dict[str, Any] = {"value": _plain(amount.value), "part": _plain(amount.part), "whole": _plain(amount.whole)}
+    told: dict[str, Any] = {"value": plain(amount.value), "part": plain(amount.part), "whole": plain(amount.whole)}
     said = {"about": amount.about, "hidden": amount.hidden, "n": amount.n}
     return told | {name: fact for name, fact in said.items() if fact not in ("", False, None)}
 
 
-def _plain(number: Number | None) -> int | float | None:
-    """Whole numbers as integers; amounts as the decimal they are; quotients as the nearest float."""
+def plain(number: Number | None) -> int | float | None:
+    """The number as JSON has it: whole numbers as integers; amounts as the decimal they are; quotients as the nearest float."""
     if number is None:
         return None
     return int(number) if number == int(number) else float(number)

@@ -88,6 +88,11 @@ def candidates(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if _is_candidate(path.relative_to(folder)))
 
 
+def holds_raw_files(folder: Path) -> bool:
+    """Whether there is any file that may hold records; none is read."""
+    return any(path.is_file() for path in candidates(folder))
+
+
 def claims(file: str, tables: Mapping[str, Table]) -> tuple[str, ...]:
     """The tables whose `files` patterns fit the name."""
     name = unicodedata.normalize("NFKC", file).lower()

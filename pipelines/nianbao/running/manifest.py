@@ -13,6 +13,7 @@ from typing import Any
 
 from nianbao.checking import read_account
 from nianbao.package import package
+from nianbao.tables import fingerprint, tables_of
 from nianbao.work import Work
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -36,6 +37,7 @@ def manifest(work: Work, folder: Path) -> dict[str, Any]:
         "commit": _commit(work.workspace.root),
         "inputs": {file["file"]: file["sha256"] for file in account["files"]},
         "decisions": decisions(work),
+        "tables": {name: fingerprint(table) for name, table in tables_of(work.workspace, work.office).items()},
         "outputs": hashes(folder),
     }
 
