@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,9 @@ def export(shown: Page, folder: Path) -> None:
     from nianbao.exporting.pdf import pdf
     from nianbao.exporting.word import docx
 
-    (folder / "review.html").write_text(html(shown), "utf-8")
-    (folder / "review.pdf").write_bytes(pdf(shown))
-    (folder / "review.docx").write_bytes(docx(shown))
+    # Typst sets the PDF, and draws Word's pictures, without holding up the other thread.
+    with ThreadPoolExecutor(1) as thread:
+        word = thread.submit(docx, shown)
+        (folder / "review.pdf").write_bytes(pdf(shown))
+        (folder / "review.html").write_text(html(shown), "utf-8")
+        (folder / "review.docx").write_bytes(word.result())

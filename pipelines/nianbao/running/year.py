@@ -14,6 +14,7 @@ from nianbao.checking import read_account, read_checks, read_waivers
 from nianbao.errors import GateClosed, NianbaoError, Running
 from nianbao.folders import settle
 from nianbao.lock import locked
+from nianbao.running.ahead import Ahead
 from nianbao.running.inputs import executed_notebook, notebook_of, parameters
 from nianbao.running.log import Log
 from nianbao.running.steps import Due, due, record_of
@@ -34,6 +35,10 @@ class Run:
     bar: bool = False
     force: bool = False
     ran: list[str] = field(default_factory=list)
+    ahead: Ahead = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ahead", Ahead(self.work))
 
 
 def begin(work: Work, tell: Tell, bar: bool = False, force: bool = False) -> Run:
@@ -100,17 +105,16 @@ def _check(run: Run) -> None:
     if step is None:
         _require_still_open(run.work)
         return _unchanged(run, "check", Words(zh="核对：没有变化", en="checked: nothing has changed"))
-    from nianbao.explaining import keep
     from nianbao.running.notebook import CellError
 
     try:
         _execute(run, step)
     except CellError as error:
         if error.kind is GateClosed:  # the figures are there all the same
-            keep(run.work, run.log.id)
+            _keep(run)
             _record(run, step, stopped_by=read_checks(run.work)["gate"]["stopped_by"])
         raise
-    keep(run.work, run.log.id)
+    _keep(run)
     _record(run, step)
     counts = read_checks(run.work)["counts"]
     run.log.write("checks", **counts)
@@ -129,14 +133,24 @@ def _review(run: Run) -> Path:
     if step is None:
         _unchanged(run, "review", Words(zh=f"年报：没有变化 {page}", en=f"review: nothing has changed, {page}"))
         return work.review
+    executed = _execute(run, step)
+    run.ahead.join()
     from nianbao.running.output import finish
 
-    finish(work, _execute(run, step))
+    finish(work, executed)
     _record(run, step)
     run.log.write("done", review=str(work.review))
     run.tell(Words(zh=f"年报：{page}", en=f"review: {page}"))
     run.tell(Words(zh="　　　同一文件夹里还有 review.pdf、review.docx、tables.xlsx", en="        beside it: review.pdf, review.docx, tables.xlsx"))
     return work.review
+
+
+def _keep(run: Run) -> None:
+    """A snapshot of the figures."""
+    run.ahead.join()
+    from nianbao.explaining import keep
+
+    keep(run.work, run.log.id)
 
 
 def waivers_in_force(work: Work) -> None:
@@ -161,6 +175,7 @@ def _execute(run: Run, step: Due) -> Any:
     run.log.write("step", step=name, notebook=str(source), because=step.because)
     run.ran.append(name)
     began = time.monotonic()
+    run.ahead.begin()
     done = execute(source, executed_notebook(work, name), parameters(work, name), work.workspace.root, run.bar)
     run.log.write("step done", step=name, took=round(time.monotonic() - began, 3))
     return done

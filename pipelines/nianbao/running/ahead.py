@@ -1,0 +1,47 @@
+"""While a notebook runs in its kernel, this process gets ready for what it has to do after it."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from contextlib import suppress
+
+from nianbao.work import Work
+
+# What writes a review and reads it back; some of it is imported only inside functions.
+_MODULES = (
+    "nianbao.explaining", "nianbao.running.output", "nianbao.exporting.html", "nianbao.exporting.pdf", "nianbao.exporting.word.story",
+    "nianbao.exporting.workbook", "docx.image.image", "lxml.html", "pypdfium2", "typst", "xlsxwriter",
+)  # fmt: skip
+
+
+class Ahead:
+    """Reads the office's tables, imports what writes a review and loads its typefaces, once, in a thread of its own.
+
+    What fails here fails again where it is needed, and is told there.
+    """
+
+    def __init__(self, work: Work) -> None:
+        self._thread = threading.Thread(target=_get_ready, args=(work,), daemon=True)
+
+    def begin(self) -> None:
+        """Starts it, unless it has been."""
+        if self._thread.ident is None:
+            self._thread.start()
+
+    def join(self) -> None:
+        """Nothing of it goes on beside who comes after it: a DuckDB connection is for one thread."""
+        if self._thread.ident is not None:
+            self._thread.join()
+
+
+def _get_ready(work: Work) -> None:
+    with suppress(Exception):
+        from nianbao.tables import tables_of
+
+        tables_of(work.workspace, work.office)
+        for module in _MODULES:
+            importlib.import_module(module)
+        from nianbao.exporting.fonts import faces_of
+
+        faces_of(work.office.file.fonts)
