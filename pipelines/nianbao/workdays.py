@@ -25,7 +25,8 @@ def teach(connection: Any, query: str) -> Any:
     `limit_ends(a, n)`: the last day of a limit of n calendar days from a, moved on from a holiday.
     Both are null where a date is, or lies outside the calendar.
     """
-    if counts_days(query) and connection.execute("SELECT getvariable('working_days_elapsed') IS NULL").fetchall()[0][0]:
+    known = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'working_day_calendar'"
+    if counts_days(query) and not connection.execute(known).fetchall()[0][0]:
         for statement in definitions():
             connection.execute(statement)
     return connection
@@ -41,19 +42,19 @@ def definitions() -> tuple[str, ...]:
     """The SQL that defines `working_days` and `limit_ends` for DuckDB.
 
     The calendar is handed over as one letter a day, the days to the next working day counted from a: DuckDB parses one text, and not
-    thousands of numbers.
+    thousands of numbers. It stands in a table of one row, for a query that held it as a constant would be planned twenty times as long.
     """
     first, last = covered()
     letters = "".join(chr(ord("a") + move) for move in _moves())
     place = f"CASE WHEN {{0}} BETWEEN DATE '{first}' AND DATE '{last}' THEN date_diff('day', DATE '{first}', {{0}}) + 1 END"
-    elapsed, moves = (f"list_extract(getvariable('{name}'), {place})" for name in ("working_days_elapsed", "days_to_working_day"))
+    elapsed, moves = (f"list_extract((SELECT {name} FROM working_day_calendar), {place})" for name in ("elapsed", "moves"))
     return (
-        f"SET VARIABLE days_to_working_day = (SELECT list(ascii(letter) - ascii('a')) FROM (SELECT unnest(string_split('{letters}', '')) AS letter))",
-        "SET VARIABLE working_days_elapsed = (SELECT list(n ORDER BY i) FROM (SELECT i, sum(CAST(move = 0 AS INTEGER)) OVER (ORDER BY i) "
-        "AS n FROM (SELECT unnest(getvariable('days_to_working_day')) AS move, generate_subscripts(getvariable('days_to_working_day'), 1) AS i)))",
-        f"CREATE MACRO working_days(a, b) AS CAST({elapsed.format('b')} - {elapsed.format('a')} AS INTEGER)",
-        f"CREATE MACRO working_day_from(d) AS d + {moves.format('d')}",
-        "CREATE MACRO limit_ends(a, n) AS working_day_from(a + CAST(n AS INTEGER))",
+        "CREATE TEMP TABLE working_day_calendar AS SELECT list(move ORDER BY i) AS moves, list(n ORDER BY i) AS elapsed FROM "
+        "(SELECT i, move, sum(CAST(move = 0 AS INTEGER)) OVER (ORDER BY i) AS n FROM (SELECT unnest(moves) AS move, generate_subscripts(moves, 1) AS i "
+        f"FROM (SELECT list_transform(string_split('{letters}', ''), lambda letter: ascii(letter) - ascii('a')) AS moves)))",
+        f"CREATE TEMP MACRO working_days(a, b) AS CAST({elapsed.format('b')} - {elapsed.format('a')} AS INTEGER)",
+        f"CREATE TEMP MACRO working_day_from(d) AS d + {moves.format('d')}",
+        "CREATE TEMP MACRO limit_ends(a, n) AS working_day_from(a + CAST(n AS INTEGER))",
     )
 
 

@@ -59,12 +59,16 @@ def tallies(table: Table, parquet: Path, dates: Mapping[str, date], connection: 
     groups = {column: by_month for m in measures.values() for column, by_month in m.breakdowns().values() if not by_month}
     months = {column for m in measures.values() for column, by_month in m.breakdowns().values() if by_month}
     keys = {(column, False): quoted(column) for column in groups} | {(c, True): f"month({quoted(c)})" for c in sorted(months)}
-    aggregates = [text for name, measure in measures.items() for text in _aggregates(table, name, measure, dates)]
+    # Each condition is a column below the aggregates: it is planned once, and not once for each of them.
+    conditions = {name: filled(table, m.condition, f"{table.table}.yml figures.{name}", dates) for name, m in measures.items()}
+    columns = {condition: f"_condition_{number}" for number, condition in enumerate(dict.fromkeys(conditions.values()))}
+    aggregates = [text for name, measure in measures.items() for text in _aggregates(measure, columns[conditions[name]])]
+    shown = ", ".join(f"{condition} AS {name}" for condition, name in columns.items())
     sets = ["()", "(_file, _sheet)", *(f"({key})" for key in keys.values())]
     everything = [*places, *keys.values()]
     query = (
         f"SELECT grouping_id({', '.join(everything)}), {', '.join(everything + aggregates)} "
-        f"FROM {relation(table, dates)} GROUP BY GROUPING SETS ({', '.join(sets)})"
+        f"FROM (SELECT *, {shown} FROM {relation(table, dates)}) GROUP BY GROUPING SETS ({', '.join(sets)})"
     )
     with judging(table.table):
         rows = teach(connection or connect(parquet.parent), query).execute(query, [str(parquet)]).fetchall()
@@ -96,11 +100,11 @@ def _sorted_out(rows: list[tuple], measures: dict[str, Measure], keys: list[tupl
     return found
 
 
-def _aggregates(table: Table, name: str, measure: Measure, dates: Mapping[str, date]) -> list[str]:
-    """Value and number of rows, as SQL."""
-    where = f"FILTER (WHERE {filled(table, measure.condition, f'{table.table}.yml figures.{name}', dates)})"
+def _aggregates(measure: Measure, condition: str) -> list[str]:
+    """Value and number of rows, as SQL over the column that says which rows count."""
+    where = f"FILTER (WHERE {condition})"
     if measure.kind == "count":
-        return [f"count(*) {where}"] * 2
+        return [f"count_if({condition})"] * 2
     column = quoted(measure.sum or measure.mean or measure.distinct or "")
     if measure.kind == "distinct":
         return [f"count(DISTINCT {column}) {where}", f"count({column}) {where}"]
