@@ -32,6 +32,10 @@ def kernel_manager(log: Path) -> type[AsyncKernelManager]:
 
         async def start_kernel(self, **options: Any) -> None:
             self.kernel_id = self.kernel_id or str(uuid.uuid4())
+            # Without a file of its own its sockets would be `kernel-ipc-1` in the workspace, and two kernels would share them.
+            runtime = Path(jupyter_runtime_dir())
+            runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.connection_file = str(runtime / f"kernel-{self.kernel_id}.json")
             self.provisioner = WarmProvisioner(
                 kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self, log=logging.getLogger("nianbao")
             )
