@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +37,14 @@ _DRAFT = click.option(
 )
 
 _FORCE = click.option("--force", is_flag=True, help=_("没有变化的步骤也重新运行", "Run steps again even where nothing has changed"))
-_ENGINE = click.option(
-    "--engine", type=click.Choice(["gx", "duckdb"]), default="gx", show_default=True,
-    help=_("核对用 Great Expectations（gx）还是编译成查询（duckdb，结果相同，更快）", "Rules run in Great Expectations (gx), or compiled to queries (duckdb: the same outcomes, sooner)"),
-)
+def _engine(default: str) -> Any:
+    return click.option(
+        "--engine", type=click.Choice(["gx", "duckdb"]), default=default, show_default=True,
+        help=_("核对用 Great Expectations（gx）还是编译成查询（duckdb，结果相同，更快）", "Rules run in Great Expectations (gx), or compiled to queries (duckdb: the same outcomes, sooner)"),
+    )  # fmt: skip
+
+
+_ENGINE, _ENGINE_OF_BATCH = _engine("gx"), _engine("duckdb")
 
 
 def _for_a_year(command: Any) -> Any:
@@ -93,6 +99,53 @@ def run(**options: Any) -> None:
     from nianbao.running import run_year
 
     run_year(_begin(**options))
+
+
+@cli.command(
+    help=_(
+        """对多个单位并行运行：每个单位完成时输出一行 JSON，汇总页在 data/runs/batch/年份/summary.html。
+
+        一个单位失败不影响其他单位；中断后再运行同样的命令，只做其余的。退出码是最坏的一个单位的（好到坏：0 5 2 3 4 6 7 1）。""",
+        """Run many offices in parallel: one line of JSON as each is done, and a summary page in data/runs/batch/YEAR/summary.html.
+
+        One office's failure stops no other; after an interruption the same command does the rest only. The exit code is that of the
+        worst office (from good to bad: 0 5 2 3 4 6 7 1).""",
+    )
+)
+@click.argument("year", type=int)
+@click.option("--offices", metavar="A,B", help=_("这些单位", "These offices"))
+@click.option("--level", metavar="LEVEL", help=_("office.yml 写明的这一级的单位，如 town", "The offices of this level, as office.yml tells it: town"))
+@click.option("--all", "everyone", is_flag=True, help=_("全部单位", "All offices"))
+@click.option("--workers", type=click.IntRange(1), help=_("几个工作进程（默认：处理器核数）", "How many worker processes (default: one a core)"))
+@_YEAR[2]
+@_YEAR[3]
+@_WORKSPACE
+@_DRAFT
+@_ENGINE_OF_BATCH
+@_FORCE
+def batch(
+    year: int, offices: str | None, level: str | None, everyone: bool, workers: int | None, as_of: str | None, lang: str,
+    workspace: str | None, draft: bool, engine: str, force: bool,
+) -> None:
+    from nianbao.batching import chosen, jobs_for, run_batch, run_here
+    from nianbao.office import Workspace
+    from nianbao.work import reference_day
+
+    if sum((offices is not None, level is not None, everyone)) != 1:
+        raise click.UsageError(_("应写明 --offices、--level、--all 三者之一。", "Give one of --offices, --level and --all."))
+    reference_day(year, as_of)
+    place, messages = Workspace.find(workspace), message_language()
+    named = [name.strip() for name in offices.split(",") if name.strip()] if offices is not None else None
+    jobs = jobs_for(
+        place, chosen(place, named, level), year, as_of=as_of, lang=lang, draft=draft, engine=engine, force=force, messages=messages,
+        named=named is not None,
+    )  # fmt: skip
+    with _bar(len(jobs)) as tell, _stoppable():
+        done = run_batch(place, year, jobs, run_here(workers), tell)
+    if done.stopped:
+        _end(done.told(messages), 130)
+    click.echo(f"nianbao: {done.told(messages)}", err=True)
+    sys.exit(done.exit_code)
 
 
 @cli.command(help=_("只清理：原始文件 → data/clean。", "Only clean: raw files to data/clean."))
@@ -379,6 +432,39 @@ def _begin(
 
     work = open_work(office, year, as_of, lang, draft, Workspace.find(workspace), engine)
     return begin(work, lambda words: click.echo(words.of(message_language())), bar=sys.stderr.isatty(), force=force)
+
+
+@contextmanager
+def _bar(length: int) -> Iterator[Callable[[dict[str, Any]], None]]:
+    """Prints lines of JSON; where somebody looks on, a bar shows how far it is."""
+    import json
+
+    def line(facts: dict[str, Any]) -> None:
+        click.echo(json.dumps(facts, ensure_ascii=False))
+
+    if not sys.stderr.isatty():
+        yield line
+        return
+    with click.progressbar(length=length, file=sys.stderr, show_pos=True, item_show_func=lambda name: name) as bar:
+
+        def line_and_bar(facts: dict[str, Any]) -> None:
+            click.echo("\r\x1b[K", err=True, nl=False)  # the line takes the bar's place, and the bar the next
+            line(facts)
+            bar.update(1, facts["office"])
+
+        yield line_and_bar
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """What asks a process to end, ends it as Ctrl-C does."""
+    import signal
+
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def main() -> None:

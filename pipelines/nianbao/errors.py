@@ -212,6 +212,11 @@ class UnknownEdition(UsageError):
     en = "No edition {got}: {folder} holds {known}."
 
 
+class UnknownLevel(UsageError):
+    zh = "没有级别为“{got}”的单位：各 office.yml 写明的级别有 {known}。"
+    en = "No office is of level “{got}”: the levels that office.yml files tell are {known}."
+
+
 class Publishing(UsageError):
     zh = "{what} 正由另一个进程（{who}）发布，请等它完成后再运行。"
     en = "Another process ({who}) is publishing {what}: wait until it is done and run again."
@@ -371,6 +376,19 @@ class BrokenNotebook(NotebookError):
 class UnfinishedNotebook(NotebookError):
     zh = "{notebook} 提前结束：第 {cell} 个单元格（“{section}”）之后的单元格没有运行。请去掉 exit()/SystemExit。"
     en = "{notebook} ended early: the cells after cell {cell} (“{section}”) did not run. Take out exit()/SystemExit."
+
+
+class DeadKernel(NotebookError):
+    zh = "运行 {notebook} 的内核中途被系统结束，多半是内存不够：请关掉别的程序，或换内存更大的机器再运行。"
+    en = "The kernel that ran {notebook} was ended by the system, most likely for want of memory: close other programs or take a larger machine, and run again."
+
+
+class WorkerDied(NotebookError):
+    zh = "运行这个单位的工作进程中途结束（{how}）：若为 SIGKILL，多半是内存不够，请减少 --workers 后再运行同样的命令，只做其余的。"
+    en = (
+        "The worker that ran this office ended midway ({how}): after SIGKILL it was most likely memory, so take fewer --workers and give the "
+        "same command again, which does the rest only."
+    )
 
 
 class RenderFailed(OutputError):

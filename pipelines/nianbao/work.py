@@ -110,8 +110,7 @@ def open_work(
     """
     refuse_unknown_parameters()
     _require("office", office, isinstance(office, str), Words(zh="文字", en="a text"))
-    is_year = isinstance(year, int) and not isinstance(year, bool) and 1900 <= year <= 9998
-    _require("year", year, is_year, Words(zh="四位年份", en="a year of four digits"))
+    day = reference_day(year, as_of)
     _require("lang", lang, lang in ("zh", "en"), Words(zh="zh 或 en", en="zh or en"))
     _require("draft", draft, isinstance(draft, bool), Words(zh="True 或 False", en="True or False"))
     _require("engine", engine, engine in get_args(Engine), Words(zh="gx 或 duckdb", en="gx or duckdb"))
@@ -119,8 +118,14 @@ def open_work(
     known = place.office(office)
     if year not in known.years and not Levels(place).has_below(office):
         raise UnknownYear(office=office, got=year, folder=known.folder / str(year), known=known.years)
-    start, end = date(year, 1, 1), date(year, 12, 31)
-    return Work(place, known, year, start, end, _as_of(as_of) or end, lang, draft, engine)  # type: ignore[arg-type]
+    return Work(place, known, year, date(year, 1, 1), date(year, 12, 31), day, lang, draft, engine)  # type: ignore[arg-type]
+
+
+def reference_day(year: int, as_of: str | date | None = None) -> date:
+    """The day at which the year's open cases are judged: as told, else its last. Raises WrongParameter."""
+    is_year = isinstance(year, int) and not isinstance(year, bool) and 1900 <= year <= 9998
+    _require("year", year, is_year, Words(zh="四位年份", en="a year of four digits"))
+    return _as_of(as_of) or date(year, 12, 31)
 
 
 def refuse_unknown_parameters() -> None:

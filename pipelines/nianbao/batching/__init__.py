@@ -1,0 +1,7 @@
+"""A year of many offices at once: by processes here, or by a cluster; one office's failure stops no other."""
+
+from nianbao.batching.batch import Batch, jobs_for, run_batch, run_here
+from nianbao.batching.choosing import chosen
+from nianbao.batching.job import Job, run_job
+
+__all__ = ["Batch", "Job", "chosen", "jobs_for", "run_batch", "run_here", "run_job"]
