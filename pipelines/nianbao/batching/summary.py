@@ -135,9 +135,9 @@ def _broken(lines: list[Facts], lang: str) -> Cell:
 
 
 def _left(absent: list[Facts], remaining: list[str], lang: str) -> Markup:
-    told = [(said(lang, "没有当年文件夹的：", "Without a folder for the year:"), [line["office"] for line in absent])]
-    told += [(said(lang, "没有运行的：", "Not run:"), remaining)]
-    return joined(element("p", f"{what} {listed(offices, lang)}") for what, offices in told if offices)
+    told = [(said(lang, "没有当年文件夹的：", "Without a folder for the year: "), [line["office"] for line in absent])]
+    told += [(said(lang, "没有运行的：", "Not run: "), remaining)]
+    return joined(element("p", what + listed(offices, lang)) for what, offices in told if offices)
 
 
 def _passed(lines: list[Facts], year: int, lang: str) -> Cell:
@@ -150,7 +150,7 @@ def _passed(lines: list[Facts], year: int, lang: str) -> Cell:
         Column(said(lang, "内存（MB）", "Memory (MB)"), True),
     ]  # fmt: skip
     rows = (_outcome(line, year, lang) for line in lines)
-    folded = Markup('<details class="passed" open><summary><span class="fold">{}</span></summary>{}</details>')
+    folded = Markup('<details class="passed"><summary><span class="fold">{}</span></summary>{}</details>')
     return folded.format(caption, table(caption, heads, rows, css="passed-table stacked"))
 
 
