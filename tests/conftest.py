@@ -24,6 +24,8 @@ def home(tmp_path_factory):
         for name in HOMES:
             environment.setenv(name, str(folder))
         yield folder
+        # The session's warm process ends when its socket is gone.
+        shutil.rmtree(folder / f"nianbao-{os.geteuid()}", ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
