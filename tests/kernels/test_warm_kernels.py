@@ -7,7 +7,6 @@ import logging
 import os
 import signal
 import subprocess
-import time
 
 import nbformat
 import psutil

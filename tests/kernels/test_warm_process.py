@@ -99,7 +99,7 @@ def test_its_folder_is_its_users_alone(tmp_path, monkeypatch):
         pass
     path.rmdir()
     path.symlink_to(tmp_path)
-    with pytest.raises(OSError), door._folder():
+    with pytest.raises(NotADirectoryError), door._folder():
         pass
 
 

@@ -14,6 +14,7 @@ import signal
 import socket
 import struct
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn
 
 _SET_PDEATHSIG, _SET_NAME, _SET_CHILD_SUBREAPER = 1, 15, 36
@@ -106,12 +107,12 @@ def _end(kernel: int) -> None:
 
 def _sweep() -> None:
     """What the kernel has started and left, in whatever group or session, has become a child of this process."""
-    import psutil
-
-    while left := psutil.Process().children():
-        for process in left:
+    own = os.getpid()
+    children = Path(f"/proc/{own}/task/{own}/children")
+    while left := children.read_text().split():
+        for child in left:
             with suppress(ProcessLookupError):
-                os.kill(process.pid, signal.SIGKILL)
+                os.kill(int(child), signal.SIGKILL)
         os.waitpid(-1, 0)
 
 
