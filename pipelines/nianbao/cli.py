@@ -117,6 +117,11 @@ def run(**options: Any) -> None:
 @click.option("--level", metavar="LEVEL", help=_("office.yml 写明的这一级的单位，如 town", "The offices of this level, as office.yml tells it: town"))
 @click.option("--all", "everyone", is_flag=True, help=_("全部单位", "All offices"))
 @click.option("--workers", type=click.IntRange(1), help=_("几个工作进程（默认：处理器核数）", "How many worker processes (default: one a core)"))
+@click.option("--scheduler", metavar="ADDRESS", help=_("交给这个 Dask 集群，如 tcp://10.0.0.1:8786", "Give the work to this Dask cluster: tcp://10.0.0.1:8786"))
+@click.option(
+    "--share", metavar="URL",
+    help=_("集群看不到工作区时，文件经由这里往返，如 s3://桶/路径", "Where the cluster does not see the workspace, files go by this place: s3://bucket/path"),
+)
 @_YEAR[2]
 @_YEAR[3]
 @_WORKSPACE
@@ -124,15 +129,17 @@ def run(**options: Any) -> None:
 @_ENGINE_OF_BATCH
 @_FORCE
 def batch(
-    year: int, offices: str | None, level: str | None, everyone: bool, workers: int | None, as_of: str | None, lang: str,
-    workspace: str | None, draft: bool, engine: str, force: bool,
+    year: int, offices: str | None, level: str | None, everyone: bool, workers: int | None, scheduler: str | None, share: str | None,
+    as_of: str | None, lang: str, workspace: str | None, draft: bool, engine: str, force: bool,
 ) -> None:
-    from nianbao.batching import chosen, jobs_for, run_batch, run_here
+    from nianbao.batching import chosen, jobs_for, run_batch, run_here, run_on
     from nianbao.office import Workspace
     from nianbao.work import reference_day
 
     if sum((offices is not None, level is not None, everyone)) != 1:
         raise click.UsageError(_("应写明 --offices、--level、--all 三者之一。", "Give one of --offices, --level and --all."))
+    if (workers and scheduler) or (share and not scheduler):
+        raise click.UsageError(_("--workers 不与 --scheduler 同用，--share 须与它同用。", "--workers goes without --scheduler, --share only with it."))
     reference_day(year, as_of)
     place, messages = Workspace.find(workspace), message_language()
     named = [name.strip() for name in offices.split(",") if name.strip()] if offices is not None else None
@@ -141,7 +148,7 @@ def batch(
         named=named is not None,
     )  # fmt: skip
     with _bar(len(jobs)) as tell, _stoppable():
-        done = run_batch(place, year, jobs, run_here(workers), tell)
+        done = run_batch(place, year, jobs, run_on(scheduler, share) if scheduler else run_here(workers), tell)
     if done.stopped:
         _end(done.told(messages), 130)
     click.echo(f"nianbao: {done.told(messages)}", err=True)

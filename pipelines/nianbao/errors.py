@@ -217,6 +217,26 @@ class UnknownLevel(UsageError):
     en = "No office is of level “{got}”: the levels that office.yml files tell are {known}."
 
 
+class NeedsExtra(UsageError):
+    zh = "没有安装 {what}：运行 pip install 'nianbao[{extra}]' 后再试。"
+    en = "{what} is not installed: run pip install 'nianbao[{extra}]' and try again."
+
+
+class NoScheduler(UsageError):
+    zh = "不能用 {address} 的 Dask 调度程序：{problem}。请核对 --scheduler 的地址，并先启动调度程序和工作进程。"
+    en = "The Dask scheduler at {address} cannot be used: {problem}. Look at the address of --scheduler, and start scheduler and workers first."
+
+
+class NoShare(UsageError):
+    zh = "不能经由 {url} 传送文件：{problem}。请核对 --share 的地址、权限和所需的 fsspec 组件。"
+    en = "Files cannot go by {url}: {problem}. Look at the address of --share, at permissions, and at what fsspec needs for it."
+
+
+class UnfitWorker(UsageError):
+    zh = "集群的工作进程 {worker} 不能用：{problem}。"
+    en = "The cluster's worker {worker} will not do: {problem}."
+
+
 class Publishing(UsageError):
     zh = "{what} 正由另一个进程（{who}）发布，请等它完成后再运行。"
     en = "Another process ({who}) is publishing {what}: wait until it is done and run again."

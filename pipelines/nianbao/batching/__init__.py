@@ -2,6 +2,7 @@
 
 from nianbao.batching.batch import Batch, jobs_for, run_batch, run_here
 from nianbao.batching.choosing import chosen
+from nianbao.batching.cluster import run_on
 from nianbao.batching.job import Job, run_job
 
-__all__ = ["Batch", "Job", "chosen", "jobs_for", "run_batch", "run_here", "run_job"]
+__all__ = ["Batch", "Job", "chosen", "jobs_for", "run_batch", "run_here", "run_job", "run_on"]
