@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -101,15 +102,18 @@ def _engines(work: Work) -> Facts:
 
 
 def most_memory() -> int | None:
-    """Megabytes: the most that this process has held, and the largest kernel of it beside; None where the system does not tell."""
+    """Megabytes: the most that this process has held, and the largest kernel of it beside; None where the system does not tell.
+
+    A warm kernel is counted with the pages that it shares with the process it was forked from.
+    """
     try:
         import resource
     except ImportError:  # Windows
         return None
-    import sys
+    from nianbao.warm.provisioner import Process
 
-    held = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return round(held / (1 << 20 if sys.platform == "darwin" else 1 << 10))
+    own, stock = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return round((own + max(stock, Process.most_held)) / (1 << 20 if sys.platform == "darwin" else 1 << 10))
 
 
 @contextmanager

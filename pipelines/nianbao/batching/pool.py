@@ -50,8 +50,9 @@ class _Worker:
 
     def kill(self) -> None:
         """Ends it and all that it has started."""
-        end_children(self.process.pid)
-        self.process.kill()
+        if self.process.is_alive():  # else its number may be another's by now
+            end_children(self.process.pid)
+            self.process.kill()
         self.process.join()
         self.pipe.close()
 

@@ -25,7 +25,7 @@ def keep(connection: socket.socket, server: int) -> NoReturn:
     """Runs in a process of its own, from the fork to the kernel's end; the kernel is its child.
 
     The client asks by one message, `{"argv", "env", "cwd"}` with the kernel's stdin, stdout and stderr; it is told
-    `{"pid"}`, later `{"exit"}`; what it sends after that is the number of a signal.
+    `{"pid"}`, later `{"exit"}` with the kilobytes that it `held` at most; what it sends after that is the number of a signal.
     """
     prctl(_SET_NAME, b"nianbao-keeper")
     prctl(_SET_CHILD_SUBREAPER, 1)
@@ -60,9 +60,9 @@ def _keep(connection: socket.socket, alive: int, asked: dict[str, Any], streams:
         _watch(connection, alive, kernel)
     finally:
         _end(kernel)
-    code = os.waitstatus_to_exitcode(os.waitpid(kernel, 0)[1])
+    _, status, used = os.wait4(kernel, 0)
     _sweep()
-    connection.send(json.dumps({"exit": code}).encode())
+    connection.send(json.dumps({"exit": os.waitstatus_to_exitcode(status), "held": used.ru_maxrss}).encode())
 
 
 def _watch(connection: socket.socket, alive: int, kernel: int) -> None:

@@ -72,6 +72,8 @@ class Process:
 
     stdin = stdout = stderr = None
 
+    most_held = 0  # kilobytes of memory: of all that were started here, what the largest held, with what it shares
+
     def __init__(self, connection: socket.socket, pid: int) -> None:
         self.pid = pid
         self.returncode: int | None = None
@@ -108,7 +110,8 @@ class Process:
             except OSError:
                 told = b""
             # No word: the keeper was killed, and the kernel with it.
-            self.returncode = json.loads(told)["exit"] if told else -signal.SIGKILL
+            found = json.loads(told) if told else {"exit": -signal.SIGKILL, "held": 0}
+            self.returncode, Process.most_held = found["exit"], max(found["held"], Process.most_held)
             self._connection.close()
         return self.returncode
 
