@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+
 from nianbao.cleaning.corrections import Correction, matches
 from nianbao.cleaning.privacy import HIDDEN, masked, masked_cell
 from nianbao.cleaning.sheets import CleanSheet, Flag, FormCells, Quarantined
 from nianbao.cleaning.values import Values, typed
 from nianbao.reading import (
     Cell,
+    Cells,
     Form,
     Header,
     RawFile,
@@ -46,9 +49,11 @@ def clean_form(
         if name not in form.places and name != table.across:
             continue
         cells = [form.records[place] for place in records] if name == table.across else [_cell(rows, form, name, place) for place in records]
-        values[name] = typed(cells, column, _title(sheet, form, name, table), key, year)
-        for position, reason in values[name].unreadable.items():
+        coded = Cells.of(cells)
+        values[name] = typed(coded, column, _title(sheet, form, name, table), key, year)
+        for position in np.flatnonzero(values[name].bad).tolist():
             bad.add(position)
+            reason = values[name].unreadable[int(coded.places[position])]
             text = text_of(cells[position])
             shown = HIDDEN if text and column.personal else masked_cell(text, column.type)
             row, place = _place(form, name, records[position])
@@ -62,9 +67,9 @@ def clean_form(
         file=file.name,
         sheet=sheet.name,
         header=Header(form.head, {name: [index] for index, name in enumerate(values)}, [table.columns[name].zh for name in values]),
-        rows=[records[position] + 1 for position in good],
-        columns={name: [column.values[position] for position in good] for name, column in values.items()},
-        signatures=[(file.name, sheet.name, records[position]) for position in good],
+        rows=np.array([records[position] + 1 for position in good], np.int64),
+        columns={name: column.values.at(np.array(good, np.int64)) for name, column in values.items()},
+        signature=None,
         header_rows=len(filled - named - out),
         totals=[],
         voided=[],
@@ -72,7 +77,7 @@ def clean_form(
         unknown={name: [] for name in values},
         flags=[
             Flag(flag, name, _place(form, name, records[i])[0] + 1, letter_of(_place(form, name, records[i])[1] + 1))
-            for name, column in values.items() for flag, at in column.flags.items() for i in at if i not in bad
+            for name, column in values.items() for flag, at in column.flags.items() for i in good if at[column.values.places[i]]
         ],
         forms={},
         physical=sheet.physical,

@@ -7,7 +7,7 @@ import re
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 # GA 36: province and office, then five signs, or six of a vehicle of new energy; I and O are in none.
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
 # What stands behind a point within a number is its decimals.
 ID = re.compile(r"(?<![0-9A-Za-z])(?<!\d\.)\d{17}[0-9Xx](?![0-9A-Za-z])")
@@ -17,7 +17,7 @@ ID_SHAPE = re.compile(rf"(?<![0-9A-Za-z])(?<!\d\.)[1-8]\d{{5}}(?:19\d\d|200\d|20
 GROUPED_ID = re.compile(rf"(?<![0-9A-Za-z])(?<!\d[.,])[1-8]\d{{5}}[ .-](?:19\d\d|200\d|201[0-5])[ .-]?{_DAY}[ .-]\d{{3}}[0-9Xx](?![0-9A-Za-z]|[.,]\d)")
 OLD_ID = re.compile(rf"(?<![0-9A-Za-z])[1-9]\d{{5}}\d{{2}}{_DAY}\d{{3}}(?![0-9A-Za-z])")
 CARD = re.compile(r"(?<![0-9A-Za-z])(?<!\d\.)(?:62|[3-5]\d)\d{2}(?:[ -]?\d{4}){2}(?:[ -]?\d{4}[ -]?\d{0,3})(?![0-9A-Za-z])")
-PLATE = re.compile(rf"[{_PROVINCES}][A-HJ-NP-Z][·・•. ]?(?:[DF][A-HJ-NP-Z0-9]\d{{4}}|\d{{5}}[DF]|[A-HJ-NP-Z0-9]{{4}}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])")
+PLATE = re.compile(rf"[{PROVINCES}][A-HJ-NP-Z][·・•. ]?(?:[DF][A-HJ-NP-Z0-9]\d{{4}}|\d{{5}}[DF]|[A-HJ-NP-Z0-9]{{4}}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])")
 # A house by its number in a village or street: only the number tells one household from the next.
 _AT = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 HOUSE = re.compile(

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+
+from nianbao.cleaning.coded import Coded
 from nianbao.cleaning.sheets import CleanSheet
-from nianbao.tables import Column, Table
+from nianbao.cleaning.values import arrow_type
+from nianbao.tables import Table
 
 FILE, SHEET, ROW = "_file", "_sheet", "_row"
 
@@ -16,7 +21,7 @@ class Records:
     """A table's kept rows, column by column, and how many rows of which sheet were exact duplicates."""
 
     table: Table
-    columns: dict[str, list[Any]]
+    columns: dict[str, pa.Array]
     duplicates: dict[tuple[str, str], list[int]]
     absent: list[str]
     stated: dict[str, Any] = field(default_factory=dict)
@@ -31,46 +36,60 @@ def gathered(table: Table, sheets: list[CleanSheet]) -> Records:
     Identical is what is the same in every column after cleaning. The same key with other content stays: the rule on
     unique keys names both rows.
     """
-    names = list(table.kept)
-    columns: dict[str, list[Any]] = {name: [] for name in (*names, FILE, SHEET, ROW)}
-    duplicates: dict[tuple[str, str], list[int]] = {}
-    seen: set[tuple[Any, ...]] = set()
-    for sheet in sheets:
-        kept = []
-        for position, signature in enumerate(sheet.signatures):
-            if signature in seen:
-                duplicates.setdefault((sheet.file, sheet.sheet), []).append(sheet.rows[position])
-            else:
-                seen.add(signature)
-                kept.append(position)
-        for name in names:
-            values = sheet.columns.get(name)
-            columns[name] += [values[i] for i in kept] if values is not None else [None] * len(kept)
-        columns[FILE] += [sheet.file] * len(kept)
-        columns[SHEET] += [sheet.sheet] * len(kept)
-        columns[ROW] += [sheet.rows[i] for i in kept]
-    absent = [name for name in names if not any(name in sheet.header.columns for sheet in sheets)]
-    return Records(table, columns, duplicates, absent)
+    again = _again(sheets)
+    kept = [np.flatnonzero(~twice) for twice in again]
+    parts: dict[str, list[pa.Array]] = {name: [] for name in (*table.kept, FILE, SHEET, ROW)}
+    for sheet, rows in zip(sheets, kept, strict=True):
+        for name, column in table.kept.items():
+            coded = sheet.columns.get(name)
+            parts[name].append(coded.at(rows).array() if coded is not None else pa.nulls(len(rows), arrow_type(column)))
+        parts[FILE].append(pa.repeat(pa.scalar(sheet.file, pa.string()), len(rows)))
+        parts[SHEET].append(pa.repeat(pa.scalar(sheet.sheet, pa.string()), len(rows)))
+        parts[ROW].append(pa.array(sheet.rows[rows], pa.int64()))
+    duplicates = {(sheet.file, sheet.sheet): sheet.rows[twice].tolist() for sheet, twice in zip(sheets, again, strict=True) if twice.any()}
+    absent = [name for name in table.kept if not any(name in sheet.header.columns for sheet in sheets)]
+    return Records(table, {name: pa.concat_arrays(found) for name, found in parts.items()}, duplicates, absent)
 
 
-def arrow_table(records: Records) -> Any:
-    """The records as an Arrow table: text as string, dates as date32, money as decimal(18, 2) yuan."""
-    import pyarrow as pa
+def _again(sheets: list[CleanSheet]) -> list[np.ndarray]:
+    """Of each sheet's rows whether an earlier one is the same; only sheets of the same columns can hold the same records."""
+    found = [np.zeros(len(sheet.rows), bool) for sheet in sheets]
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for number, sheet in enumerate(sheets):
+        if sheet.signature is not None:
+            alike.setdefault(tuple(title for title, _ in sheet.signature), []).append(number)
+    for numbers in alike.values():
+        ends = np.cumsum([len(found[number]) for number in numbers])
+        parts = zip(*([coded for _, coded in sheets[number].signature or []] for number in numbers), strict=True)
+        for number, own in zip(numbers, np.split(_repeated([_numbered(list(part)) for part in parts], int(ends[-1])), ends[:-1]), strict=True):
+            found[number] = own
+    return found
 
-    types = {name: _arrow_type(column, pa) for name, column in records.table.kept.items()}
-    types |= {FILE: pa.string(), SHEET: pa.string(), ROW: pa.int64()}
-    return pa.table({name: pa.array(records.columns[name], kind) for name, kind in types.items()})
+
+def _numbered(parts: list[Coded]) -> np.ndarray:
+    """A number for each row of one column, the same for the same value."""
+    numbers = pa.concat_arrays([part.values for part in parts]).dictionary_encode().indices.fill_null(-1).to_numpy() + 1
+    starts = np.cumsum([0, *(len(part.values) for part in parts[:-1])])
+    return np.concatenate([numbers[start + part.places] for start, part in zip(starts, parts, strict=True)])
 
 
-def _arrow_type(column: Column, pa: Any) -> Any:
-    if column.personal is not None:
-        return pa.string()
-    return {
-        "text": pa.string(),
-        "category": pa.string(),
-        "date": pa.date32(),
-        "month": pa.date32(),
-        "integer": pa.int64(),
-        "number": pa.decimal128(30, 10),
-        "money": pa.decimal128(18, 2),
-    }[column.type]
+def _repeated(columns: list[np.ndarray], height: int) -> np.ndarray:
+    """Of each row whether an earlier one has the same numbers in all columns."""
+    rows, groups = np.arange(height), np.zeros(height, np.int64)
+    # Where values differ most, nearly every row is found to stand alone, and the other columns have little left to tell.
+    for column in sorted(columns, key=lambda column: -int(column.max(initial=0))):
+        groups = groups * (int(column.max(initial=0)) + 1) + column[rows]
+        groups = pa.array(groups).dictionary_encode().indices.to_numpy().astype(np.int64)
+        several = (np.bincount(groups) > 1)[groups]
+        rows, groups = rows[several], groups[several]
+    _, first = np.unique(groups, return_index=True)
+    found = np.zeros(height, bool)
+    found[rows] = True
+    found[rows[first]] = False
+    return found
+
+
+def arrow_table(records: Records) -> pa.Table:
+    """The records as an Arrow table, in the types that `arrow_type` has for its columns."""
+    types = {name: arrow_type(column) for name, column in records.table.kept.items()}
+    return pa.table(dict(records.columns), schema=pa.schema(types | {FILE: pa.string(), SHEET: pa.string(), ROW: pa.int64()}))

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+import pyarrow.compute as pc
+
+from nianbao.cleaning.coded import Coded
 from nianbao.cleaning.corrections import Correction, matches
 from nianbao.cleaning.numbers import without_groups
 from nianbao.cleaning.privacy import HIDDEN, masked, masked_cell
 from nianbao.cleaning.values import Values, typed
 from nianbao.reading import (
     Cell,
+    Cells,
     Header,
     RawFile,
     Sheet,
     bare_name,
     filled_down,
-    is_blank,
     is_blank_row,
     is_frame_row,
     is_partial,
     is_total_row,
     is_void_row,
+    marks_of,
+    numpy_of,
     plain_name,
     require_header,
     text_of,
@@ -74,15 +80,16 @@ class Flag:
 class CleanSheet:
     """What became of a sheet's rows. `rows` are numbered as Excel shows them; `columns` are parallel to them.
 
-    `flags` are cells that were read with a doubt.
+    `signature` is what makes two records the same, column by column; of forms there is none. `flags` are cells that were
+    read with a doubt.
     """
 
     file: str
     sheet: str
     header: Header
-    rows: list[int]
-    columns: dict[str, list[Any]]
-    signatures: list[tuple[Any, ...]]
+    rows: np.ndarray
+    columns: dict[str, Coded]
+    signature: list[tuple[str, Coded]] | None
     header_rows: int
     totals: list[list[Cell]]
     voided: list[int]
@@ -105,43 +112,56 @@ def clean_sheet(
 ) -> CleanSheet:
     """The sheet's records, typed. Raises NoHeader, MissingColumn, AmbiguousColumn, BadCorrection."""
     header = require_header(found, sheet, table, file.place)
-    rows = filled_down(sheet)
-    applied = [_apply(correction, rows, header, table) for correction in corrections]
-    body = [(number, row) for number, row in enumerate(rows[header.row + 1 :], header.row + 2) if not is_blank_row(row)]
-    frame = {number for number, row in body if is_frame_row(row) or _repeats(row, header)}
-    body = [(number, row) for number, row in body if number not in frame]
     keys = [header.columns[name] for name in table.keys if name in header.columns]
-    sums = {number for number, row in body if is_total_row(row, keys)}
-    totals = [row for number, row in body if number in sums]
+    corrections = list(corrections)
+    rows = _corrected(filled_down(sheet), corrections, header, table, keys)
+    marks = marks_of(rows)
+    body = rows.filled[np.searchsorted(rows.filled, header.row + 1) :]
+    frame = _those(body[marks.frame[rows.first_filled(body)]], lambda row: is_frame_row(rows.row(row)))
+    frame = np.union1d(frame, _repeats(rows, body, header))
+    body = _other(body, frame)
+    sums = _those(rows.with_any(marks.total, body), lambda row: is_total_row(rows.row(row), keys))
+    body = _other(body, sums)
     told = [index for name, index in header.columns.items() if any("作废" in raw for raw in table.columns[name].values)]
-    voided = {number for number, row in body if number not in sums and is_void_row(_without(row, told) if told else row)}
-    records = [(number, row) for number, row in body if number not in sums and number not in voided]
+    voided = _those(rows.with_any(marks.void, body), lambda row: is_void_row(_without(rows.row(row), told)))
+    records = _other(body, voided)
 
-    cells = {name: [_at(row, index) for _, row in records] for name, index in header.columns.items()}
+    cells = {name: rows.column(index, records) for name, index in header.columns.items()}
     values = {name: typed(cells[name], table.columns[name], header.titles[header.columns[name]], key, year) for name in cells}
-    beyond = {i for i, (_, row) in enumerate(records) if not all(is_blank(cell) for cell in row[len(header.titles) :])}
-    bad = beyond.union(*(column.unreadable for column in values.values()))
-    good = [position for position in range(len(records)) if position not in bad]
+    beyond = np.isin(records, rows.with_any(~rows.blank, records, range(len(header.titles), rows.width)))
+    bad = np.logical_or.reduce([beyond, *(column.bad for column in values.values())])
+    good = np.flatnonzero(~bad)
     return CleanSheet(
         file=file.name,
         sheet=sheet.name,
         header=header,
-        rows=[records[position][0] for position in good],
-        columns={name: [column.values[position] for position in good] for name, column in values.items()},
-        signatures=_signatures(values, records, good, header),
-        header_rows=sum(not is_blank_row(row) for row in sheet.rows[: header.row + 1]) + len(frame),
-        totals=totals,
-        voided=sorted(voided),
-        quarantine=list(_quarantine(file.name, sheet.name, records, values, cells, beyond, table, header)),
-        unknown={name: [records[i][0] for i in column.unknown if i not in bad] for name, column in values.items()},
+        rows=records[good] + 1,
+        columns={name: column.values.at(good) for name, column in values.items()},
+        signature=_signature(values, rows, records, good, header),
+        header_rows=int(np.searchsorted(sheet.filled, header.row + 1)) + len(frame),
+        totals=[rows.row(row) for row in sums.tolist()],
+        voided=(voided + 1).tolist(),
+        quarantine=list(_quarantine(file.name, sheet.name, records, values, cells, bad, beyond, table, header)),
+        unknown={
+            name: (records[good[column.unknown[column.values.places[good]]]] + 1).tolist() if column.unknown is not None else []
+            for name, column in values.items()
+        },
         flags=[
-            Flag(flag, name, records[i][0])
-            for name, column in values.items() for flag, at in column.flags.items() for i in at if i not in bad
+            Flag(flag, name, int(records[position]) + 1)
+            for name, column in values.items() for flag, found in column.flags.items() for position in good[found[column.values.places[good]]]
         ],
         forms={name: column.forms for name, column in values.items() if column.forms},
         physical=sheet.physical,
-        applied=applied,
-    )
+        applied=corrections,
+    )  # fmt: skip
+
+
+def _those(rows: np.ndarray, are: Callable[[int], bool]) -> np.ndarray:
+    return np.array([row for row in rows.tolist() if are(row)], rows.dtype)
+
+
+def _other(rows: np.ndarray, gone: np.ndarray) -> np.ndarray:
+    return rows[~np.isin(rows, gone)] if len(gone) else rows
 
 
 def stated_by(sheet: CleanSheet, table: Table, key: bytes, year: int) -> dict[str, Any]:
@@ -167,13 +187,15 @@ def _stated_in_column(row: list[Cell], name: str, header: Header, table: Table, 
         return None
     index = header.columns[name]
     column = table.columns[name].model_copy(update={"required": False})
-    return typed([_at(row, index)], column, header.titles[index], key, year).values[0]
+    return typed(Cells.of([_at(row, index)]), column, header.titles[index], key, year).values.array()[0].as_py()
 
 
-def _repeats(row: list[Cell], header: Header) -> bool:
-    """Whether the row is the header once more, as it stands on every printed page."""
-    places = list(header.columns.values())
-    return text_of(_at(row, places[0])) == header.titles[places[0]] and all(text_of(_at(row, i)) == header.titles[i] for i in places)
+def _repeats(sheet: Sheet, rows: np.ndarray, header: Header) -> np.ndarray:
+    """Those rows that are the header once more, as it stands on every printed page."""
+    for index in header.columns.values():
+        title = numpy_of(pc.equal(sheet.texts, header.titles[index]))
+        rows = rows[title[sheet.codes[rows, index]]]
+    return rows
 
 
 def _without(row: list[Cell], places: list[int]) -> list[Cell]:
@@ -185,14 +207,23 @@ def _at(row: list[Cell], index: int) -> Cell:
     return row[index] if index < len(row) else None
 
 
-def _apply(correction: Correction, rows: list[list[Cell]], header: Header, table: Table) -> Correction:
+def _corrected(sheet: Sheet, corrections: list[Correction], header: Header, table: Table, keys: list[int]) -> Sheet:
+    """The sheet with single cells set right. Raises BadCorrection."""
+    for correction in corrections:
+        place = _place_of(correction, sheet, header, table, keys)
+        sheet = sheet.with_cells({place: correction.new})
+    return sheet
+
+
+def _place_of(correction: Correction, sheet: Sheet, header: Header, table: Table, keys: list[int]) -> tuple[int, int]:
+    """Row and column of the cell, from 0, which holds what the correction says it held."""
     index = column_index(correction.column, header, table)
     if index is None:
         raise correction.refused(f"没有列“{correction.column}”", f"there is no column “{correction.column}”")
-    if not header.row + 1 < correction.row <= len(rows):
+    if not header.row + 1 < correction.row <= sheet.height:
         raise correction.refused("该行不是记录行", "that row is no record")
-    row = rows[correction.row - 1]
-    if is_blank_row(row) or is_total_row(row, [header.columns[name] for name in table.keys if name in header.columns]):
+    row = sheet.row(correction.row - 1)
+    if is_blank_row(row) or is_total_row(row, keys):
         raise correction.refused("该行不是记录行", "that row is no record")
     found = _at(row, index)
     if not matches(correction, found):
@@ -201,9 +232,7 @@ def _apply(correction: Correction, rows: list[list[Cell]], header: Header, table
         personal = name is None or table.columns[name].personal is not None
         shown = HIDDEN if personal else masked(text_of(found))
         raise correction.refused(f"old 与原表不符，原表为“{shown}”", f"old is not what stands there, which is “{shown}”")
-    row = rows[correction.row - 1] = [*row, *[None] * (index + 1 - len(row))]
-    row[index] = correction.new
-    return correction
+    return correction.row - 1, index
 
 
 def column_index(title: str, header: Header, table: Table) -> int | None:
@@ -217,35 +246,37 @@ def column_index(title: str, header: Header, table: Table) -> int | None:
     return next((header.columns[n] for n, c in table.columns.items() if c.zh == title and n in header.columns), None)
 
 
-def _signatures(values: dict[str, Values], records: list, good: list[int], header: Header) -> list[tuple[Any, ...]]:
+def _signature(values: dict[str, Values], sheet: Sheet, records: np.ndarray, good: np.ndarray, header: Header) -> list[tuple[str, Coded]]:
     """What makes a record this record: every typed value, and the text of the columns that the table does not know."""
     others = [index for index in header.unused if plain_name(header.titles[index]) not in _RUNNING_NUMBERS]
-    names = sorted(values)
     return [
-        (*((name, values[name].unknown.get(i, values[name].values[i])) for name in names), *((header.titles[j], text_of(_at(records[i][1], j))) for j in others))
-        for i in good
+        *((name, values[name].told.at(good)) for name in sorted(values)),
+        *((header.titles[index], Coded(sheet.texts, sheet.codes[records[good], index])) for index in others),
     ]
 
 
 def _quarantine(
     file: str,
     sheet: str,
-    records: list[tuple[int, list[Cell]]],
+    records: np.ndarray,
     values: dict[str, Values],
-    cells: dict[str, list[Cell]],
-    beyond: set[int],
+    cells: dict[str, Cells],
+    bad: np.ndarray,
+    beyond: np.ndarray,
     table: Table,
     header: Header,
 ) -> Iterable[Quarantined]:
     """A line for each cell that could not be read, in the order of rows and columns."""
-    for position, (number, _) in enumerate(records):
+    for position in np.flatnonzero(bad).tolist():
+        number = int(records[position]) + 1
         for name, column in values.items():
-            if position in column.unreadable:
-                text = text_of(cells[name][position])
+            place = int(cells[name].places[position])
+            if place in column.unreadable:
+                text = text_of(cells[name].distinct[place])
                 # Where a row has too many cells, none is sure to stand in its column.
-                personal = table.columns[name].personal or position in beyond
+                personal = table.columns[name].personal or beyond[position]
                 hidden = HIDDEN if text and personal else masked_cell(text, table.columns[name].type)
                 title = header.titles[header.columns[name]]
-                yield Quarantined(file, sheet, number, title, hidden, column.unreadable[position])
-        if position in beyond:
+                yield Quarantined(file, sheet, number, title, hidden, column.unreadable[place])
+        if beyond[position]:
             yield Quarantined(file, sheet, number, "", HIDDEN, BEYOND)

@@ -8,11 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from nianbao.cleaning.coded import Coded
 from nianbao.cleaning.dates import form_of, has_no_year, parse_date, parse_month
 from nianbao.cleaning.numbers import is_about, is_over, parse_integer, parse_money, parse_number, unit_in
 from nianbao.cleaning.patterns import is_identity_number
-from nianbao.cleaning.privacy import masked, pseudonym
-from nianbao.reading import Cell, is_blank, text_of
+from nianbao.cleaning.privacy import HINT, masked, pseudonym
+from nianbao.reading import Cell, Cells, is_blank, numpy_of, text_of
 from nianbao.tables import NOT_LISTED, Column
 from nianbao.words import Words
 
@@ -26,57 +31,71 @@ NO_YEAR, OVER, ABOUT, SPOILT_NUMBER = "no_year", "over", "about", "spoilt"
 _EXACT_DIGITS, _IDENTITY_DIGITS = 15, 18
 # 津蓟上仓罚决字[2023]1号 and 〔2023〕 1 号 are one number: GB/T 9704 writes its year in 〔〕.
 _OPENING = frozenset("[(【〔")
+_HINT_OF_KEYS = r"[+\[(【〔]"
 _NUMBERED_YEAR = re.compile(r"\s*[\[(【〔]\s*((?:19|20)\d{2})\s*[\])】〕]\s*")
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+\d{2}$", re.I)
 
 
 @dataclass
 class Values:
-    """A column's values, None where nothing was written; `unreadable` maps positions to the reason."""
+    """A column's values, null where nothing was written or it cannot be read. All else is told of each distinct cell, by
+    its index: why it cannot be read; whether it is a category that the table does not list; with which doubts it was read."""
 
-    values: list[Any]
+    values: Coded
+    told: Coded  # the same, with what an unlisted category says: what makes two records differ
     unreadable: dict[int, Words] = field(default_factory=dict)
-    unknown: dict[int, str] = field(default_factory=dict)  # positions of categories that the table does not list, and what they say
+    unknown: np.ndarray | None = None
     forms: dict[str, int] = field(default_factory=dict)  # how many dates stand in which form
-    flags: dict[str, list[int]] = field(default_factory=dict)  # positions of what was read with a doubt
+    flags: dict[str, np.ndarray] = field(default_factory=dict)
+
+    @property
+    def bad(self) -> np.ndarray:
+        """Of each row whether its cell cannot be read."""
+        found = np.zeros(len(self.values.values), bool)
+        found[list(self.unreadable)] = True
+        return found[self.values.places]
 
 
-def typed(cells: list[Cell], column: Column, title: str, key: bytes, year: int) -> Values:
-    """The cells as the column's type; `title` is the header they stand under, which may name a unit.
+def typed(cells: Cells, column: Column, title: str, key: bytes, year: int) -> Values:
+    """The cells as the column's type, each distinct one read once; `title` is the header they stand under, which may name a unit.
 
     A date without a year is of the report's `year`.
     """
-    parse = _parser(column, title, key, year)
-    blanks = _STANDS_FOR_NOTHING if column.type in ("date", "integer", "number", "money") and column.personal is None else ()
-    cache: dict[tuple[type, Cell], Any] = {}
-    result = Values([None] * len(cells))
-    for position, cell in enumerate(cells):
-        if cell is None or cell == "" or (blanks and cell in blanks):
-            value = None
-        else:
-            token = (cell.__class__, cell)
-            if token not in cache:
-                cache[token] = None if is_blank(cell) else parse(cell)
-            value = cache[token]
-        if isinstance(value, Words):
-            result.unreadable[position] = value
-        elif value is None and column.required:
-            result.unreadable[position] = EMPTY
-        else:
-            result.values[position] = value
+    kind = arrow_type(column)
+    parse, hint = _parser(column, title, key, year)
+    blank = numpy_of(pc.equal(cells.texts, ""))
+    if column.type in ("date", "integer", "number", "money") and column.personal is None:
+        blank |= np.fromiter((cell in _STANDS_FOR_NOTHING for cell in cells.distinct), bool, len(blank))
+    looked = ~blank
+    if hint is not None:
+        looked &= numpy_of(pc.match_substring_regex(cells.texts, hint)) | np.fromiter((cell.__class__ is not str for cell in cells.distinct), bool, len(blank))
+    places = np.flatnonzero(looked).tolist()
+    found = [parse(cells.distinct[place]) for place in places]
+    unreadable = {place: value for place, value in zip(places, found, strict=True) if isinstance(value, Words)}
+    read = pa.array([None if isinstance(value, Words) else value for value in found], kind)
+    whole = pa.nulls(len(blank), kind) if hint is None else pc.if_else(pa.array(blank), pa.scalar(None, kind), cells.texts)
+    told = pc.replace_with_mask(whole, pa.array(looked), read)
+    if column.required:
+        unreadable |= {place: EMPTY for place in np.flatnonzero(numpy_of(pc.is_null(told))).tolist() if place not in unreadable}
+    result = Values(Coded(told, cells.places), Coded(told, cells.places), unreadable)
     if column.type == "category" and column.values:
-        known = set(column.values.values())
-        result.unknown = {i: value for i, value in enumerate(result.values) if value is not None and value not in known}
-        for position in result.unknown:
-            result.values[position] = NOT_LISTED
+        listed = pc.is_in(told, value_set=pa.array([*column.values.values()], kind))
+        result.unknown = numpy_of(pc.and_(pc.is_valid(told), pc.invert(listed)))
+        result.values = Coded(pc.if_else(pa.array(result.unknown), NOT_LISTED, told), cells.places)
     if column.type == "date":
         result.forms = _forms(cells)
-    distinct = set(cells)
     for flag, doubtful in _doubts(column).items():
-        found = {cell for cell in distinct if doubtful(cell)}
-        if found:
-            result.flags[flag] = [i for i, cell in enumerate(cells) if cell in found and i not in result.unreadable]
+        found_in = np.zeros(len(blank), bool)
+        found_in[[place for place in places if place not in unreadable and doubtful(cells.distinct[place])]] = True
+        if found_in.any():
+            result.flags[flag] = found_in
     return result
+
+
+def arrow_type(column: Column) -> pa.DataType:
+    """Text is string, dates are date32, money is decimal(18, 2) yuan; a pseudonym is text."""
+    types = {"date": pa.date32(), "month": pa.date32(), "integer": pa.int64(), "number": pa.decimal128(30, 10), "money": pa.decimal128(18, 2)}
+    return pa.string() if column.personal is not None else types.get(column.type, pa.string())
 
 
 def is_spoilt(cell: Cell) -> bool:
@@ -105,34 +124,40 @@ def _doubts(column: Column) -> dict[str, Callable[[Cell], bool]]:
     return {OVER: is_over, ABOUT: is_about} if column.type in ("integer", "number", "money") else {}
 
 
-def _forms(cells: list[Cell]) -> dict[str, int]:
+def _forms(cells: Cells) -> dict[str, int]:
+    """How many cells stand in which form, the form of the first row first."""
+    times = np.bincount(cells.places, minlength=len(cells.distinct))
+    first = np.zeros(len(cells.distinct), np.int64)
+    first[cells.places[::-1]] = np.arange(len(cells.places))[::-1]
     found: Counter[str] = Counter()
-    for (_, cell), number in Counter((cell.__class__, cell) for cell in cells).items():
-        if not is_blank(cell):
-            found[form_of(cell)] += number
+    for place in np.argsort(first).tolist():
+        if not is_blank(cells.distinct[place]):
+            found[form_of(cells.distinct[place])] += int(times[place])
     return dict(found)
 
 
-def _parser(column: Column, title: str, key: bytes, year: int) -> Callable[[Cell], Any]:
+def _parser(column: Column, title: str, key: bytes, year: int) -> tuple[Callable[[Cell], Any], str | None]:
+    """What reads a cell of the column; and a pattern, as RE2 reads it, without which a text stays what it is."""
     if column.personal is not None:
         # The kind goes into the pseudonym: a phone is never linked with an identity number of the same digits.
         # What is left of a spoilt number is the same for many people, and stands for none.
         spoilt = is_spoilt_identity if column.personal == "id_number" else is_spoilt
-        return lambda cell: None if spoilt(cell) else pseudonym(column.personal, text_of(cell), key)
+        return lambda cell: None if spoilt(cell) else pseudonym(column.personal, text_of(cell), key), None
     if column.type == "category":
-        return _category(column)
+        return _category(column), None
     if column.type == "money":
         unit = unit_in(text_of(title)) or column.unit
-        return lambda cell: parse_money(cell, unit)
+        return lambda cell: parse_money(cell, unit), None
     if column.key and column.type == "text":
-        return _key
+        return _key, _HINT_OF_KEYS
+    if column.type == "text":
+        return lambda cell: masked(text_of(cell)), rf"\+|{HINT}"
     return {
-        "text": lambda cell: masked(text_of(cell)),
         "date": lambda cell: parse_date(cell, year),
         "month": lambda cell: parse_month(cell, year),
         "integer": parse_integer,
         "number": parse_number,
-    }[column.type]
+    }[column.type], None
 
 
 def _key(cell: Cell) -> str | Words:

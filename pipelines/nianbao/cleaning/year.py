@@ -16,7 +16,7 @@ from nianbao.cleaning.records import Records, arrow_table, gathered
 from nianbao.cleaning.sheets import CleanSheet, Quarantined, clean_sheet, column_index, stated_by
 from nianbao.errors import NoHeader, NoOwnRecords
 from nianbao.folders import whole
-from nianbao.reading import Counted, RawFile, Sheet, find_form, find_header, is_blank_row, letter_of, raw_files, text_of
+from nianbao.reading import Counted, RawFile, Sheet, find_form, find_header, letter_of, raw_files, text_of
 from nianbao.tables import Table, tables_of
 from nianbao.words import Words
 from nianbao.work import Work
@@ -132,13 +132,13 @@ def _stray_rows(file: RawFile, sheet: Sheet) -> list[Quarantined]:
     """Rows of a sheet that holds no table: kept out, and named, like any row that cannot be read."""
     return [
         Quarantined(file.name, sheet.name, number, "", HIDDEN, NO_HEADER)
-        for number, row in enumerate(sheet.rows, 1) if not is_blank_row(row)
-    ]  # fmt: skip
+        for number in (sheet.filled + 1).tolist()
+    ]
 
 
 def _stated(sheets: list[CleanSheet], table: Table, key: bytes, year: int) -> dict[str, Any]:
     """What the files state of themselves, added up over sheets; a sheet that is silent makes the sum unknown."""
-    parts = [stated_by(sheet, table, key, year) for sheet in sheets if sheet.rows]
+    parts = [stated_by(sheet, table, key, year) for sheet in sheets if len(sheet.rows)]
     return {name: sum(part[name] for part in parts) for name in table.stated if parts and all(name in part for part in parts)}
 
 

@@ -104,7 +104,7 @@ def _at(row: list[Cell], titles: list[str], title: str) -> Cell:
 
 def _block(sheet: Sheet, known: Container[str]) -> _Block | None:
     """The header that is followed by records, and those; None where the sheet has none."""
-    rows = unmerged(sheet)
+    rows = unmerged(sheet.rows, sheet.merges)
     widths = [_width(row) if _is_header(row, known) and any(_records(rows, index)) else 0 for index, row in enumerate(rows[:SEARCHED_ROWS])]
     most = max(widths, default=0)
     # Where there are several columns, a single title is that of the sheet.
@@ -117,7 +117,7 @@ def _block(sheet: Sheet, known: Container[str]) -> _Block | None:
     while last + 1 < len(widths) and widths[last + 1] and _goes_on(rows[last], rows[last + 1]):
         last += 1
     unit = _UNIT.search(" ".join(text_of(cell) for row in sheet.rows[: last + 1] for cell in row))
-    return _Block(_titles(rows[top : last + 1]), list(_records(filled_down(sheet), last)), unit[1] if unit else None)
+    return _Block(_titles(rows[top : last + 1]), list(_records(filled_down(sheet).rows, last)), unit[1] if unit else None)
 
 
 def _goes_on(row: list[Cell], lower: list[Cell]) -> bool:

@@ -92,7 +92,7 @@ def _read(file: RawFile, table: Table, headers: list[dict[str, Any]], found: Kno
         places = {letter_of(place + 1): place for place in range(max(map(len, sheet.rows), default=0))}
         columns = {name: places[letter] for name, letter in letters.items() if letter in places}
         keys = [columns[name] for name in table.keys if name in columns]
-        rows = [(number, row) for number, row in enumerate(filled_down(sheet)[first:], first + 1) if not is_total_row(row, keys)]
+        rows = [(number, row) for number, row in enumerate(filled_down(sheet).rows[first:], first + 1) if not is_total_row(row, keys)]
         for name, index in columns.items():
             column = table.columns[name]
             cells = [(number, row[index]) for number, row in rows if index < len(row) and not is_blank(row[index])]

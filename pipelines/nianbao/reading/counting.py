@@ -16,12 +16,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from lxml import etree
 
 from nianbao.errors import NotATable
+from nianbao.reading.cells import is_blank
 from nianbao.reading.delimited import delimiter_of
 from nianbao.reading.kinds import Kind
-from nianbao.reading.sheet import is_blank
 from nianbao.words import Words
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -145,8 +146,8 @@ def _is_filled_xls(row: list) -> bool:
 
 
 def _count_text(text: str) -> int:
-    delimiter = delimiter_of(text)
-    width = 1 + max((line.count(delimiter) for line in text.splitlines()), default=0)
+    delimiter, content = delimiter_of(text), text.encode()
+    width = _width(content, delimiter)
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width))
     filled = " or ".join(f"regexp_matches(c{i}, '[^\\s\\p{{Z}}\\p{{Cf}}]')" for i in range(width))
     query = (
@@ -156,10 +157,18 @@ def _count_text(text: str) -> int:
     )
     folder, engine = _engine(os.getpid())
     with tempfile.NamedTemporaryFile(dir=folder.name, suffix=".csv") as file:
-        file.write(text.encode())
+        file.write(content)
         file.flush()
         ((counted,),) = engine.cursor().execute(query, [file.name, delimiter]).fetchall()
     return counted
+
+
+def _width(content: bytes, delimiter: str) -> int:
+    """How many cells the line with the most delimiters has."""
+    signs = np.frombuffer(content, np.uint8)
+    ends = np.flatnonzero((signs == ord("\n")) | (signs == ord("\r")))
+    before = np.searchsorted(np.flatnonzero(signs == ord(delimiter)), np.append(ends, len(signs)))
+    return 1 + int(np.diff(before, prepend=0).max())
 
 
 @lru_cache(maxsize=1)

@@ -31,4 +31,4 @@ def _sheet(sheet, merged: list[Merge] | None) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
     while rows and not any(cell != "" for cell in rows[-1]):
         rows.pop()
-    return Sheet(sheet.name, rows, list(sheet.merged_cell_ranges or merged or []))
+    return Sheet.of(sheet.name, rows, sheet.merged_cell_ranges or merged or [])

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 
 from nianbao.errors import AmbiguousRow, MissingColumn, NoHeader, UnknownHead
+from nianbao.reading.cells import Cell, is_blank, text_of
 from nianbao.reading.headers import bare_name, names_of, plain_name
-from nianbao.reading.sheet import Cell, Sheet, is_blank, text_of, unmerged
+from nianbao.reading.sheet import Sheet, unmerged
 from nianbao.tables import Table
 from nianbao.words import nearest
 
@@ -75,7 +76,7 @@ def letter_of(column: int) -> str:
 
 
 def _across(sheet: Sheet, table: Table) -> Form | None:
-    rows = unmerged(sheet)
+    rows = unmerged(sheet.rows, sheet.merges)
     heads = {plain_name(head): head for head in table.columns[table.across or ""].values}
     found = [{place: heads[bare_name(cell)] for place, cell in enumerate(row) if bare_name(cell) in heads} for row in rows]
     # Heads of several rows stand in the lowest: 总计 is merged down beside the heads of a group.
@@ -122,7 +123,7 @@ def _is_number(cell: Cell) -> bool:
 
 def _alone(sheet: Sheet, table: Table) -> Form:
     """Every label with the cell right of it (of its merge); the row of the first label is where the form begins."""
-    rows, names = unmerged(sheet), _labels(table)
+    rows, names = unmerged(sheet.rows, sheet.merges), _labels(table)
     ends = {(top, left): right for (top, left), (_, right) in sheet.merges}
     places: dict[str, list[tuple[int, int]]] = {}
     for index, row in enumerate(sheet.rows):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from nianbao.errors import AmbiguousColumn, MissingColumn, NoHeader
-from nianbao.reading.sheet import Cell, Sheet, text_of, unmerged
+from nianbao.reading.cells import Cell, text_of
+from nianbao.reading.sheet import Sheet, unmerged
 from nianbao.tables import Table
 from nianbao.words import nearest
 
@@ -64,7 +65,7 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
     """
     names = names_of(table)
     ends = {name[start:] for name in names for start in range(len(name) + 1)}
-    rows = unmerged(Sheet(sheet.name, sheet.rows[: SEARCHED_ROWS + _DEEPEST], sheet.merges))
+    rows = unmerged(sheet.head(SEARCHED_ROWS + _DEEPEST), sheet.merges)
     # A title ends as a name does: of records hardly a cell does, and where none does nothing need be put together.
     hopeful = [{place for place, cell in enumerate(row) if _may_end_a_name(cell, ends)} for row in rows]
     best, most = None, min(2, len(table.columns)) - 1
@@ -84,7 +85,7 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
     named = {indices[0] for indices in matches.values()}
     ends = [bottom for (first, left), (bottom, _) in sheet.merges if top <= first < top + depth and left in named]
     last = max([top + depth - 1, *ends])
-    return Header(_below_numbers(sheet.rows, last), matches, [title[0] for title in titles])
+    return Header(_below_numbers(sheet, last), matches, [title[0] for title in titles])
 
 
 def require_header(header: Header | None, sheet: Sheet, table: Table, file: str) -> Header:
@@ -138,16 +139,16 @@ def _titles(rows: list[list[Cell]]) -> list[tuple[str, ...]]:
     return found
 
 
-def _below_numbers(rows: list[list[Cell]], row: int) -> int:
+def _below_numbers(sheet: Sheet, row: int) -> int:
     """The row of numbers that forms have below their header (甲 乙 1 2 3 …), where there is one: it is no record."""
-    if row + 1 >= len(rows):
+    if row + 1 >= sheet.height:
         return row
-    told = [text for cell in rows[row + 1] if (text := text_of(cell))]
+    told = [text for cell in sheet.row(row + 1) if (text := text_of(cell))]
     stems = [text for text in told if len(text) == 1 and text in _STEMS]
     numbers = told[len(stems) :]
     counted = len(told) >= _FEWEST_NUMBERS and told[: len(stems)] == list(_STEMS[: len(stems)])
     is_numbered = counted and numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    width = sum(bool(text_of(cell)) for cell in rows[row])
+    width = sum(bool(text_of(cell)) for cell in sheet.row(row))
     return row + 1 if is_numbered and len(told) >= width else row
 
 
@@ -170,6 +171,6 @@ def _nearest_to_a_header(sheet: Sheet, table: Table) -> tuple[int, list[str]]:
     The cells themselves are not told: what is like a header may be a person's record.
     """
     names = names_of(table)
-    rows = [[near for cell in row if (near := nearest(bare_name(cell), names))] for row in sheet.rows[:SEARCHED_ROWS]]
+    rows = [[near for cell in row if (near := nearest(bare_name(cell), names))] for row in sheet.head(SEARCHED_ROWS)]
     best = max(range(len(rows)), key=lambda index: len(rows[index]), default=0)
     return best + 1, [table.columns[names[near]].zh for near in rows[best]][:8] if rows else []

@@ -30,7 +30,7 @@ def kind_of(data: bytes, file: str) -> Kind:
     for start, what in _NO_TABLE.items():
         if data.startswith(start):
             raise NotATable(file=file, problem=what)
-    if not data.strip():
+    if not (data[:4096].strip() or data.strip()):
         raise NotATable(file=file, problem=Words(zh="它是空文件", en="it is empty"))
     if data.startswith(_ZIP):
         return _kind_of_zip(data, file)

@@ -1,80 +1,169 @@
-"""A sheet as it stands in a file: raw cells, row by row, before anything is understood."""
+"""A sheet as it stands in a file, before anything is understood: each distinct cell once, and where it stands."""
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, TypeAlias
 
-Cell: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | None
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from nianbao.reading.cells import PLAIN, Cell, text_of
+
 Merge: TypeAlias = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column), from 0
-
-# Blanks that str.strip() leaves alone: zero-width marks and the byte order mark.
-_INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-
-# The radicals supplement has no compatibility mapping in Unicode, and text out of a PDF is full of it.
-_RADICALS = str.maketrans({
-    "⺁": "厂", "⺄": "乙", "⺅": "亻", "⺈": "刀", "⺉": "刂", "⺊": "卜", "⺋": "㔾", "⺌": "小", "⺍": "小", "⺎": "兀", "⺏": "尣", "⺐": "尢",
-    "⺒": "巳", "⺓": "幺", "⺔": "彑", "⺕": "彐", "⺖": "忄", "⺗": "心", "⺘": "扌", "⺙": "攵", "⺛": "旡", "⺜": "日", "⺝": "月", "⺞": "歺",
-    "⺟": "母", "⺠": "民", "⺡": "氵", "⺢": "氺", "⺣": "灬", "⺤": "爪", "⺥": "爫", "⺦": "丬", "⺧": "牛", "⺨": "犭", "⺩": "王", "⺪": "疋",
-    "⺫": "目", "⺬": "示", "⺭": "礻", "⺮": "竹", "⺯": "糹", "⺰": "纟", "⺲": "罒", "⺳": "网", "⺷": "羊", "⺹": "耂", "⺻": "聿", "⺼": "肉",
-    "⺽": "臼", "⺾": "艹", "⺿": "艹", "⻀": "艹", "⻁": "虎", "⻂": "衤", "⻃": "覀", "⻄": "西", "⻅": "见", "⻆": "角", "⻈": "讠", "⻉": "贝",
-    "⻊": "足", "⻋": "车", "⻌": "辶", "⻍": "辶", "⻎": "辶", "⻏": "阝", "⻐": "钅", "⻑": "長", "⻒": "镸", "⻓": "长", "⻔": "门", "⻕": "阝",
-    "⻖": "阝", "⻗": "雨", "⻘": "青", "⻙": "韦", "⻚": "页", "⻛": "风", "⻜": "飞", "⻝": "食", "⻟": "飠", "⻠": "饣", "⻢": "马", "⻣": "骨",
-    "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻧": "卤", "⻨": "麦", "⻩": "黄", "⻪": "黾", "⻫": "斉", "⻬": "齐", "⻭": "歯", "⻮": "齿", "⻯": "竜",
-    "⻰": "龙", "⻲": "亀", "⻳": "龟",
-})  # fmt: skip
 
 
 @dataclass
 class Sheet:
-    """The raw cells of one sheet. `rows[0]` is the row that Excel numbers 1; a csv file is one sheet named ""."""
+    """The raw cells of one sheet; a csv file is one sheet named "".
+
+    `cells` are the distinct ones, by kind and value, the first of them None; `codes` (rows × columns) tells which of them
+    stands where. Row 0 is the row that Excel numbers 1. Of text, rows may differ in length: `lengths`.
+    """
 
     name: str
-    rows: list[list[Cell]]
+    cells: list[Cell]
+    codes: np.ndarray
+    lengths: np.ndarray
     merges: list[Merge] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, name: str, rows: Sequence[Sequence[Cell]], merges: Iterable[Merge] = ()) -> Sheet:
+        """The sheet of these rows."""
+        lengths = np.fromiter(map(len, rows), np.int32, len(rows))
+        width = int(lengths.max(initial=0))
+        known = _Numbered({(None.__class__, None): 0})
+        codes = np.zeros((len(rows), width), np.int32, order="F")
+        flat = np.fromiter((known[cell.__class__, cell] for row in rows for cell in row), np.int32, int(lengths.sum()))
+        codes[np.arange(width) < lengths[:, None]] = flat
+        return cls(name, [cell for _, cell in known], codes, lengths, list(merges))
+
+    @property
+    def height(self) -> int:
+        return len(self.lengths)
+
+    @property
+    def width(self) -> int:
+        return self.codes.shape[1]
+
+    @cached_property
+    def texts(self) -> pa.StringArray:
+        """The text of each of `cells`."""
+        return texts_of(self.cells)
+
+    @cached_property
+    def blank(self) -> np.ndarray:
+        """Of each of `cells` whether it is blank."""
+        return numpy_of(pc.equal(self.texts, ""))
+
+    @cached_property
+    def filled(self) -> np.ndarray:
+        """The rows that hold anything, by index."""
+        empty = np.arange(self.height)
+        for column in range(self.width):
+            empty = empty[self.blank[self.codes[empty, column]]]
+        holds = np.ones(self.height, bool)
+        holds[empty] = False
+        return np.flatnonzero(holds)
 
     @property
     def physical(self) -> int:
         """How many rows hold anything."""
-        return sum(not is_blank_row(row) for row in self.rows)
+        return len(self.filled)
+
+    @cached_property
+    def rows(self) -> list[list[Cell]]:
+        """Row by row, as who reads forms wants it: for a large sheet a great deal."""
+        return self.head(self.height)
+
+    def head(self, most: int) -> list[list[Cell]]:
+        """The first rows."""
+        return [self.row(index) for index in range(min(most, self.height))]
+
+    def row(self, index: int) -> list[Cell]:
+        return [self.cells[code] for code in self.codes[index, : self.lengths[index]].tolist()]
+
+    def column(self, index: int, rows: np.ndarray) -> Cells:
+        """What stands in the column in these rows."""
+        codes = self.codes[rows, index]
+        present = np.zeros(len(self.cells), bool)
+        present[codes] = True
+        distinct = np.flatnonzero(present)
+        places = np.zeros(len(self.cells), np.int32)
+        places[distinct] = np.arange(len(distinct), dtype=np.int32)
+        return Cells([self.cells[code] for code in distinct.tolist()], self.texts.take(pa.array(distinct)), places[codes])
+
+    def first_filled(self, rows: np.ndarray) -> np.ndarray:
+        """The code of each row's first cell that is not blank; of these rows each has one."""
+        codes = self.codes[rows, 0]
+        for column in range(1, self.width):
+            empty = self.blank[codes]
+            if not empty.any():
+                break
+            codes[empty] = self.codes[rows[empty], column]
+        return codes
+
+    def with_any(self, flags: np.ndarray, rows: np.ndarray, columns: Iterable[int] | None = None) -> np.ndarray:
+        """Those of the rows that have a cell of which `flags` is true."""
+        found = np.zeros(len(rows), bool)
+        if flags.any():
+            for column in range(self.width) if columns is None else columns:
+                found |= flags[self.codes[rows, column]]
+        return rows[found]
+
+    def with_cells(self, told: dict[tuple[int, int], Cell]) -> Sheet:
+        """The sheet with cells replaced, by row and column; a row that does not reach so far is made longer."""
+        if not told:
+            return self
+        codes, lengths = self.codes.copy(order="F"), self.lengths.copy()
+        for code, (row, column) in enumerate(told, len(self.cells)):
+            codes[row, column] = code
+            lengths[row] = max(lengths[row], column + 1)
+        return replace(self, cells=[*self.cells, *told.values()], codes=codes, lengths=lengths)
 
 
-_UNLIKE_NFKC = _INVISIBLE | _RADICALS
+@dataclass(frozen=True)
+class Cells:
+    """The cells of a column: each distinct one with its text, and `places`, which of them stands in each row."""
+
+    distinct: list[Cell]
+    texts: pa.StringArray
+    places: np.ndarray
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell]) -> Cells:
+        return Sheet.of("", [[cell] for cell in cells]).column(0, np.arange(len(cells)))
 
 
-def text_of(cell: Cell) -> str:
-    """The cell as plain text: NFKC, radicals as the characters they stand for, no invisible marks, blanks folded and
-    trimmed; dates in ISO form."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        if cell.isascii():
-            return " ".join(cell.split())
-        return " ".join(unicodedata.normalize("NFKC", cell).translate(_UNLIKE_NFKC).split())
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    if isinstance(cell, datetime) and cell.time() == time():
-        return cell.date().isoformat()
-    return str(cell)
+class _Numbered(dict):
+    """Numbers what it is asked for, in the order in which it is asked."""
+
+    def __missing__(self, asked: Any) -> int:
+        self[asked] = number = len(self)
+        return number
 
 
-def is_blank(cell: Cell) -> bool:
-    if isinstance(cell, str):
-        # A letter or a digit in front settles it for nearly every cell; the rest is looked at closely.
-        return not (cell[:1].isalnum() or text_of(cell))
-    return cell is None
+def texts_of(cells: list[Cell]) -> pa.StringArray:
+    """`text_of` each of the cells; what it would leave as it is, is not looked at one by one."""
+    given = pa.array([cell if cell.__class__ is str else text_of(cell) for cell in cells], pa.string())
+    plain = pc.match_substring_regex(given, PLAIN)
+    others = np.flatnonzero(~numpy_of(plain))
+    if not len(others):
+        return given
+    return pc.replace_with_mask(given, pc.invert(plain), pa.array([text_of(cells[index]) for index in others.tolist()], pa.string()))
 
 
-def is_blank_row(row: list[Cell]) -> bool:
-    return all(is_blank(cell) for cell in row)
+def numpy_of(flags: pa.BooleanArray) -> np.ndarray:
+    return flags.to_numpy(zero_copy_only=False)
 
 
-def unmerged(sheet: Sheet) -> list[list[Cell]]:
+def unmerged(rows: list[list[Cell]], merges: list[Merge]) -> list[list[Cell]]:
     """The rows with each merged value standing in all of its cells, as labels and headers are read."""
-    rows = [list(row) for row in sheet.rows] if sheet.merges else sheet.rows
-    for (top, left), (bottom, right) in sheet.merges:
+    rows = [list(row) for row in rows] if merges else rows
+    for (top, left), (bottom, right) in merges:
         if top >= len(rows) or left >= len(rows[top]):
             continue
         for row in rows[top : bottom + 1]:
@@ -83,26 +172,20 @@ def unmerged(sheet: Sheet) -> list[list[Cell]]:
     return rows
 
 
-def filled_down(sheet: Sheet) -> list[list[Cell]]:
-    """The rows with each value of a vertical merge standing in all of its rows, as the eye reads it.
+def filled_down(sheet: Sheet) -> Sheet:
+    """The sheet with each value of a vertical merge standing in all of its rows, as the eye reads it.
 
     What a program has left in the hidden cells of a merge is not seen. A merged title across columns stays where it is.
     """
-    rows = sheet.rows
     if not sheet.merges:
-        return rows
-    rows = [list(row) for row in rows]
+        return sheet
+    codes = sheet.codes.copy(order="F")
     for (top, left), (bottom, right) in sheet.merges:
-        if top >= len(rows) or left >= len(rows[top]):
+        if top >= sheet.height or left >= sheet.lengths[top]:
             continue
-        value = rows[top][left]
-        for number in range(top, min(bottom + 1, len(rows))):
-            row = rows[number]
-            # A row that is empty in the file stays empty: a merge makes no record of it.
-            if is_blank_row(sheet.rows[number]):
-                continue
-            for place in range(left, min(right + 1, len(row))):
-                row[place] = None
-            if left < len(row):
-                row[left] = value
-    return rows
+        value = codes[top, left]
+        # A row that is empty in the file stays empty: a merge makes no record of it.
+        rows = sheet.filled[np.searchsorted(sheet.filled, top) : np.searchsorted(sheet.filled, bottom, "right")]
+        codes[rows, left : right + 1] = 0
+        codes[rows[sheet.lengths[rows] > left], left] = value
+    return replace(sheet, codes=codes)

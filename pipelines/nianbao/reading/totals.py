@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from nianbao.reading.sheet import Cell, is_blank, text_of
+import numpy as np
+import pyarrow.compute as pc
+
+from nianbao.reading.cells import Cell, is_blank, text_of
+from nianbao.reading.sheet import Sheet, numpy_of
 
 # A total of a part of the year states nothing of the whole.
 _PART = r"本页|第?[一二三四1-4]\s*季度|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?"
@@ -16,6 +21,27 @@ _VOID = re.compile(r"^[(\[【]?(?:此|该|本)?(?:行|件|条|号|单)?(?:已经
 
 # 填表人：… 审核人：… and notes stand below a table and are part of its frame.
 _FRAME = re.compile(r"^(?:(?:填表|制表|填报|审核|复核|统计|报送|联系)(?:人|单位|日期|时间|电话|负责人)*\s*:|(?:注|说明|备注)\s*\d*\s*[:.、])")
+# What every cell has that one of these patterns fits, as RE2 reads it.
+_HINT = "计|全年|废|(?i:total)|^[填制审复统报送联注说备]"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Of each distinct cell of a sheet whether a row of the frame may begin with it, whether it says that its row is a
+    total, and whether it says that its row counts no more."""
+
+    frame: np.ndarray
+    total: np.ndarray
+    void: np.ndarray
+
+
+def marks_of(sheet: Sheet) -> Marks:
+    """Which cells make a row one to be looked at by the functions below; no other row is any of these."""
+    found = Marks(*(np.zeros(len(sheet.cells), bool) for _ in range(3)))
+    for code in np.flatnonzero(numpy_of(pc.match_substring_regex(sheet.texts, _HINT))).tolist():
+        text = sheet.texts[code].as_py()
+        found.frame[code], found.total[code], found.void[code] = _FRAME.match(text), _TOTAL.match(text), _is_void(sheet.cells[code])
+    return found
 
 
 def is_frame_row(row: list[Cell]) -> bool:
@@ -26,7 +52,11 @@ def is_frame_row(row: list[Cell]) -> bool:
 
 def is_void_row(row: list[Cell]) -> bool:
     """Whether a cell of the row says that it counts no more: 作废."""
-    return any(cell.__class__ is str and "废" in cell and bool(_VOID.match(text_of(cell).replace(" ", ""))) for cell in row)
+    return any(_is_void(cell) for cell in row)
+
+
+def _is_void(cell: Cell) -> bool:
+    return cell.__class__ is str and "废" in cell and bool(_VOID.match(text_of(cell).replace(" ", "")))
 
 
 def is_total_row(row: list[Cell], keys: list[int]) -> bool:
