@@ -8,7 +8,7 @@ import pytest
 from tests.spec.drawn import PETITIONS, SHEET, Checking, file_of, rewritten, workbook
 
 from nianbao.checking import check
-from nianbao.reading import folder
+from nianbao.reading import Sheet, folder
 
 REGISTER = """
 信访件编号 | 登记时间   | 办结时间
@@ -67,9 +67,8 @@ def with_a_row_missing_from_the_account(office, monkeypatch):
 
 def with_a_reader_that_loses_a_row(office, monkeypatch):
     def losing(*file):
-        sheets = read(*file)
-        sheets[0].rows.pop()
-        return sheets
+        (sheet,) = read(*file)
+        return [Sheet.of(sheet.name, sheet.rows[:-1])]
 
     read = folder.read_excel
     monkeypatch.setattr(folder, "read_excel", losing)

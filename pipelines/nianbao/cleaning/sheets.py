@@ -33,6 +33,7 @@ from nianbao.reading import (
     plain_name,
     require_header,
     text_of,
+    without,
 )  # fmt: skip
 from nianbao.tables import Table
 from nianbao.words import Words
@@ -115,20 +116,20 @@ def clean_sheet(
     keys = [header.columns[name] for name in table.keys if name in header.columns]
     corrections = list(corrections)
     rows = _corrected(filled_down(sheet), corrections, header, table, keys)
-    marks = marks_of(rows)
+    marks = [marks_of(column.distinct) for column in rows.columns]
     body = rows.filled[np.searchsorted(rows.filled, header.row + 1) :]
-    frame = _those(body[marks.frame[rows.first_filled(body)]], lambda row: is_frame_row(rows.row(row)))
+    frame = _those(rows.beginning([mark.frame for mark in marks], body), lambda row: is_frame_row(rows.row(row)))
     frame = np.union1d(frame, _repeats(rows, body, header))
-    body = _other(body, frame)
-    sums = _those(rows.with_any(marks.total, body), lambda row: is_total_row(rows.row(row), keys))
-    body = _other(body, sums)
+    body = without(body, frame)
+    sums = _those(rows.holding([mark.total for mark in marks], body), lambda row: is_total_row(rows.row(row), keys))
+    body = without(body, sums)
     told = [index for name, index in header.columns.items() if any("作废" in raw for raw in table.columns[name].values)]
-    voided = _those(rows.with_any(marks.void, body), lambda row: is_void_row(_without(rows.row(row), told)))
-    records = _other(body, voided)
+    voided = _those(rows.holding([mark.void for mark in marks], body), lambda row: is_void_row(_without(rows.row(row), told)))
+    records = without(body, voided)
 
-    cells = {name: rows.column(index, records) for name, index in header.columns.items()}
+    cells = {name: rows.columns[index].at(records) for name, index in header.columns.items()}
     values = {name: typed(cells[name], table.columns[name], header.titles[header.columns[name]], key, year) for name in cells}
-    beyond = np.isin(records, rows.with_any(~rows.blank, records, range(len(header.titles), rows.width)))
+    beyond = np.isin(records, rows.holding([~column.distinct.blank for column in rows.columns], records, len(header.titles)))
     bad = np.logical_or.reduce([beyond, *(column.bad for column in values.values())])
     good = np.flatnonzero(~bad)
     return CleanSheet(
@@ -160,10 +161,6 @@ def _those(rows: np.ndarray, are: Callable[[int], bool]) -> np.ndarray:
     return np.array([row for row in rows.tolist() if are(row)], rows.dtype)
 
 
-def _other(rows: np.ndarray, gone: np.ndarray) -> np.ndarray:
-    return rows[~np.isin(rows, gone)] if len(gone) else rows
-
-
 def stated_by(sheet: CleanSheet, table: Table, key: bytes, year: int) -> dict[str, Any]:
     """The numbers that the sheet's total rows state, by name; subtotals state nothing of the whole."""
     found: dict[str, Any] = {}
@@ -193,8 +190,8 @@ def _stated_in_column(row: list[Cell], name: str, header: Header, table: Table, 
 def _repeats(sheet: Sheet, rows: np.ndarray, header: Header) -> np.ndarray:
     """Those rows that are the header once more, as it stands on every printed page."""
     for index in header.columns.values():
-        title = numpy_of(pc.equal(sheet.texts, header.titles[index]))
-        rows = rows[title[sheet.codes[rows, index]]]
+        column = sheet.columns[index]
+        rows = rows[numpy_of(pc.equal(column.distinct.texts, header.titles[index]))[column.places[rows]]]
     return rows
 
 
@@ -211,7 +208,7 @@ def _corrected(sheet: Sheet, corrections: list[Correction], header: Header, tabl
     """The sheet with single cells set right. Raises BadCorrection."""
     for correction in corrections:
         place = _place_of(correction, sheet, header, table, keys)
-        sheet = sheet.with_cells({place: correction.new})
+        sheet = sheet.corrected(*place, correction.new)
     return sheet
 
 
@@ -251,7 +248,7 @@ def _signature(values: dict[str, Values], sheet: Sheet, records: np.ndarray, goo
     others = [index for index in header.unused if plain_name(header.titles[index]) not in _RUNNING_NUMBERS]
     return [
         *((name, values[name].told.at(good)) for name in sorted(values)),
-        *((header.titles[index], Coded(sheet.texts, sheet.codes[records[good], index])) for index in others),
+        *((header.titles[index], Coded(sheet.columns[index].distinct.texts, sheet.columns[index].places[records[good]])) for index in others),
     ]
 
 
@@ -272,7 +269,7 @@ def _quarantine(
         for name, column in values.items():
             place = int(cells[name].places[position])
             if place in column.unreadable:
-                text = text_of(cells[name].distinct[place])
+                text = text_of(cells[name].distinct.cells[place])
                 # Where a row has too many cells, none is sure to stand in its column.
                 personal = table.columns[name].personal or beyond[position]
                 hidden = HIDDEN if text and personal else masked_cell(text, table.columns[name].type)

@@ -17,7 +17,7 @@ from nianbao.cleaning.dates import form_of, has_no_year, parse_date, parse_month
 from nianbao.cleaning.numbers import is_about, is_over, parse_integer, parse_money, parse_number, unit_in
 from nianbao.cleaning.patterns import is_identity_number
 from nianbao.cleaning.privacy import HINT, masked, pseudonym
-from nianbao.reading import Cell, Cells, is_blank, numpy_of, text_of
+from nianbao.reading import Cell, Cells, numpy_of, text_of
 from nianbao.tables import NOT_LISTED, Column
 from nianbao.words import Words
 
@@ -63,17 +63,17 @@ def typed(cells: Cells, column: Column, title: str, key: bytes, year: int) -> Va
     """
     kind = arrow_type(column)
     parse, hint = _parser(column, title, key, year)
-    blank = numpy_of(pc.equal(cells.texts, ""))
+    distinct, blank = cells.distinct.cells, cells.distinct.blank
     if column.type in ("date", "integer", "number", "money") and column.personal is None:
-        blank |= np.fromiter((cell in _STANDS_FOR_NOTHING for cell in cells.distinct), bool, len(blank))
+        blank = blank | np.fromiter((cell in _STANDS_FOR_NOTHING for cell in distinct), bool, len(blank))
     looked = ~blank
     if hint is not None:
-        looked &= numpy_of(pc.match_substring_regex(cells.texts, hint)) | np.fromiter((cell.__class__ is not str for cell in cells.distinct), bool, len(blank))
+        looked &= numpy_of(pc.match_substring_regex(cells.distinct.texts, hint)) | np.fromiter((cell.__class__ is not str for cell in distinct), bool, len(blank))
     places = np.flatnonzero(looked).tolist()
-    found = [parse(cells.distinct[place]) for place in places]
+    found = [parse(distinct[place]) for place in places]
     unreadable = {place: value for place, value in zip(places, found, strict=True) if isinstance(value, Words)}
     read = pa.array([None if isinstance(value, Words) else value for value in found], kind)
-    whole = pa.nulls(len(blank), kind) if hint is None else pc.if_else(pa.array(blank), pa.scalar(None, kind), cells.texts)
+    whole = pa.nulls(len(blank), kind) if hint is None else pc.if_else(pa.array(blank), pa.scalar(None, kind), cells.distinct.texts)
     told = pc.replace_with_mask(whole, pa.array(looked), read)
     if column.required:
         unreadable |= {place: EMPTY for place in np.flatnonzero(numpy_of(pc.is_null(told))).tolist() if place not in unreadable}
@@ -86,7 +86,7 @@ def typed(cells: Cells, column: Column, title: str, key: bytes, year: int) -> Va
         result.forms = _forms(cells)
     for flag, doubtful in _doubts(column).items():
         found_in = np.zeros(len(blank), bool)
-        found_in[[place for place in places if place not in unreadable and doubtful(cells.distinct[place])]] = True
+        found_in[[place for place in places if place not in unreadable and doubtful(distinct[place])]] = True
         if found_in.any():
             result.flags[flag] = found_in
     return result
@@ -126,13 +126,14 @@ def _doubts(column: Column) -> dict[str, Callable[[Cell], bool]]:
 
 def _forms(cells: Cells) -> dict[str, int]:
     """How many cells stand in which form, the form of the first row first."""
-    times = np.bincount(cells.places, minlength=len(cells.distinct))
-    first = np.zeros(len(cells.distinct), np.int64)
+    distinct = cells.distinct.cells
+    times = np.bincount(cells.places, minlength=len(distinct))
+    first = np.zeros(len(distinct), np.int64)
     first[cells.places[::-1]] = np.arange(len(cells.places))[::-1]
     found: Counter[str] = Counter()
-    for place in np.argsort(first).tolist():
-        if not is_blank(cells.distinct[place]):
-            found[form_of(cells.distinct[place])] += int(times[place])
+    for place in np.argsort(first, kind="stable").tolist():
+        if times[place] and not cells.distinct.blank[place]:
+            found[form_of(distinct[place])] += int(times[place])
     return dict(found)
 
 

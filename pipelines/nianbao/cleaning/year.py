@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -62,14 +63,17 @@ def clean_folder(work: Work, tables: Mapping[str, Table]) -> Cleaned:
     corrections = read_corrections(work.raw, files)
     sheets: dict[str, list[CleanSheet]] = {name: [] for name in tables}
     strays: dict[str, list[Sheet]] = {}
-    for file in files:
-        if file.table is not None:
+    counted: dict[str, Future[dict[str, Counted]]] = {}
+    # The second reader counts a file while the first one reads it.
+    with ThreadPoolExecutor(max_workers=1) as second:
+        for file in files:
             own = [correction for correction in corrections if correction.file == file.name]
-            done, strays[file.name] = _clean_file(file, tables[file.table], own, key, work.year)
-            sheets[file.table] += done
-        elif any(correction.file == file.name for correction in corrections):
-            unread = next(correction for correction in corrections if correction.file == file.name)
-            raise unread.refused("没有表认领这个文件", "no table claims this file")
+            if file.table is not None:
+                counted[file.name] = second.submit(file.counting())
+                done, strays[file.name] = _clean_file(file, tables[file.table], own, key, work.year)
+                sheets[file.table] += done
+            elif own:
+                raise own[0].refused("没有表认领这个文件", "no table claims this file")
     records = {name: gathered(tables[name], sheets[name]) for name in tables if sheets[name]}
     for name, found in records.items():
         found.stated = _stated(sheets[name], tables[name], key, work.year)
@@ -78,7 +82,7 @@ def clean_folder(work: Work, tables: Mapping[str, Table]) -> Cleaned:
     account = {
         "office": work.office.id,
         "year": work.year,
-        "files": [_file_account(file, sheets, strays.get(file.name, []), records) for file in files],
+        "files": [_file_account(file, sheets, strays.get(file.name, []), records, counted) for file in files],
         "tables": {name: _table_account(found, sheets[name]) for name, found in records.items()},
         "corrections": [_shown(correction, tables, files, sheets) for correction in corrections],
         "quarantine": [
@@ -143,7 +147,11 @@ def _stated(sheets: list[CleanSheet], table: Table, key: bytes, year: int) -> di
 
 
 def _file_account(
-    file: RawFile, sheets: Mapping[str, list[CleanSheet]], strays: list[Sheet], records: Mapping[str, Records]
+    file: RawFile,
+    sheets: Mapping[str, list[CleanSheet]],
+    strays: list[Sheet],
+    records: Mapping[str, Records],
+    counting: Mapping[str, Future[dict[str, Counted]]],
 ) -> dict[str, Any]:
     account: dict[str, Any] = {
         "file": file.name,
@@ -157,7 +165,7 @@ def _file_account(
     }
     if file.table is None:
         return account
-    counted = file.counted()
+    counted = counting[file.name].result()
     nothing = Counted(0)
     for sheet in sheets[file.table]:
         if sheet.file == file.name:

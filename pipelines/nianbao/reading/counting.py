@@ -16,7 +16,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from lxml import etree
 
 from nianbao.errors import NotATable
@@ -37,13 +36,13 @@ class Counted:
     uncomputed: list[str] = field(default_factory=list)
 
 
-def count(data: bytes, kind: Kind, text: str | None, file: str) -> dict[str, Counted]:
+def count(data: bytes, kind: Kind, text: bytes | None, file: str) -> dict[str, Counted]:
     """Sheet name → what this reader counts there; a csv file is one sheet named "".
 
     Raises NotATable where this reader cannot open what the first one could.
     """
     if kind == "csv":
-        return {"": Counted(_count_text(text or ""))}
+        return {"": Counted(_count_text(text or b""))}
     try:
         return {"xlsx": _count_xlsx, "xls": _count_xls, "ods": _count_ods}[kind](data)
     except Exception as error:
@@ -145,9 +144,9 @@ def _is_filled_xls(row: list) -> bool:
     return any(cell.ctype != xlrd.XL_CELL_ERROR and not is_blank(cell.value) for cell in row)
 
 
-def _count_text(text: str) -> int:
-    delimiter, content = delimiter_of(text), text.encode()
-    width = _width(content, delimiter)
+def _count_text(content: bytes) -> int:
+    delimiter = delimiter_of(content)
+    width = 1 + max((line.count(delimiter.encode()) for line in content.splitlines()), default=0)
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width))
     filled = " or ".join(f"regexp_matches(c{i}, '[^\\s\\p{{Z}}\\p{{Cf}}]')" for i in range(width))
     query = (
@@ -161,14 +160,6 @@ def _count_text(text: str) -> int:
         file.flush()
         ((counted,),) = engine.cursor().execute(query, [file.name, delimiter]).fetchall()
     return counted
-
-
-def _width(content: bytes, delimiter: str) -> int:
-    """How many cells the line with the most delimiters has."""
-    signs = np.frombuffer(content, np.uint8)
-    ends = np.flatnonzero((signs == ord("\n")) | (signs == ord("\r")))
-    before = np.searchsorted(np.flatnonzero(signs == ord(delimiter)), np.append(ends, len(signs)))
-    return 1 + int(np.diff(before, prepend=0).max())
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from nianbao.errors import NotATable, UnknownEncoding
-from nianbao.reading.sheet import Sheet, numpy_of
+from nianbao.reading.sheet import Cells, Distinct, Sheet, numpy_of
 from nianbao.words import Words
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -35,42 +35,43 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
     return str(best), best.encoding
 
 
-def delimiter_of(text: str) -> str:
-    """Comma, tab or semicolon: whichever most of the first lines hold, then whichever they hold most."""
-    head = text[:20_000].splitlines()[:100]
+def delimiter_of(content: bytes) -> str:
+    """Comma, tab or semicolon of a text (UTF-8): whichever most of its first lines hold, then whichever they hold most."""
+    head = content[:80_000].decode(errors="ignore")[:20_000].splitlines()[:100]
     return max(",\t;", key=lambda sign: (sum(sign in line for line in head), sum(line.count(sign) for line in head)))
 
 
-def read_delimited(text: str, file: str) -> list[Sheet]:
-    """The text as one sheet; a record over several lines is one row, as in Excel. Raises NotATable.
+def read_delimited(content: bytes, file: str) -> list[Sheet]:
+    """The text (UTF-8) as one sheet; a record over several lines is one row, as in Excel. Raises NotATable.
 
     It is what Python's csv makes of it. That reads the records that hold quotes; every other line is cut at its delimiters.
     """
-    delimiter, lines = delimiter_of(text), _lines(text)
+    content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    delimiter, lines = delimiter_of(content), _lines(content)
     try:
-        quoted, simple = _quoted(lines, delimiter)
+        quoted, simple = _quoted(lines, delimiter) if b'"' in content else ({}, np.arange(len(lines)))
     except csv.Error as error:
         raise NotATable(file=file, problem=Words(zh=f"引号不成对（{error}）", en=f"its quotes do not match ({error})")) from None
-    cut = pc.split_pattern(lines if not quoted else lines.take(pa.array(simple)), delimiter)
-    lengths = pc.list_value_length(cut).to_numpy().astype(np.int32)
+    cut = pc.split_pattern(lines.take(pa.array(simple)) if quoted else lines, delimiter)
     cells = cut.flatten()
-    if f"{delimiter} " in text or "\n " in text or "\r " in text or text.startswith(" "):
-        cells = pc.utf8_ltrim(cells, " ")  # of what stands between quotes csv keeps them
+    if any(mark in content for mark in (f"{delimiter} ".encode(), b"\n ")) or content.startswith(b" "):
+        cells = pc.utf8_ltrim(cells, " ")  # csv does so too, but for what stands between quotes
+    lengths = np.concatenate([pc.list_value_length(cut).to_numpy(), np.fromiter(map(len, quoted.values()), np.int64, len(quoted))])
+    starts = np.cumsum(lengths) - lengths
     if quoted:
         cells = pa.concat_arrays([cells, pa.array(list(chain.from_iterable(quoted.values())), cells.type)])
-        lengths = np.concatenate([lengths, np.fromiter(map(len, quoted.values()), np.int32, len(quoted))])
-    codes, distinct = _coded(cells, lengths)
-    if quoted:
         order = np.argsort(np.concatenate([simple, np.fromiter(quoted, np.int64, len(quoted))]))
-        codes, lengths = np.asfortranarray(codes[order]), lengths[order]
-    return [Sheet("", [None, *distinct], codes, lengths)]
+        starts, lengths = starts[order], lengths[order]
+    del content, lines, cut  # of a large file each is as large as the file
+    width = int(lengths.max(initial=0))
+    return [Sheet("", [_column(cells, starts + index, lengths > index) for index in range(width)], lengths.astype(np.int32))]
 
 
-def _lines(text: str) -> pa.LargeStringArray:
-    """The lines, however they end."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = pc.split_pattern(pa.array([text], pa.large_string()), "\n").flatten()
-    return lines[:-1] if not text or text.endswith("\n") else lines
+def _lines(content: bytes) -> pa.LargeStringArray:
+    """The lines of a text whose lines end in \\n."""
+    whole = pa.py_buffer(np.array([0, len(content)], np.int64)), pa.py_buffer(content)
+    lines = pc.split_pattern(pa.Array.from_buffers(pa.large_string(), 1, [None, *whole]), "\n").flatten()
+    return lines[:-1] if not content or content.endswith(b"\n") else lines
 
 
 def _quoted(lines: pa.LargeStringArray, delimiter: str) -> tuple[dict[int, list[str]], np.ndarray]:
@@ -94,14 +95,7 @@ def _quoted(lines: pa.LargeStringArray, delimiter: str) -> tuple[dict[int, list[
     return found, np.flatnonzero(others)
 
 
-def _coded(cells: pa.LargeStringArray, lengths: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """Rows × columns of numbers, each 1 + that of a distinct cell, 0 where a row has none; and the distinct cells."""
-    found = cells.dictionary_encode()
-    width = int(lengths.max(initial=0))
-    codes = np.zeros((len(lengths), width), np.int32, order="F")
-    numbers = found.indices.to_numpy() + np.int32(1)
-    if (lengths == width).all():
-        codes[:] = numbers.reshape(codes.shape)
-    else:
-        codes[np.arange(width) < lengths[:, None]] = numbers
-    return codes, found.dictionary.to_pylist()
+def _column(cells: pa.LargeStringArray, places: np.ndarray, there: np.ndarray) -> Cells:
+    """The column of these cells; where a row has none there, it holds None."""
+    found = cells.take(pa.array(places, mask=None if there.all() else ~there)).dictionary_encode()
+    return Cells(Distinct([*found.dictionary.to_pylist(), None]), found.indices.fill_null(len(found.dictionary)).to_numpy())

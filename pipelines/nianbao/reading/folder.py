@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from nianbao.errors import NotATable
@@ -53,8 +53,12 @@ class RawFile:
         return kind_of(self.data, self.place)
 
     @cached_property
-    def _decoded(self) -> tuple[str, str] | tuple[None, None]:
-        return decode(self.data, self.place) if self.kind == "csv" else (None, None)
+    def _decoded(self) -> tuple[bytes, str] | tuple[None, None]:
+        """The text in UTF-8, and the encoding that the file has it in."""
+        if self.kind != "csv":
+            return None, None
+        text, encoding = decode(self.data, self.place)
+        return text.encode(), encoding
 
     @property
     def encoding(self) -> str | None:
@@ -66,9 +70,12 @@ class RawFile:
         text, _ = self._decoded
         return read_excel(self.data, self.place) if text is None else read_delimited(text, self.place)
 
-    def counted(self) -> dict[str, Counted]:
-        """Sheet → rows with content and formulas without value, by the second reader. Raises NotATable."""
-        return count(self.data, self.kind, self._decoded[0], self.place)
+    def counting(self) -> Callable[[], dict[str, Counted]]:
+        """What the second reader has to do: sheet → rows with content and formulas without value.
+
+        What both readers take up, the file's kind and its text, is found out here. Both raise NotATable.
+        """
+        return partial(count, self.data, self.kind, self._decoded[0], self.place)
 
 
 def raw_files(folder: Path, tables: Mapping[str, Table]) -> list[RawFile]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -17,16 +18,66 @@ Merge: TypeAlias = tuple[tuple[int, int], tuple[int, int]]  # first and last (ro
 
 
 @dataclass
-class Sheet:
-    """The raw cells of one sheet; a csv file is one sheet named "".
+class Distinct:
+    """Cells that differ by kind or value (or might), each with its text."""
 
-    `cells` are the distinct ones, by kind and value, the first of them None; `codes` (rows × columns) tells which of them
-    stands where. Row 0 is the row that Excel numbers 1. Of text, rows may differ in length: `lengths`.
+    cells: list[Cell]
+
+    @cached_property
+    def texts(self) -> pa.StringArray:
+        """What stands in each of them need not be looked at one by one where `text_of` would leave it as it is."""
+        given = pa.array([cell if cell.__class__ is str else text_of(cell) for cell in self.cells], pa.string())
+        plain = pc.match_substring_regex(given, PLAIN)
+        others = np.flatnonzero(~numpy_of(plain)).tolist()
+        return pc.replace_with_mask(given, pc.invert(plain), pa.array([text_of(self.cells[index]) for index in others], pa.string())) if others else given
+
+    @cached_property
+    def blank(self) -> np.ndarray:
+        """Of each of them whether it is blank."""
+        return numpy_of(pc.equal(self.texts, ""))
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of a column: `distinct.cells[places[row]]` is what stands in a row."""
+
+    distinct: Distinct
+    places: np.ndarray
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> Cells:
+        known = _Numbered()
+        places = np.array([known[cell.__class__, cell] for cell in cells], np.int32)
+        return cls(Distinct([cell for _, cell in known]), places)
+
+    def at(self, rows: np.ndarray) -> Cells:
+        """The same of these rows alone, by index in ascending order."""
+        return self if len(rows) == len(self.places) else Cells(self.distinct, self.places[rows])
+
+    def cell(self, row: int) -> Cell:
+        return self.distinct.cells[self.places[row]]
+
+    def blank(self, rows: np.ndarray) -> np.ndarray:
+        """Of each of the rows whether nothing stands there."""
+        return self.distinct.blank[self.places[rows]]
+
+    def replaced(self, rows: np.ndarray | int, cell: Cell) -> Cells:
+        """The column with `cell` in these rows."""
+        places = self.places.copy()
+        places[rows] = len(self.distinct.cells)
+        return Cells(Distinct([*self.distinct.cells, cell]), places)
+
+
+@dataclass
+class Sheet:
+    """The raw cells of one sheet, column by column; a csv file is one sheet named "".
+
+    Row 0 is the row that Excel numbers 1. All columns are of one length: of text, rows may have fewer cells than that, as
+    `lengths` tells.
     """
 
     name: str
-    cells: list[Cell]
-    codes: np.ndarray
+    columns: list[Cells]
     lengths: np.ndarray
     merges: list[Merge] = field(default_factory=list)
 
@@ -34,40 +85,19 @@ class Sheet:
     def of(cls, name: str, rows: Sequence[Sequence[Cell]], merges: Iterable[Merge] = ()) -> Sheet:
         """The sheet of these rows."""
         lengths = np.fromiter(map(len, rows), np.int32, len(rows))
-        width = int(lengths.max(initial=0))
-        known = _Numbered({(None.__class__, None): 0})
-        codes = np.zeros((len(rows), width), np.int32, order="F")
-        flat = np.fromiter((known[cell.__class__, cell] for row in rows for cell in row), np.int32, int(lengths.sum()))
-        codes[np.arange(width) < lengths[:, None]] = flat
-        return cls(name, [cell for _, cell in known], codes, lengths, list(merges))
+        return cls(name, [Cells.of(cells) for cells in zip_longest(*rows)], lengths, list(merges))
 
     @property
     def height(self) -> int:
         return len(self.lengths)
 
-    @property
-    def width(self) -> int:
-        return self.codes.shape[1]
-
-    @cached_property
-    def texts(self) -> pa.StringArray:
-        """The text of each of `cells`."""
-        return texts_of(self.cells)
-
-    @cached_property
-    def blank(self) -> np.ndarray:
-        """Of each of `cells` whether it is blank."""
-        return numpy_of(pc.equal(self.texts, ""))
-
     @cached_property
     def filled(self) -> np.ndarray:
         """The rows that hold anything, by index."""
         empty = np.arange(self.height)
-        for column in range(self.width):
-            empty = empty[self.blank[self.codes[empty, column]]]
-        holds = np.ones(self.height, bool)
-        holds[empty] = False
-        return np.flatnonzero(holds)
+        for column in self.columns:
+            empty = empty[column.blank(empty)]
+        return without(np.arange(self.height), empty)
 
     @property
     def physical(self) -> int:
@@ -76,7 +106,7 @@ class Sheet:
 
     @cached_property
     def rows(self) -> list[list[Cell]]:
-        """Row by row, as who reads forms wants it: for a large sheet a great deal."""
+        """Row by row, as who reads forms wants it: of a large sheet a great deal."""
         return self.head(self.height)
 
     def head(self, most: int) -> list[list[Cell]]:
@@ -84,58 +114,31 @@ class Sheet:
         return [self.row(index) for index in range(min(most, self.height))]
 
     def row(self, index: int) -> list[Cell]:
-        return [self.cells[code] for code in self.codes[index, : self.lengths[index]].tolist()]
+        return [column.cell(index) for column in self.columns[: self.lengths[index]]]
 
-    def column(self, index: int, rows: np.ndarray) -> Cells:
-        """What stands in the column in these rows."""
-        codes = self.codes[rows, index]
-        present = np.zeros(len(self.cells), bool)
-        present[codes] = True
-        distinct = np.flatnonzero(present)
-        places = np.zeros(len(self.cells), np.int32)
-        places[distinct] = np.arange(len(distinct), dtype=np.int32)
-        return Cells([self.cells[code] for code in distinct.tolist()], self.texts.take(pa.array(distinct)), places[codes])
+    def beginning(self, flags: Sequence[np.ndarray], rows: np.ndarray) -> np.ndarray:
+        """Those of the rows whose first cell that is not blank is flagged, by column and distinct cell."""
+        found = []
+        for column, flagged in zip(self.columns, flags, strict=True):
+            blank = column.blank(rows)
+            found.append(rows[flagged[column.places[rows]] & ~blank])
+            rows = rows[blank]
+        return np.sort(np.concatenate(found))
 
-    def first_filled(self, rows: np.ndarray) -> np.ndarray:
-        """The code of each row's first cell that is not blank; of these rows each has one."""
-        codes = self.codes[rows, 0]
-        for column in range(1, self.width):
-            empty = self.blank[codes]
-            if not empty.any():
-                break
-            codes[empty] = self.codes[rows[empty], column]
-        return codes
-
-    def with_any(self, flags: np.ndarray, rows: np.ndarray, columns: Iterable[int] | None = None) -> np.ndarray:
-        """Those of the rows that have a cell of which `flags` is true."""
+    def holding(self, flags: Sequence[np.ndarray], rows: np.ndarray, start: int = 0) -> np.ndarray:
+        """Those of the rows that hold a flagged cell, in the column `start` or right of it."""
         found = np.zeros(len(rows), bool)
-        if flags.any():
-            for column in range(self.width) if columns is None else columns:
-                found |= flags[self.codes[rows, column]]
+        for column, flagged in zip(self.columns[start:], flags[start:], strict=True):
+            if flagged.any():
+                found |= flagged[column.places[rows]]
         return rows[found]
 
-    def with_cells(self, told: dict[tuple[int, int], Cell]) -> Sheet:
-        """The sheet with cells replaced, by row and column; a row that does not reach so far is made longer."""
-        if not told:
-            return self
-        codes, lengths = self.codes.copy(order="F"), self.lengths.copy()
-        for code, (row, column) in enumerate(told, len(self.cells)):
-            codes[row, column] = code
-            lengths[row] = max(lengths[row], column + 1)
-        return replace(self, cells=[*self.cells, *told.values()], codes=codes, lengths=lengths)
-
-
-@dataclass(frozen=True)
-class Cells:
-    """The cells of a column: each distinct one with its text, and `places`, which of them stands in each row."""
-
-    distinct: list[Cell]
-    texts: pa.StringArray
-    places: np.ndarray
-
-    @classmethod
-    def of(cls, cells: Sequence[Cell]) -> Cells:
-        return Sheet.of("", [[cell] for cell in cells]).column(0, np.arange(len(cells)))
+    def corrected(self, row: int, index: int, cell: Cell) -> Sheet:
+        """The sheet with one cell replaced; a row that does not reach so far is made longer."""
+        lengths = self.lengths.copy()
+        lengths[row] = max(lengths[row], index + 1)
+        columns = [*self.columns[:index], self.columns[index].replaced(row, cell), *self.columns[index + 1 :]]
+        return replace(self, columns=columns, lengths=lengths)
 
 
 class _Numbered(dict):
@@ -146,18 +149,13 @@ class _Numbered(dict):
         return number
 
 
-def texts_of(cells: list[Cell]) -> pa.StringArray:
-    """`text_of` each of the cells; what it would leave as it is, is not looked at one by one."""
-    given = pa.array([cell if cell.__class__ is str else text_of(cell) for cell in cells], pa.string())
-    plain = pc.match_substring_regex(given, PLAIN)
-    others = np.flatnonzero(~numpy_of(plain))
-    if not len(others):
-        return given
-    return pc.replace_with_mask(given, pc.invert(plain), pa.array([text_of(cells[index]) for index in others.tolist()], pa.string()))
-
-
 def numpy_of(flags: pa.BooleanArray) -> np.ndarray:
     return flags.to_numpy(zero_copy_only=False)
+
+
+def without(rows: np.ndarray, gone: np.ndarray) -> np.ndarray:
+    """The rows that are not among those gone."""
+    return rows[~np.isin(rows, gone)] if len(gone) else rows
 
 
 def unmerged(rows: list[list[Cell]], merges: list[Merge]) -> list[list[Cell]]:
@@ -179,13 +177,14 @@ def filled_down(sheet: Sheet) -> Sheet:
     """
     if not sheet.merges:
         return sheet
-    codes = sheet.codes.copy(order="F")
+    columns = list(sheet.columns)
     for (top, left), (bottom, right) in sheet.merges:
         if top >= sheet.height or left >= sheet.lengths[top]:
             continue
-        value = codes[top, left]
+        value = columns[left].cell(top)
         # A row that is empty in the file stays empty: a merge makes no record of it.
         rows = sheet.filled[np.searchsorted(sheet.filled, top) : np.searchsorted(sheet.filled, bottom, "right")]
-        codes[rows, left : right + 1] = 0
-        codes[rows[sheet.lengths[rows] > left], left] = value
-    return replace(sheet, codes=codes)
+        columns[left] = columns[left].replaced(rows, value)
+        for index in range(left + 1, min(right + 1, len(columns))):
+            columns[index] = columns[index].replaced(rows, None)
+    return replace(sheet, columns=columns)

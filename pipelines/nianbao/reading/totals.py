@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from nianbao.reading.cells import Cell, is_blank, text_of
-from nianbao.reading.sheet import Sheet, numpy_of
+from nianbao.reading.sheet import Distinct, numpy_of
 
 # A total of a part of the year states nothing of the whole.
 _PART = r"本页|第?[一二三四1-4]\s*季度|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?"
@@ -27,7 +27,7 @@ _HINT = "计|全年|废|(?i:total)|^[填制审复统报送联注说备]"
 
 @dataclass(frozen=True)
 class Marks:
-    """Of each distinct cell of a sheet whether a row of the frame may begin with it, whether it says that its row is a
+    """Of each distinct cell of a column whether a row of the frame may begin with it, whether it says that its row is a
     total, and whether it says that its row counts no more."""
 
     frame: np.ndarray
@@ -35,12 +35,12 @@ class Marks:
     void: np.ndarray
 
 
-def marks_of(sheet: Sheet) -> Marks:
+def marks_of(column: Distinct) -> Marks:
     """Which cells make a row one to be looked at by the functions below; no other row is any of these."""
-    found = Marks(*(np.zeros(len(sheet.cells), bool) for _ in range(3)))
-    for code in np.flatnonzero(numpy_of(pc.match_substring_regex(sheet.texts, _HINT))).tolist():
-        text = sheet.texts[code].as_py()
-        found.frame[code], found.total[code], found.void[code] = _FRAME.match(text), _TOTAL.match(text), _is_void(sheet.cells[code])
+    found = Marks(*(np.zeros(len(column.cells), bool) for _ in range(3)))
+    for place in np.flatnonzero(numpy_of(pc.match_substring_regex(column.texts, _HINT))).tolist():
+        text = column.texts[place].as_py()
+        found.frame[place], found.total[place], found.void[place] = _FRAME.match(text), _TOTAL.match(text), _is_void(column.cells[place])
     return found
 
 
