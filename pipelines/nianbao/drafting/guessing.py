@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from nianbao.cleaning.numbers import unit_in
 from nianbao.cleaning.values import Values, plain, typed
 from nianbao.drafting.people import tells_of_people
-from nianbao.reading import Cell, bare_name, plain_name, text_of
+from nianbao.reading import Cell, Cells, bare_name, plain_name, text_of
 from nianbao.tables import Column
 from nianbao.tables.model import ColumnType
 
@@ -46,12 +46,12 @@ def share_read(cells: Sequence[Cell], column: Column) -> float:
     """How many of the cells can be read as the column's type, from 0 to 1."""
     if not cells:
         return 0.0
-    return 1 - len(_read(cells, column).unreadable) / len(cells)
+    return 1 - int(_read(cells, column).bad.sum()) / len(cells)
 
 
 def _read(cells: Sequence[Cell], column: Column) -> Values:
     # Which year a day without one is of makes no difference to whether it can be read; 2000 had a 29 February.
-    return typed(list(cells), column, column.zh, b"", 2000)
+    return typed(Cells.of(cells), column, column.zh, b"", 2000)
 
 
 def is_numbered(title: str) -> bool:
@@ -92,8 +92,8 @@ def _number(title: str, cells: Sequence[Cell]) -> ColumnType | None:
     bare_numbers = share_read(cells, Column(zh=title, type="number")) >= _ENOUGH
     if unit_in(plain_name(title)) or _PAID.search(bare_name(title)) or not bare_numbers:
         return "money"
-    numbers = _read(cells, Column(zh=title, type="number")).values
-    return "integer" if all(number == int(number) for number in numbers if number is not None) else "number"
+    numbers = _read(cells, Column(zh=title, type="number")).values.values.drop_null().to_pylist()
+    return "integer" if all(number == int(number) for number in numbers) else "number"
 
 
 def _is_category(title: str, cells: Sequence[Cell]) -> bool:
