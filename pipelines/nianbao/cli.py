@@ -335,6 +335,28 @@ def returned(file: Path, office: str, year: int, as_json: bool, workspace: str |
         raise AgainstTheRecords(file=file, count=len(names), figures=names)
 
 
+@cli.command(
+    help=_(
+        """把上级下发的一个总文件（csv 或 Parquet）按单位代码分到各单位的 data/raw/单位/年份/；office.yml 的 code 是单位的代码。
+
+        代码不属于任何单位的行留在 data/split/年份/文件名/unmatched.csv，账目在 split.json。""",
+        """Split one file of all offices (csv or Parquet) by office code into data/raw/OFFICE/YEAR/; `code` in office.yml is the office's.
+
+        Rows with the code of no office are kept in data/split/YEAR/FILE/unmatched.csv, the account of all in split.json.""",
+    )
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("year", type=click.IntRange(1900, 9998))
+@click.option("--column", metavar="NAME", help=_("写着单位代码的列（默认：按列名认）", "The column with the office's code (default: known by its name)"))
+@click.option("--replace", is_flag=True, help=_("覆盖内容不同的同名文件", "Overwrite files of the same name with other content"))
+@_WORKSPACE
+def split(file: Path, year: int, column: str | None, replace: bool, workspace: str | None) -> None:
+    from nianbao.office import Workspace
+    from nianbao.splitting import split
+
+    click.echo(split(Workspace.find(workspace), file, year, column, replace).told.of(message_language()))
+
+
 @cli.command(help=_("列出工作区的单位和年份。", "List the workspace's offices and years."))
 @_WORKSPACE
 def offices(workspace: str | None) -> None:

@@ -237,6 +237,14 @@ class UnfitWorker(UsageError):
     en = "The cluster's worker {worker} will not do: {problem}."
 
 
+class SplitDiffers(UsageError):
+    zh = "{count} 个单位已有同名而内容不同的文件（{found}），`nianbao split` 不覆盖已有的文件：核对后加 --replace。什么都没有写入。"
+    en = (
+        "{count} offices hold a file of that name with other content ({found}), and `nianbao split` overwrites nothing: look at them, "
+        "then add --replace. Nothing was written."
+    )
+
+
 class Publishing(UsageError):
     zh = "{what} 正由另一个进程（{who}）发布，请等它完成后再运行。"
     en = "Another process ({who}) is publishing {what}: wait until it is done and run again."
@@ -298,6 +306,16 @@ class UnknownWaiver(SettingsError):
 class ExpiredWaiver(SettingsError):
     zh = "{file} 对规则 {rule} 的豁免（{who}）已于 {until} 到期；请改正数据，或由有权的人另定期限。"
     en = "The waiver of rule {rule} in {file} (by {who}) expired on {until}; mend the records, or have a new date set by whoever may."
+
+
+class NoCodes(SettingsError):
+    zh = "{folder} 下没有一个 office.yml 写明 code，不知道哪一行归哪个单位：请写上各单位的代码。"
+    en = "No office.yml below {folder} says `code`, so which row belongs to which office cannot be told: write each office's code."
+
+
+class SameCode(SettingsError):
+    zh = "单位 {offices} 的 office.yml 写了同一个 code：{code}。"
+    en = "The offices {offices} have the same `code` in their office.yml: {code}."
 
 
 class NoFont(SettingsError):
@@ -378,6 +396,29 @@ class MissingColumn(RecordsError):
 class AmbiguousColumn(RecordsError):
     zh = "{file}（{sheet}，表头第 {row} 行）有两列都可作“{column}”：{found}。请在 expectations/{table}.yml 中写明用哪一列。"
     en = "{file} ({sheet}, header in row {row}) has two columns for “{column}”: {found}. Say in expectations/{table}.yml which to use."
+
+
+class NoCodeColumn(RecordsError):
+    zh = "{file} 的前 {rows} 行里没有写着单位代码的列（找过 {expected}）：请用 --column 写明列名。"
+    en = "No column of office codes in the first {rows} rows of {file} (looked for {expected}): name it with --column."
+
+
+class SeveralCodeColumns(RecordsError):
+    zh = "{file} 有几列都可能是单位代码：{found}。请用 --column 写明用哪一列。"
+    en = "{file} has several columns that may hold the office's code: {found}. Say with --column which to use."
+
+
+class NoRowOfAnOffice(RecordsError):
+    zh = "{file} 的“{column}”列中没有一行是本工作区单位的代码（共 {rows} 行）：核对 office.yml 的 code，或用 --column 写明另一列。什么都没有写入。"
+    en = (
+        "No row of {file} has the code of an office of this workspace in “{column}” ({rows} rows): look at `code` in office.yml, or name "
+        "another column with --column. Nothing was written."
+    )
+
+
+class RowsDiffer(RecordsError):
+    zh = "{file} 分出 {rows} 行，另一种读法数出 {counted} 行：文件的引号或换行有毛病，请重新导出。什么都没有写入。"
+    en = "{file} was split into {rows} rows, and another reader counts {counted}: its quotes or line ends are faulty, so export it again. Nothing was written."
 
 
 class UnknownEncoding(RecordsError):

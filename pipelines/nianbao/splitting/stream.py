@@ -1,0 +1,114 @@
+"""A large file as a stream of delimited bytes, a block at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from nianbao.errors import NoSuchFile, NotATable
+from nianbao.reading import kind_of
+from nianbao.words import Words
+
+BLOCK = 8 << 20
+_ROWS = 65_536
+_MARKED = (b"\xff\xfe", b"\xfe\xff")
+_PARQUET = b"PAR1"
+_BOOK = Words(zh="它是电子表格，不能分批读取；请另存为 csv", en="it is a workbook, which cannot be read piece by piece; save it as csv")
+_WIDE = Words(zh="它是 UTF-16 文本；请另存为 UTF-8 或 GB18030 的 csv", en="it is text in UTF-16; save it as csv in UTF-8 or GB18030")
+
+
+class Stream:
+    """The file's blocks, and once they are read its `bytes` and `sha256`. Raises NoSuchFile, NotATable."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            with path.open("rb") as file:
+                head = file.read(4096)
+        except OSError:
+            raise NoSuchFile(path=path) from None
+        self.path, self.bytes, self._hash = path, 0, hashlib.sha256()
+        self.is_parquet = head.startswith(_PARQUET)
+        if self.is_parquet:
+            return
+        if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+            raise NotATable(file=path.name, problem=_BOOK)
+        if head.startswith(_MARKED):
+            raise NotATable(file=path.name, problem=_WIDE)
+        kind_of(head, path.name)
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes of a text as they are; Parquet as csv in UTF-8, in which dates and decimals stand exactly."""
+        if self.is_parquet:
+            yield from _parquet(self.path)
+        for block in self._file():
+            if not self.is_parquet:
+                yield block
+
+    def _file(self) -> Iterator[bytes]:
+        with self.path.open("rb") as file:
+            while block := file.read(BLOCK):
+                self._hash.update(block)
+                self.bytes += len(block)
+                yield block
+
+    def count(self) -> int:
+        """How many rows the file has, those without a sign left out, by a reader of its own: DuckDB, or what Parquet says."""
+        if self.is_parquet:
+            import pyarrow.parquet as pq
+
+            return pq.read_metadata(self.path).num_rows + 1
+        from nianbao.engine import connect
+        from nianbao.reading import delimiter_of
+
+        with self.path.open("rb") as file:
+            delimiter = delimiter_of(file.read(BLOCK))
+        # Read as Latin-1 any text is one; the signs that cut it into rows are the same. Two columns are enough to see them.
+        query = """
+            select count(*) from read_csv(?, auto_detect = false, header = false, delim = ?, quote = '"', escape = '"', encoding = 'latin-1',
+            columns = {'a': 'VARCHAR', 'b': 'VARCHAR'}, null_padding = true, strict_mode = false, parallel = false, max_line_size = 1000000000)
+        """
+        ((found,),) = connect(self.path.resolve().parent).execute(query, [str(self.path.resolve()), delimiter]).fetchall()
+        return found
+
+
+def _parquet(path: Path) -> Iterator[bytes]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(path)
+        yield _line(file.schema_arrow.names)
+        for batch in file.iter_batches(batch_size=_ROWS):
+            yield _csv(batch)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
+        reason = type(error).__name__
+        problem = Words(zh=f"Parquet 读不了，或有不能写成文字的列（{reason}）", en=f"its Parquet cannot be read, or has a column that is no text ({reason})")
+        raise NotATable(file=path.name, problem=problem) from None
+
+
+def _line(names: list[str]) -> bytes:
+    import pyarrow as pa
+
+    return _csv(pa.record_batch([[name] for name in names], [str(place) for place in range(len(names))]))
+
+
+def _csv(batch: Any) -> bytes:
+    """The rows of a batch as csv; only what must stand between quotes does."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    columns = []
+    for column in batch.columns:
+        text = column.cast(pa.large_string())
+        quoted = pc.binary_join_element_wise('"', pc.replace_substring(text, '"', '""'), '"', "")
+        must = pc.match_substring_regex(text, '[",;\t\r\n]|^ ')
+        # A line without a sign would be no row.
+        columns.append(pc.fill_null(pc.if_else(must, quoted, text), "" if batch.num_columns > 1 else '""'))
+    lines = pc.binary_join_element_wise(*columns, pa.scalar(",", pa.large_string()))
+    return "".join(f"{line}\n" for line in lines.to_pylist()).encode()
