@@ -24,6 +24,7 @@ MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
 # What conda-forge calls by another name; the rest it calls as PyPI does.
 ON_CONDA = {
+    "dask": "dask-core",
     "duckdb": "python-duckdb",
     "jupyter-client": "jupyter_client",
     "jupyter-core": "jupyter_core",
@@ -119,7 +120,8 @@ def test_the_build_needs_what_is_locked_for_it():
 def test_all_that_the_package_imports_is_declared():
     """A dependency of a dependency may go with its next release; what is imported is asked for by name."""
     distributions = packages_distributions()
-    runtime = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+    asked = PROJECT["project"]["dependencies"] + EXTRAS["cluster"]
+    runtime = {canonicalize_name(Requirement(line).name) for line in asked}
     missing = {
         f"{path.relative_to(ROOT)}: {module}"
         for path in (ROOT / "pipelines").rglob("*.py")
