@@ -20,7 +20,7 @@ from jupyter_client.manager import KernelManager
 from nianbao.warm import server
 
 PACKAGE = Path(server.__file__).parents[1]
-PATIENCE = 15
+PATIENCE = 30
 
 
 @dataclass(frozen=True)

@@ -51,25 +51,25 @@ class Client(AsyncKernelClient):
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Returns when the kernel has answered and what it shows is heard. Raises RuntimeError."""
         end = time.monotonic() + (timeout or float("inf"))
+        asked = set()
         while time.monotonic() < end:
-            asked = self.kernel_info()
+            asked.add(self.kernel_info())
             try:
                 reply = await self.get_shell_msg(timeout=1)
                 while not _is_idle(await self.get_iopub_msg(timeout=0.2), asked):
                     pass
-            except Empty:  # not there yet, or it spoke before it was heard
+            except Empty:  # not there yet, or it spoke before it was heard; on a busy machine it answers an earlier question
                 if not await self.is_alive():
                     raise RuntimeError("Kernel died before replying to kernel_info") from None
                 continue
-            if reply["parent_header"].get("msg_id") == asked:
-                self._handle_kernel_info_reply(reply)
-                return
+            self._handle_kernel_info_reply(reply)
+            return
         raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
 
 
-def _is_idle(message: dict[str, Any], asked: str) -> bool:
-    """Whether the kernel has done what it was asked."""
-    return message["parent_header"].get("msg_id") == asked and message["content"].get("execution_state") == "idle"
+def _is_idle(message: dict[str, Any], asked: set[str]) -> bool:
+    """Whether the kernel has done one of the things that it was asked."""
+    return message["parent_header"].get("msg_id") in asked and message["content"].get("execution_state") == "idle"
 
 
 def transport() -> dict[str, Any]:
