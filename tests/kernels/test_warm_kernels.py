@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import resource
 import signal
 import subprocess
 
@@ -54,6 +55,19 @@ def test_environment_folder_and_streams_are_the_clients(warm, tmp_path):
     assert "told" in (tmp_path / "log").read_text("utf-8")
     with started() as other:
         assert other.run("import os; print(os.environ.get('TOWN'))")[0] == "None"
+
+
+def test_umask_and_limits_are_the_clients(warm):
+    files, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    umask = os.umask(0o027)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files - 100, hard))
+    try:
+        with started() as kernel:
+            assert kernel.number("__import__('os').umask(0)") == 0o027
+            assert kernel.number(f"__import__('resource').getrlimit({resource.RLIMIT_NOFILE})[0]") == files - 100
+    finally:
+        os.umask(umask)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
 
 
 def test_an_interrupt_stops_the_cell_and_leaves_the_kernel(kernel):

@@ -111,3 +111,12 @@ def test_another_environment_has_another_process(name):
 def test_what_no_import_looks_at_makes_no_difference():
     assert key.place("python", {"NIANBAO_WORKSPACE": "a"}) == key.place("python", {"NIANBAO_WORKSPACE": "b"})
     assert key.place("python", {}) != key.place("python3", {})
+
+
+def test_another_job_has_another_process(tmp_path, monkeypatch):
+    places = []
+    for job in ("0::/job-1\n", "0::/job-2\n"):
+        (tmp_path / "cgroup").write_text(job)
+        monkeypatch.setattr(key, "_JOB", tmp_path / "cgroup")
+        places.append(key.place("python", {}))
+    assert places[0] != places[1]

@@ -24,7 +24,7 @@ _LONGEST = 1 << 20
 def keep(connection: socket.socket, server: int) -> NoReturn:
     """Runs in a process of its own, from the fork to the kernel's end; the kernel is its child.
 
-    The client asks by one message, `{"argv", "env", "cwd"}` with the kernel's stdin, stdout and stderr; it is told
+    The client asks by one message, `{"argv", "env", "cwd", "umask", "limits"}` with the kernel's stdin, stdout and stderr; it is told
     `{"pid"}`, later `{"exit"}` with the kilobytes that it `held` at most; what it sends after that is the number of a signal.
     """
     prctl(_SET_NAME, b"nianbao-keeper")

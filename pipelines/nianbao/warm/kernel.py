@@ -5,16 +5,18 @@ from __future__ import annotations
 import atexit
 import os
 import random
+import resource
 import signal
 import sys
 import tempfile
 import time
 import traceback
+from contextlib import suppress
 from typing import Any, NoReturn
 
 
 def become(asked: dict[str, Any], streams: list[int]) -> NoReturn:
-    """Takes on the client's environment, folder and streams, and serves until it is shut down."""
+    """Takes on the client's environment, folder, streams and limits, and serves until it is shut down."""
     code = 1
     try:
         _take_on(asked, streams)
@@ -46,6 +48,10 @@ def _take_on(asked: dict[str, Any], streams: list[int]) -> None:
     os.environ.clear()
     os.environ.update(asked["env"])
     os.chdir(asked["cwd"])
+    os.umask(asked["umask"])
+    for name, limit in asked["limits"].items():
+        with suppress(OSError, ValueError):  # nobody may raise what the warm process was started with
+            resource.setrlimit(getattr(resource, name), limit)
     time.tzset()
     tempfile.tempdir = None
     sys.argv = ["ipykernel_launcher", *asked["argv"]]

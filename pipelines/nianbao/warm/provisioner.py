@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -26,6 +27,7 @@ _STOCK = ["-m", "ipykernel_launcher"]
 # What a kernel may be asked to start with; any more is left to the stock one.
 _OPTIONS = {"cwd", "env", "extra_arguments", "kernel_id", "stderr", "stdout"}
 _told: set[Words] = set()
+_UMASK = re.compile(r"^Umask:\s*(\d+)", re.M)
 _LONGEST = 4096
 _STEP = 0.005
 
@@ -121,7 +123,7 @@ async def _forked(cmd: list[str], kwargs: dict[str, Any]) -> Process:
     if why := unavailable() or _unknown(cmd, kwargs):
         raise NoWarmProcess(why)
     python, environment = cmd[0], dict(kwargs.get("env") or os.environ)
-    asked = {"argv": cmd[3:], "env": environment, "cwd": str(kwargs.get("cwd") or Path.cwd())}
+    asked = {"argv": cmd[3:], "env": environment, "cwd": str(kwargs.get("cwd") or Path.cwd()), **_inherited()}
     for _ in range(3):
         connection = await connect(python, environment)
         with suppress(ConnectionError), _streams(kwargs) as streams:
@@ -130,6 +132,15 @@ async def _forked(cmd: list[str], kwargs: dict[str, Any]) -> Process:
                 return Process(connection, json.loads(told)["pid"])
         connection.close()  # it has just ended, for idleness or for an edit of the code: ask again
     raise NoWarmProcess(Words(zh="预热进程没有回应", en="the warm process does not answer"))
+
+
+def _inherited() -> dict[str, Any]:
+    """What a child of this process would have from it, and a child of the warm process has not."""
+    import resource
+
+    umask = int(_UMASK.search(Path("/proc/self/status").read_text())[1], 8)
+    names = [name for name in dir(resource) if name.startswith("RLIMIT_")]
+    return {"umask": umask, "limits": {name: resource.getrlimit(getattr(resource, name)) for name in names}}
 
 
 def _unknown(cmd: list[str], kwargs: dict[str, Any]) -> Words | None:
