@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,12 +25,13 @@ Found = tuple[dict[str, Verdict], dict[str, Words]]
 
 @dataclass(frozen=True)
 class Source:
-    """A frame as a query over parameters; `identity` are the columns that say which row is which."""
+    """A frame of so many rows as a query over parameters; `identity` are the columns that say which row is which."""
 
     connection: Any
     query: str
     parameters: Sequence[str]
     identity: tuple[str, ...]
+    size: int
 
     def types(self) -> dict[str, str]:
         """The columns' DuckDB types."""
@@ -44,46 +46,49 @@ class Source:
 
 
 def judge(source: Source, rules: Iterable[Rule], dates: Mapping[str, date]) -> Found:
-    """Rule id → verdict of what could be compiled, and rule id → why not of the rest.
+    """Rule id → verdict of what could be compiled, and rule name → why not of the rest.
 
     A verdict's `places` are tuples of the source's identity; DuckDB's errors are the caller's to tell.
     """
     rules = list(rules)
     types = source.types()
     made = {rule.id: compile_rule(rule, types, dates) for rule in rules}
-    tests = {id: one for id, one in made.items() if isinstance(one, Compiled)}
-    left = {id: one for id, one in made.items() if isinstance(one, Words)}
+    tests = {name: one for name, one in made.items() if isinstance(one, Compiled)}
+    left = {name: one for name, one in made.items() if isinstance(one, Words)}
     if not tests:
         return {}, left
     limits = [rule for rule in rules if rule.limit and rule.id in tests]
     counts = _counts(source, tests, limits)
-    for id in [id for id, test in tests.items() if any(counts[_size(column)] > EXACT for column in test.exact)]:
-        left[id] = _TOO_LARGE
-        del tests[id]
-    places = _places(source, {id: test for id, test in tests.items() if _fails(test, counts)}, {rule.id: rule for rule in limits})
+    for name in [name for name, test in tests.items() if any(counts[_size(column)] > EXACT for column in test.exact)]:
+        left[name] = _TOO_LARGE
+        del tests[name]
+    places = _places(source, {name: test for name, test in tests.items() if _fails(test, counts)}, {rule.id: rule for rule in limits})
     return {rule.id: _verdict(rule, tests[rule.id], counts, places.get(rule.id, [])) for rule in rules if rule.id in tests}, left
 
 
 def _counts(source: Source, tests: Mapping[str, Compiled], limits: Iterable[Rule]) -> dict[str, int]:
     """What the one scan counts, each aggregate by its SQL."""
-    wanted = {"count(*)": None}
+    wanted: dict[str, None] = {}
     for test in tests.values():
         wanted |= dict.fromkeys([_count(test.judged), _count(test.considered)])
         wanted |= dict.fromkeys(map(_size, test.exact))
         if not test.unique:
             wanted[_count(test.bad)] = None
     wanted |= {_unknown(rule): None for rule in limits}
-    (row,) = source.rows(f"SELECT {', '.join(wanted)} FROM {{frame}}")
-    counts = dict(zip(wanted, (int(value or 0) for value in row), strict=True))
-    unlike = list(dict.fromkeys(_unlike(test) for test in tests.values() if test.unique))
-    if unlike:
-        parts = counts["count(*)"] // _AT_A_TIME + 1
-        for part in range(parts):
-            found = ", ".join(f"count(DISTINCT CASE WHEN {where} AND {value} % {parts} = {part} THEN {value} END)" for where, value in unlike)
-            (row,) = source.rows(f"SELECT {found} FROM {{frame}}")
-            for key, number in zip(unlike, row, strict=True):
-                counts[str(key)] = counts.get(str(key), 0) + number
-    return counts
+    unlike = {_unlike(test): None for test in tests.values() if test.unique}
+    parts = source.size // _AT_A_TIME + 1
+    totals: Counter[str] = Counter()
+    for part in range(parts):
+        found = {key: f"count(DISTINCT CASE WHEN {_part(*key, part, parts)} THEN {key[1]} END)" for key in unlike}
+        asked = [*(wanted if part == 0 else ()), *found.values()]
+        (row,) = source.rows(f"SELECT {', '.join(asked)} FROM {{frame}}")
+        names = [*(wanted if part == 0 else ()), *map(str, found)]
+        totals.update({name: int(value or 0) for name, value in zip(names, row, strict=True)})
+    return totals
+
+
+def _part(considered: str, value: str, part: int, parts: int) -> str:
+    return f"({considered}) AND {value} % {parts} = {part}" if parts > 1 else considered
 
 
 def _count(condition: str) -> str:
@@ -104,6 +109,9 @@ def _unlike(test: Compiled) -> tuple[str, str]:
 
 
 def _fails(test: Compiled, counts: Mapping[str, int]) -> bool:
+    """Whether any row may fail; a rule that has nothing to say of any row is not run."""
+    if not counts[_count(test.judged)]:
+        return False
     if test.unique:
         return counts[str(_unlike(test))] < counts[_count(test.considered)]
     return counts[_count(test.bad)] > 0
@@ -111,21 +119,21 @@ def _fails(test: Compiled, counts: Mapping[str, int]) -> bool:
 
 def _places(source: Source, tests: Mapping[str, Compiled], limits: Mapping[str, Rule]) -> dict[str, list[tuple]]:
     """Rule id → identity of each row that fails, with whether it is kept by the move of a limit's last day."""
-    found: dict[str, list[tuple]] = {id: [] for id in tests}
+    found: dict[str, list[tuple]] = {name: [] for name in tests}
     identity = ", ".join(source.identity)
-    by_row = {id: test for id, test in tests.items() if not test.unique}
+    by_row = {name: test for name, test in tests.items() if not test.unique}
     if by_row:
-        moved = [quoted(margin_name(limits[id])) if id in limits else "false" for id in by_row]
+        moved = [quoted(margin_name(limits[name])) if name in limits else "false" for name in by_row]
         flags = ", ".join([*(f"coalesce({test.bad}, false)" for test in by_row.values()), *moved])
         bad = " OR ".join(f"({test.bad})" for test in by_row.values())
         width = len(source.identity)
         for row in source.rows(f"SELECT {identity}, {flags} FROM {{frame}} WHERE {bad}"):
-            for position, id in enumerate(by_row, width):
+            for position, name in enumerate(by_row, width):
                 if row[position]:
-                    found[id].append((*row[:width], row[position + len(by_row)]))
-    for id, test in tests.items():
+                    found[name].append((*row[:width], row[position + len(by_row)]))
+    for name, test in tests.items():
         if test.unique:
-            found[id] = [(*row, False) for row in source.rows(_twice(test, identity), times=2)]
+            found[name] = [(*row, False) for row in source.rows(_twice(test, identity), times=2)]
     return found
 
 

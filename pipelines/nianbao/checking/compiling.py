@@ -46,7 +46,7 @@ class Compiled:
     exact: tuple[str, ...] = ()
 
 
-class Left(Exception):  # noqa: N818
+class Left(Exception):
     """Why a rule is left to Great Expectations."""
 
     def __init__(self, zh: str, en: str) -> None:

@@ -31,7 +31,7 @@ def row_outcomes(table: Table, account: Mapping[str, Any], work: Work, connectio
     absent = {rule.id: sorted(rule_rests_on(table, rule) & set(known["absent"])) for rule in rules}
     resting = [rule for rule in rules if not in_force(rule, work, bool(absent[rule.id]))]
     rules = [rule for rule in rules if rule not in resting]
-    verdicts = judge(table, [rule for rule in rules if not absent[rule.id]], work, connection)
+    verdicts = judge(table, [rule for rule in rules if not absent[rule.id]], work, connection, known["rows"])
     found = [Outcome(rule, table.table, "nothing_to_check", note=period_note(rule)) for rule in resting]
     for rule in rules:
         if absent[rule.id]:
@@ -45,8 +45,8 @@ def row_outcomes(table: Table, account: Mapping[str, Any], work: Work, connectio
     return found
 
 
-def judge(table: Table, rules: Sequence[Rule], work: Work, connection: Any) -> dict[str, Verdict]:
-    """Rule id → verdict over the clean table; `connection` may read it.
+def judge(table: Table, rules: Sequence[Rule], work: Work, connection: Any, size: int) -> dict[str, Verdict]:
+    """Rule id → verdict over the clean table of so many rows; `connection` may read it.
 
     Raises UnfitCondition where the records do not fit a rule's condition.
     """
@@ -57,12 +57,12 @@ def judge(table: Table, rules: Sequence[Rule], work: Work, connection: Any) -> d
     parquet = work.clean / f"{table.table}.parquet"
     query = frame_query(table, list(rules), work.dates)
     with judging(table.table):
-        source = compiled.Source(teach(connection, query), query, [str(parquet)], IDENTITY)
+        source = compiled.Source(teach(connection, query), query, [str(parquet)], IDENTITY, size)
         verdicts, left = compiled.judge(source, rules, work.dates)
-    verdicts = {id: replace(found, places=tuple(_place(table, *place) for place in found.places)) for id, found in verdicts.items()}
+    verdicts = {name: replace(found, places=tuple(_place(table, *place) for place in found.places)) for name, found in verdicts.items()}
     if left:
         by_gx = _by_gx(table, [rule for rule in rules if rule.id in left], work, connection)
-        verdicts |= {id: replace(found, because=left[id]) for id, found in by_gx.items()}
+        verdicts |= {name: replace(found, because=left[name]) for name, found in by_gx.items()}
     return verdicts
 
 

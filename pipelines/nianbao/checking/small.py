@@ -37,13 +37,13 @@ def judge(sets: Iterable[Rows], work: Work, connection: Any) -> dict[str, Verdic
     found: dict[str, Verdict] = {}
     if work.engine == "duckdb":
         connection.register("small", _arrow(rules, rows))
-        source = compiled.Source(connection, "SELECT * FROM small", [], (PLACE,))
+        source = compiled.Source(connection, "SELECT * FROM small", [], (PLACE,), len(rows))
         found, left = compiled.judge(source, rules, work.dates)
         connection.unregister("small")
-        found = {id: replace(verdict, places=tuple(place for (place,) in verdict.places)) for id, verdict in found.items()}
+        found = {name: replace(verdict, places=tuple(place for (place,) in verdict.places)) for name, verdict in found.items()}
         if left:
             by_gx = _by_gx([rule for rule in rules if rule.id in left], rows, work)
-            found |= {id: replace(verdict, because=left[id]) for id, verdict in by_gx.items()}
+            found |= {name: replace(verdict, because=left[name]) for name, verdict in by_gx.items()}
     else:
         found = _by_gx(rules, rows, work)
     first, placed = 0, {}
@@ -60,7 +60,7 @@ def _by_gx(rules: Sequence[Rule], rows: Sequence[dict[str, Any]], work: Work) ->
 
     frame = pd.DataFrame(rows, index=pd.RangeIndex(len(rows), name=PLACE))
     judgements = suites.run("small", list(rules), frame, work.dates)
-    return {id: Verdict("gx", 0, found.held, found.positions, found.broke) for id, found in judgements.items()}
+    return {name: Verdict("gx", 0, found.held, found.positions, found.broke) for name, found in judgements.items()}
 
 
 def _arrow(rules: Sequence[Rule], rows: Sequence[dict[str, Any]]) -> Any:

@@ -41,7 +41,7 @@ def run(name: str, rules: list[Rule], frame: Any, dates: Mapping[str, date]) -> 
         return {}
     batch = _frames().get_batch({"dataframe": frame})
     # To find rows costs Great Expectations more than to judge them, so rows are asked for where a rule fails.
-    held = {id for id, result in _results(batch, suite(name, rules, dates), "BOOLEAN_ONLY").items() if result.success}
+    held = {name for name, result in _results(batch, suite(name, rules, dates), "BOOLEAN_ONLY").items() if result.success}
     failing = [rule for rule in rules if rule.id not in held]
     # Positions without values: nothing of a row's content leaves the frame.
     form = {"result_format": "COMPLETE", "exclude_unexpected_values": True}

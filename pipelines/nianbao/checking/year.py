@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,11 +18,11 @@ from nianbao.checking.page import page
 from nianbao.checking.rows import row_outcomes
 from nianbao.checking.waivers import read_waivers
 from nianbao.checking.withholding import public_outcomes
-from nianbao.engine import connect
+from nianbao.engine import connect, threads_for
 from nianbao.errors import GateClosed, MissingStep
 from nianbao.figures import PUBLIC_FIGURES, Figures, Rules, compute, editions, public
 from nianbao.folders import whole
-from nianbao.tables import Rule, Table, balances_of, tables_of
+from nianbao.tables import Table, balances_of, tables_of
 from nianbao.work import Work
 
 
@@ -43,42 +43,60 @@ def check(work: Work) -> Checked:
 
     Raises MissingStep where the clean step has not run, SettingsError where rules or waivers are wrong.
     """
-    tables = tables_of(work.workspace, work.office)
-    account = read_account(work.clean)
-    connection = connect(work.clean)
-    figures = compute(work, tables, connection)
-    balances = balances_of(work.workspace, tables)
-    rules = Rules(tables, work.office.file.suppress_below, balances, work.office.file.facts)
-    shown = public(figures, rules, editions(work, work.year), editions(work, work.year - 1))
-    outcomes = judge(work, tables, balances, account, figures, shown, connection)
+    found = _judged(work)
+    tables, figures, outcomes = found.tables, found.figures, found.outcomes
     waivers = read_waivers(work.raw, [outcome.rule.id for outcome in outcomes])
     judged_on = work.as_of.isoformat(), records_hash(work)
     titles = {name: table.title for name, table in tables.items()}
-    checks = Checks(work.office.id, work.year, *judged_on, waived(_in_order(outcomes, tables), waivers), waivers, titles, work.engine)
-    told = public_outcomes(checks.outcomes, rules, account["tables"], figures, shown)
+    checks = Checks(work.office.id, work.year, *judged_on, waived(outcomes, waivers), waivers, titles, work.engine)
+    told = public_outcomes(checks.outcomes, found.rules, found.account["tables"], figures, found.shown)
     with whole(work.checked) as folder:
         _write_json(folder / "figures.json", [figure.json() for figure in figures.values()])
-        _write_json(folder / PUBLIC_FIGURES, [figure.json() for figure in shown.values()])
+        _write_json(folder / PUBLIC_FIGURES, [figure.json() for figure in found.shown.values()])
         _write_json(folder / "checks.json", checks.json())
         _write_json(folder / PUBLIC, replace(checks, outcomes=told).json())
         (folder / "checks.html").write_text(page(checks.json(), work), "utf-8")
     return Checked(checks, figures)
 
 
-def judge(
-    work: Work, tables: Mapping[str, Table], balances: Sequence[Rule], account: Mapping[str, Any], figures: Figures, shown: Figures,
-    connection: Any,
-) -> list[Outcome]:
-    """The outcome of every rule, by `work.engine`; `connection` may read the clean tables."""
+def outcomes_of(work: Work) -> list[Outcome]:
+    """The outcome of every rule, waivers aside, by `work.engine`; nothing is written. Raises as `check` does."""
+    return _judged(work).outcomes
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What the check step works out before it writes: figures exact and as shown, and every outcome."""
+
+    tables: Mapping[str, Table]
+    account: dict[str, Any]
+    rules: Rules
+    figures: Figures
+    shown: Figures
+    outcomes: list[Outcome]
+
+
+def _judged(work: Work) -> _Judged:
+    tables = tables_of(work.workspace, work.office)
+    account = read_account(work.clean)
+    threads = threads_for(max((table["rows"] for table in account["tables"].values()), default=0))
+    connection = connect(work.clean, threads=threads)
+    # Rules count, but figures may sum floats, which must be done in one order.
+    figures = compute(work, tables, connection if threads == 1 else None)
+    balances = balances_of(work.workspace, tables)
+    rules = Rules(tables, work.office.file.suppress_below, balances, work.office.file.facts)
+    shown = public(figures, rules, editions(work, work.year), editions(work, work.year - 1))
     stated = {name: table["stated"] for name, table in account["tables"].items()}
     weighed = weigh_all(work, balances, Sources(tables, figures, stated, work.office.file.facts, shown))
     verdicts = small.judge([*account_rows(account, figures), balance_rows(weighed)], work, connection)
-    return [
+    outcomes = [
         *account_outcomes(account, figures, verdicts, {name: table.title for name, table in tables.items()}),
         *(outcome for table in tables.values() for outcome in row_outcomes(table, account, work, connection)),
         *balance_outcomes(weighed, tables, account["tables"], verdicts),
         *duty_outcomes(work, tables, account),
-    ]  # fmt: skip
+    ]
+    connection.close()
+    return _Judged(tables, account, rules, figures, shown, _in_order(outcomes, tables))
 
 
 def require_open(work: Work, checked: Checked) -> None:
