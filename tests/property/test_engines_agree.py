@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
@@ -133,6 +133,14 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("engines")
 
 
+BLANK = dict.fromkeys(COLUMNS)
+UNIQUE = "expect_column_values_to_be_unique"
+
+
+# A float would hold 2^53 + 1 and 2^53 + 2 as one number, and find it twice.
+@example([BLANK | {"n": 2**53 + 1}, BLANK | {"n": 2**53 + 2}, BLANK], [{"expect": UNIQUE, "column": "n"}])
+@example([BLANK | {"m": Decimal("1.00"), "w": Decimal("0.00")}, BLANK | {"m": Decimal("0.00"), "w": Decimal("0.00")}], [{"expect": UNIQUE, "column": "r"}])
+@example([], [{"expect": UNIQUE, "column": "n"}, {"expect": "expect_column_values_to_not_be_null", "column": "n"}])
 @settings(max_examples=settings.default.max_examples if settings.default.max_examples > 100 else 30)
 @given(lines=lines, rules=st.lists(drawn_rules(), min_size=6, max_size=12))
 def test_compiled_rules_find_what_great_expectations_finds(folder, lines, rules):

@@ -123,8 +123,25 @@ def page(found: Facts, work: Work) -> str:
     body = joined([
         element("div", work.office.name.of(lang), "office"), element("h1", title), element("p", verdict(found, lang)),
         element("p", _advice(found, work)), element("p", next_deadline(work).of(lang)), outcome_tables(found, lang),
+        element("p", _engines(found, lang), "engine"),
     ])  # fmt: skip
     return document(title, lang, element("main", body, "checks"))
+
+
+def _engines(found: Facts, lang: str) -> str:
+    """What ran the rules, and which of them ran elsewhere than was asked, and why."""
+    if found["engine"] == "gx":
+        return said(lang, "规则由 Great Expectations 运行。", "The rules were run by Great Expectations.")
+    left = [outcome for outcome in found["outcomes"] if outcome.get("because")]
+    if not left:
+        return said(lang, "规则编译成查询，由 DuckDB 运行。", "The rules were run by DuckDB, compiled to queries.")
+    told = said(lang, "；", "; ").join(
+        said(lang, f"{outcome['rule']}（{outcome['because']['zh']}）", f"{outcome['rule']} ({outcome['because']['en']})") for outcome in left
+    )
+    return said(
+        lang, f"规则编译成查询，由 DuckDB 运行；以下由 Great Expectations 运行：{told}。",
+        f"The rules were run by DuckDB, compiled to queries; these by Great Expectations: {told}.",
+    )
 
 
 def _advice(found: Facts, work: Work) -> str:
