@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from nianbao.errors import BadExpression, BadYaml
-from nianbao.tables.conditions import condition, type_of
+from nianbao.errors import BadCondition, BadExpression, BadYaml
+from nianbao.tables.conditions import condition, prepare, prepare_types, type_of
 from nianbao.tables.expressions import Balance, Term, parse_balance, parse_sum
 from nianbao.tables.model import Measure, Rule, Table
 from nianbao.words import Words, nearest
@@ -65,12 +66,23 @@ class Verifier(Refusals):
         super().__init__(path, data)
         self.table = table
         self.types = {name: column.sql_type for name, column in table.kept.items()}
+        whole = [rule.condition for rule in table.rules if rule.condition]
+        prepare([*table.derived.values(), *self._conditions.values(), *whole])
         for name, sql in table.derived.items():
             place = f"{path.name} derived.{name}"
             self.types[name] = type_of(condition(sql, set(table.kept), place), table.sql_types, place)
 
+    @property
+    def _conditions(self) -> dict[str, str]:
+        """Where each condition stands → its text."""
+        rules = {rule.id: rule.where for rule in self.table.rules if rule.where}
+        return rules | {f"figures.{name}": measure.condition for name, measure in self.table.figures.items()}
+
     def verify(self) -> None:
         """Raises BadYaml, BadCondition, BadExpression."""
+        known = set(self.types)
+        with suppress(BadCondition):  # told in its turn
+            prepare_types([condition(text, known, f"{self.path.name} {where}") for where, text in self._conditions.items()], self.types)
         for name, stated in self.table.stated.items():
             if stated.column is not None:
                 self.known(stated.column, self.table.columns, f"stated.{name}", ("stated", name))
