@@ -62,8 +62,8 @@ def made(path: Path, size: int) -> Path:
 
     duckdb.execute(f"""
         COPY (SELECT 'XF' || lpad(CAST(CASE WHEN i % 5000 = 1 THEN i - 1 ELSE i END AS VARCHAR), 8, '0') AS no,
-            received_on, received_on + CAST(i % 12 AS INTEGER) AS accepted_on, CASE WHEN i % 40 > 0 THEN received_on + CAST(i % 70 AS INTEGER) END AS closed_on,
-            CAST(i % 63 AS BIGINT) AS days, CAST((i % 100000) / 100 AS DECIMAL(18, 2)) AS amount, ['letter', 'visit', 'call'][1 + i % 3] AS channel,
+            received_on, received_on + CAST(i % 7 AS INTEGER) AS accepted_on, CASE WHEN i % 1000 > 0 THEN received_on + CAST(i % 70 AS INTEGER) + 6 END AS closed_on,
+            CASE WHEN i % 1000 = 3 THEN 61 ELSE CAST(i % 60 AS BIGINT) END AS days, CAST((i % 100000) / 101 AS DECIMAL(18, 2)) AS amount, ['letter', 'visit', 'call'][1 + i % 3] AS channel,
             CASE WHEN i % 9 > 0 THEN ['letter', 'visit', 'call', 'pigeon'][1 + CAST(i % 1000 = 7 AS INTEGER) * 3] END AS forwarded,
             '登记表.xlsx' AS {FILE}, '一' AS {SHEET}, i + 2 AS {ROW}
         FROM (SELECT i, DATE '2023-01-01' + CAST(i % 290 AS INTEGER) AS received_on FROM range({size}) numbers(i))) TO '{path}' (FORMAT parquet)

@@ -59,7 +59,7 @@ def of_column(columns, **others):
 
 
 def lists_of(columns):
-    return st.lists(some(columns), min_size=2, max_size=3, unique=True)
+    return st.lists(some(columns), min_size=2, max_size=3)
 
 
 def several(columns):

@@ -60,6 +60,8 @@ def test_bounds_are_compared_as_python_compares_them(given, good):
         ("expect_column_pair_values_to_be_equal", {"column_A": "m", "column_B": "r"}),
         ("expect_column_pair_values_to_be_equal", {"column_A": "d", "column_B": "e", "ignore_row_if": "neither"}),
         ("expect_compound_columns_to_be_unique", {"column_list": ["t"]}),
+        ("expect_compound_columns_to_be_unique", {"column_list": ["t", "t"]}),
+        ("expect_column_pair_values_to_be_equal", {"column_A": "d", "column_B": "d"}),
         ("expect_column_values_to_be_increasing", {"column": "n"}),
         ("expect_no_such_thing", {"column": "n"}),
     ],

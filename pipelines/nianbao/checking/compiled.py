@@ -16,7 +16,7 @@ from nianbao.tables import Rule
 from nianbao.words import Words
 
 # So many values that must be unique are held in memory at a time; a larger table is gone through in parts.
-_AT_A_TIME = 2_000_000
+_AT_A_TIME = 1_500_000
 _FETCHED = 50_000
 _TOO_LARGE = Words(zh="数太大（超过2^53）", en="its numbers are too large (beyond 2^53)")
 
@@ -32,6 +32,11 @@ class Source:
     parameters: Sequence[str]
     identity: tuple[str, ...]
     size: int
+
+    @property
+    def parts(self) -> int:
+        """In how many parts values that must be unique are gone through."""
+        return self.size // _AT_A_TIME + 1
 
     def types(self) -> dict[str, str]:
         """The columns' DuckDB types."""
@@ -76,7 +81,7 @@ def _counts(source: Source, tests: Mapping[str, Compiled], limits: Iterable[Rule
             wanted[_count(test.bad)] = None
     wanted |= {_unknown(rule): None for rule in limits}
     unlike = {_unlike(test): None for test in tests.values() if test.unique}
-    parts = source.size // _AT_A_TIME + 1
+    parts = source.parts
     totals: Counter[str] = Counter()
     for part in range(parts):
         found = {key: f"count(DISTINCT CASE WHEN {_part(*key, part, parts)} THEN {key[1]} END)" for key in unlike}
@@ -133,17 +138,19 @@ def _places(source: Source, tests: Mapping[str, Compiled], limits: Mapping[str, 
                     found[name].append((*row[:width], row[position + len(by_row)]))
     for name, test in tests.items():
         if test.unique:
-            found[name] = [(*row, False) for row in source.rows(_twice(test, identity), times=2)]
+            twice = (_twice(test, identity, part, source.parts) for part in range(source.parts))
+            found[name] = [(*row, False) for query in twice for row in source.rows(query, times=2)]
     return found
 
 
-def _twice(test: Compiled, identity: str) -> str:
+def _twice(test: Compiled, identity: str, part: int, parts: int) -> str:
     """The rows that share their values with another, exactly and missing ones included."""
     names = [f"k{number}" for number in range(len(test.unique))]
     keys = ", ".join(f"{column} AS {name}" for column, name in zip(test.unique, names, strict=True))
     alike = " AND ".join(f"a.{name} IS NOT DISTINCT FROM b.{name}" for name in names)
-    shared = f"SELECT {keys} FROM {{frame}} WHERE {test.considered} GROUP BY ALL HAVING count(*) > 1"
-    return f"SELECT {identity} FROM (SELECT {identity}, {keys} FROM {{frame}} WHERE {test.considered}) a JOIN ({shared}) b ON {alike}"
+    where = _part(*_unlike(test), part, parts)
+    shared = f"SELECT {keys} FROM {{frame}} WHERE {where} GROUP BY ALL HAVING count(*) > 1"
+    return f"SELECT {identity} FROM (SELECT {identity}, {keys} FROM {{frame}} WHERE {where}) a JOIN ({shared}) b ON {alike}"
 
 
 def _verdict(rule: Rule, test: Compiled, counts: Mapping[str, int], found: list[tuple]) -> Verdict:

@@ -90,7 +90,10 @@ class _Arguments:
         named = self.take("column_list")
         if not isinstance(named, list) or len(named) < 2:
             raise Left("栏目写法特别", "its columns are named in an unusual way")
-        return [self.known(column) for column in named]
+        found = [self.known(column) for column in named]
+        if len(set(found)) < len(found):
+            raise Left("一栏与自己比", "it compares a column with itself")
+        return found
 
 
 def compile_rule(rule: Rule, types: Mapping[str, str], dates: Mapping[str, date]) -> Compiled | Words:
@@ -263,6 +266,8 @@ def _length(given: _Arguments) -> dict[str, Any]:
 def _pair(sign: str) -> Callable[[_Arguments], dict[str, Any]]:
     def test(given: _Arguments) -> dict[str, Any]:
         first, second = given.column("column_A"), given.column("column_B")
+        if first == second:
+            raise Left("一栏与自己比", "it compares a column with itself")
         _require_alike([first, second])
         if given.take("ignore_row_if") != "either_value_is_missing":
             raise Left("缺值的行也要比", "it compares what is missing, too")
