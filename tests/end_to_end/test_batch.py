@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests.places import Place
+from tests.places import REPO, Place
 
 BATCH = ("batch", 2023, "--all", "--workers", 2)
 
@@ -127,3 +127,15 @@ def test_an_office_that_is_named_and_has_no_folder_for_the_year_is_at_fault(coun
     done = county.nianbao("batch", 2023, "--offices", "idle", lang="en")
     assert done.code == 2
     assert lines(done.out)["idle"]["state"] == "absent"
+
+
+def test_an_office_whose_kernel_the_system_ends_is_told_so(county):
+    notebook = json.loads((REPO / "notebooks" / "1_clean.ipynb").read_text("utf-8"))
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    code[1]["source"] = "import os\nos.kill(os.getpid(), 9)"
+    (county.root / "notebooks").mkdir()
+    (county.root / "notebooks" / "1_clean.ipynb").write_text(json.dumps(notebook), "utf-8")
+    done = county.nianbao("batch", 2023, "--offices", "headless", lang="en")
+    shutil.rmtree(county.root / "notebooks")
+    assert done.code == 6, done.err
+    assert "ended by the system" in lines(done.out)["headless"]["error"]

@@ -15,7 +15,7 @@ from nianbao.batching.batch import Runner
 from nianbao.batching.job import Facts, Job, died, run_job
 from nianbao.batching.share import Share
 from nianbao.cleaning import key_file, key_fingerprint
-from nianbao.errors import NeedsExtra, NoScheduler, UnfitWorker, WorkerDied
+from nianbao.errors import NeedsExtra, NianbaoError, NoScheduler, UnfitWorker, WorkerDied
 from nianbao.package import package
 from nianbao.words import Words
 
@@ -38,7 +38,7 @@ def run_on(address: str, share: str | None = None) -> Runner:
         waiting = deque(jobs)
         with _connected(address) as client:
             place = Share(share) if share else None
-            ours = identity()
+            ours = identity() | {"key": key_fingerprint()}  # made here, if there is none yet, and never by a worker
             _require_fit(client, ours, waiting[0].workspace if waiting and not share else None)
             yield from _done(client, waiting, ours, place)
 
@@ -57,22 +57,25 @@ def _done(client: Any, waiting: deque[Job], ours: Facts, share: Share | None) ->
     coming = as_completed(loop=client.loop, with_results=True, raise_errors=False)
     futures: dict[str, Any] = {}
 
-    def hand_out() -> None:
+    def hand_out() -> Iterator[tuple[Job, NianbaoError]]:
+        """Yields what could not be sent."""
         while waiting and len(futures) < _AHEAD * max(1, sum(client.nthreads().values())):
             job, key = waiting.popleft(), f"nianbao-{uuid.uuid4().hex}"
-            sent = share.send(job, key) if share else None
+            try:
+                sent = share.send(job, key) if share else None
+            except NianbaoError as error:
+                yield job, error
+                continue
             futures[key], jobs[key] = client.submit(_on_worker, job, ours, sent, key=key, pure=False), job
             coming.add(futures[key])
 
     try:
-        hand_out()
+        yield from hand_out()
         for future, result in coming:
             job = jobs.pop(future.key)
             del futures[future.key]
-            if share:
-                result = share.fetch(job, future.key, result)
-            hand_out()
-            yield job, WorkerDied(how=type(result).__name__) if isinstance(result, BaseException) else result
+            yield job, _told(job, future.key, result, share)
+            yield from hand_out()
     finally:
         if futures:
             client.cancel(list(futures.values()))
@@ -80,12 +83,25 @@ def _done(client: Any, waiting: deque[Job], ours: Facts, share: Share | None) ->
             share.clear(jobs)
 
 
+def _told(job: Job, key: str, result: Any, share: Share | None) -> Facts | NianbaoError:
+    """What came of the job, once its files are here."""
+    try:
+        if share:
+            share.fetch(job, key, done=not isinstance(result, BaseException))
+    except NianbaoError as error:
+        return error
+    return WorkerDied(how=type(result).__name__) if isinstance(result, BaseException) else result
+
+
 def _on_worker(job: Job, ours: Facts, sent: str | None) -> Facts:
     """The job as a worker runs it, in the workspace that it sees too, or in one of its own made of what was sent."""
     with _alone:
         if wrong := _misfit(ours, identity(), None if sent or _sees(job.workspace) else job.workspace):
             return died(job, UnfitWorker(worker=_name(), problem=wrong))
-        return Share.run(job, sent, run_job) if sent else run_job(job)
+        try:
+            return Share.run(job, sent, run_job) if sent else run_job(job)
+        except NianbaoError as error:  # the share failed; the job itself raises nothing
+            return died(job, error)
 
 
 def _name() -> str:

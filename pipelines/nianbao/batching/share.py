@@ -40,16 +40,15 @@ class Share:
             system.put_file(str(archive), f"{root}/{key}{_IN}")
         return f"{self.url.rstrip('/')}/{key}"
 
-    def fetch(self, job: Job, key: str, result: Any) -> Any:
-        """Takes over what the job has left, folder by folder, and returns its result with paths as they are here."""
+    def fetch(self, job: Job, key: str, done: bool) -> None:
+        """Takes over what the job has left, if it is `done`, folder by folder."""
         system, root = _system(self.url)
         with TemporaryDirectory(prefix=".nianbao-", dir=Path(job.workspace, "data")) as folder, _reaching(self.url):
-            if not isinstance(result, BaseException) and system.exists(f"{root}/{key}{_OUT}"):
+            if done and system.exists(f"{root}/{key}{_OUT}"):
                 system.get_file(f"{root}/{key}{_OUT}", f"{folder}/out.zip")
                 _unpack(Path(folder, "out.zip"), Path(folder, "w"))
                 _take_over(job, Path(folder, "w"))
         self.clear([key])
-        return result
 
     def clear(self, keys: Iterable[str]) -> None:
         """Leaves nothing of the jobs there."""
