@@ -102,17 +102,17 @@ def test_the_summary_stands_even_where_the_batch_breaks(place):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_says_who_passed_who_stopped_and_why_and_who_broke(place, lang):
     lines = [
-        line("a", counts=COUNTS, engines={"rules": 40, "differ": []}), line("b", "gate", 5, stopped_by=[RULE], engines={"rules": 40, "differ": ["x.y"]}),
+        line("a", counts=COUNTS, engines={"agree": 40, "differ": [], "left": ["l"]}), line("b", "gate", 5, stopped_by=[RULE], engines={"agree": 39, "differ": ["x.y"], "left": []}),
         line("c", "broken", 4, error="<b>bad</b> file", engines={"error": "E: too late"}), line("d", "absent", error="none"),
     ]  # fmt: skip
     facts = {"year": 2023, "at": "2024-01-02T03:04:05+00:00", "seconds": 61.2, "offices": lines, "remaining": ["e"]}
     _, page = write_summary(place, 2023, facts, lang)
     text = page.read_text("utf-8")
     expected = {
-        "zh": ["4个单位：已生成1个，关口未过1个，出错1个，没有当年文件夹1个。", "还有1个没有运行", "用时1分1秒", "最多占用300 MB", "80项结果中79项一致",
+        "zh": ["4个单位：已生成1个，关口未过1个，出错1个，没有当年文件夹1个。", "还有1个没有运行", "用时1分1秒", "最多占用300 MB", "80项结果中79项一致，另有1项",
                "编号不重复", "没有当年文件夹的：d", "没有运行的：e"],
         "en": ["4 offices: 1 written, 1 stopped at the gate, 1 broken, 1 without a folder for the year.", "1 were not run", "1 min 1 s",
-               "held at most 300 MB", "agree on 79 of 80 outcomes", "No number stands twice", "Without a folder for the year: d", "Not run: e"],
+               "held at most 300 MB", "agree on 79 of 80 outcomes; 1 more are left", "No number stands twice", "Without a folder for the year: d", "Not run: e"],
     }  # fmt: skip
     bare = re.sub(r"<[^>]+>", "", text)
     assert [part for part in expected[lang] if part not in bare] == []

@@ -51,7 +51,8 @@ def engines(lines: Iterable[Facts]) -> Facts:
     compared = [line for line in lines if "engines" in line]
     return {
         "offices": len(compared),
-        "rules": sum(line["engines"].get("rules", 0) for line in compared),
+        "agree": sum(line["engines"].get("agree", 0) for line in compared),
+        "left": sum(len(line["engines"].get("left", ())) for line in compared),
         "differ": {line["office"]: line["engines"]["differ"] for line in compared if line["engines"].get("differ")},
         "failed": {line["office"]: line["engines"]["error"] for line in compared if "error" in line["engines"]},
     }
@@ -96,11 +97,12 @@ def _engines(found: Facts, lang: str) -> Markup:
         told = said(lang, "抽样的单位没有重新核对，未比较两种规则引擎。", "No office of the sample was checked anew, so the two engines were not compared.")
         return element("p", told)
     differing = sum(len(rules) for rules in found["differ"].values())
+    both = found["agree"] + differing
     parts: list[Cell] = [element("p", said(
         lang,
-        f"抽取{found['offices']}个单位，同时用编译的规则和 Great Expectations 核对：{found['rules']}项结果中{found['rules'] - differing}项一致。",
-        f"The rules of {found['offices']} offices were run both compiled and in Great Expectations: they agree on "
-        f"{found['rules'] - differing} of {found['rules']} outcomes.",
+        f"抽取{found['offices']}个单位，同时用编译的规则和 Great Expectations 核对：{both}项结果中{found['agree']}项一致，另有{found['left']}项只由后者核对。",
+        f"The rules of {found['offices']} offices were run both compiled and in Great Expectations: they agree on {found['agree']} of {both} "
+        f"outcomes; {found['left']} more are left to the latter alone.",
     ))]  # fmt: skip
     told = [f"{office}: {listed(rules, lang)}" for office, rules in found["differ"].items()]
     told += [f"{office}: {error}" for office, error in found["failed"].items()]
