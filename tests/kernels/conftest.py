@@ -91,6 +91,14 @@ class Copy:
     def edit(self, value: int) -> None:
         (self.folder / "nianbao" / "edited.py").write_text(f"VALUE = {value}\n", "utf-8")
 
+    def imports(self, *modules: str, later: str = "") -> None:
+        """What its warm process imports besides a kernel's own, before the first kernel and after."""
+        module = self.folder / "nianbao" / "warm" / "server.py"
+        text = module.read_text("utf-8")
+        begin, end = text.index("STAGES = ("), text.index("# Each of these")
+        stages = [["ipykernel.kernelapp", "ipykernel.ipkernel", *modules], [later] if later else []]
+        module.write_text(f"{text[:begin]}STAGES = ({stages})\n\n{text[end:]}", "utf-8")
+
     def client(self, source: str) -> subprocess.Popen[str]:
         """A process that has `started` at hand and runs the source."""
         source = f"import os, sys, time\nfrom tests.kernels.conftest import started\n{source}"
@@ -105,15 +113,11 @@ class Copy:
 def copy(tmp_path) -> Iterator[Copy]:
     folder = tmp_path / "copy"
     shutil.copytree(PACKAGE, folder / "nianbao", ignore=shutil.ignore_patterns("__pycache__", "fonts"))
-    module = folder / "nianbao" / "warm" / "server.py"
-    text = module.read_text("utf-8")
-    begin, end = text.index("STAGES = ("), text.index("# Each of these")
-    stages = 'STAGES = (("ipykernel.kernelapp", "ipykernel.ipkernel", "no_such_module", "nianbao.edited"),)\n\n'
-    module.write_text(text[:begin] + stages + text[end:], "utf-8")
     path = os.pathsep.join([str(folder), str(Path(__file__).parents[2])])
     (tmp_path / "run").mkdir(mode=0o700)
     copied = Copy(folder, os.environ | {"PYTHONPATH": path, "XDG_RUNTIME_DIR": str(tmp_path / "run")})
     copied.edit(1)
+    copied.imports("no_such_module", "nianbao.edited")
     yield copied
     shutil.rmtree(tmp_path / "run")  # the warm process looks for its socket, and ends
     eventually(lambda: not copied.processes())

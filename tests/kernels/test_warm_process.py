@@ -120,3 +120,39 @@ def test_another_job_has_another_process(tmp_path, monkeypatch):
         monkeypatch.setattr(key, "_JOB", tmp_path / "cgroup")
         places.append(key.place("python", {}))
     assert places[0] != places[1]
+
+
+_MEDDLES = """
+from pathlib import Path
+mark = Path(__file__).with_name("mark")
+if not mark.exists():
+    mark.touch()
+    Path(__file__).with_name("edited.py").write_text("VALUE = 22")
+"""
+
+
+def test_a_process_that_read_other_code_than_its_name_says_serves_nobody(copy: Copy):
+    copy.imports("nianbao.meddling", "nianbao.edited")
+    (copy.folder / "nianbao" / "meddling.py").write_text(_MEDDLES, "utf-8")
+    values = [copy.client(f"with started() as kernel: {_VALUE}").communicate()[0]]
+    copy.edit(1)  # and the code has its first name again
+    values.append(copy.client(f"with started() as kernel: {_VALUE}").communicate()[0])
+    assert values == ["22\n", "1\n"]
+
+
+def test_an_edit_while_it_imports_ends_no_kernel(copy: Copy):
+    """The first half is read and has given a kernel when the code changes."""
+    copy.imports("nianbao.edited", later="nianbao.slow")
+    (copy.folder / "nianbao" / "slow.py").write_text("import time\ntime.sleep(4)\n", "utf-8")
+    edited = copy.folder / "nianbao" / "edited.py"
+    told, _ = copy.client(f"""
+with started() as kernel:
+    {_VALUE}
+    old = kernel.keeper.ppid()
+    open({str(edited)!r}, "w").write("VALUE = 22")
+    time.sleep(5)
+    {_VALUE}
+    with started() as other:
+        print(other.run('from nianbao.edited import VALUE; print(VALUE)')[0], other.keeper.ppid() != old)
+""").communicate()
+    assert told == "1\n1\n22 True\n"

@@ -55,11 +55,11 @@ def _keep(connection: socket.socket, alive: int, asked: dict[str, Any], streams:
         become(asked, streams)
     for stream in streams:
         os.close(stream)
-    try:
+    with suppress(OSError):  # the client is gone already
         connection.send(json.dumps({"pid": kernel}).encode())
         _watch(connection, alive, kernel)
-    finally:
-        _end(kernel)
+    with suppress(ProcessLookupError):
+        _signal(kernel, signal.SIGKILL)  # not waited for yet, its number is still its own
     _, status, used = os.wait4(kernel, 0)
     _sweep()
     connection.send(json.dumps({"exit": os.waitstatus_to_exitcode(status), "held": used.ru_maxrss}).encode())
@@ -97,12 +97,6 @@ def _signal(kernel: int, signum: int) -> None:
         os.killpg(kernel, signum)
     except ProcessLookupError:
         os.kill(kernel, signum)
-
-
-def _end(kernel: int) -> None:
-    """Not waited for yet, its number is still its own."""
-    with suppress(ProcessLookupError):
-        _signal(kernel, signal.SIGKILL)
 
 
 def _sweep() -> None:

@@ -126,10 +126,16 @@ async def _forked(cmd: list[str], kwargs: dict[str, Any]) -> Process:
     asked = {"argv": cmd[3:], "env": environment, "cwd": str(kwargs.get("cwd") or Path.cwd()), **_inherited()}
     for _ in range(3):
         connection = await connect(python, environment)
-        with suppress(ConnectionError), _streams(kwargs) as streams:
-            socket.send_fds(connection, [json.dumps(asked).encode()], streams)
+        try:
+            with _streams(kwargs) as streams:
+                socket.send_fds(connection, [json.dumps(asked).encode()], streams)
             if told := await _reply(connection):
                 return Process(connection, json.loads(told)["pid"])
+        except ConnectionError:
+            pass
+        except BaseException:
+            connection.close()
+            raise
         connection.close()  # it has just ended, for idleness or for an edit of the code: ask again
     raise NoWarmProcess(Words(zh="预热进程没有回应", en="the warm process does not answer"))
 

@@ -72,6 +72,10 @@ def main(folder: str, name: str, lock: str) -> None:
                 last = time.monotonic()
     for ending in (".sock", ".lock", ".log"):
         socket_path.with_suffix(ending).unlink(missing_ok=True)
+    listener.close()
+    while warm.kernels:  # forked when half was read, they are not to die of an edit
+        time.sleep(_TICK)
+        warm.reap()
     os._exit(0)  # the libraries' own leave-taking takes a while and is of no use here
 
 
@@ -87,13 +91,22 @@ class Warm:
         while select.select([self._listener], [], [], seconds)[0]:
             connection, _ = self._listener.accept()
             server = os.getpid()
-            child = os.fork()
+            try:
+                child = os.fork()
+            except OSError:  # no memory or no numbers left: the client takes a stock kernel
+                traceback.print_exc(file=sys.stderr)
+                connection.close()
+                continue
             if child == 0:
                 self._listener.close()
                 os.close(self._lock)
                 keeper.keep(connection, server)
             connection.close()
             self.kernels.add(child)
+        self.reap()
+
+    def reap(self) -> None:
+        """Counts off the keepers that have ended."""
         while self.kernels and (ended := os.waitpid(-1, os.WNOHANG)[0]):
             self.kernels.discard(ended)
 
