@@ -61,7 +61,7 @@ def _again(sheets: list[CleanSheet]) -> list[np.ndarray]:
     for numbers in alike.values():
         ends = np.cumsum([len(found[number]) for number in numbers])
         parts = zip(*([coded for _, coded in sheets[number].signature or []] for number in numbers), strict=True)
-        for number, own in zip(numbers, np.split(_repeated([_numbered(list(part)) for part in parts], int(ends[-1])), ends[:-1]), strict=True):
+        for number, own in zip(numbers, np.split(_repeated([list(part) for part in parts], int(ends[-1])), ends[:-1]), strict=True):
             found[number] = own
     return found
 
@@ -73,11 +73,14 @@ def _numbered(parts: list[Coded]) -> np.ndarray:
     return np.concatenate([numbers[start + part.places] for start, part in zip(starts, parts, strict=True)])
 
 
-def _repeated(columns: list[np.ndarray], height: int) -> np.ndarray:
-    """Of each row whether an earlier one has the same numbers in all columns."""
+def _repeated(columns: list[list[Coded]], height: int) -> np.ndarray:
+    """Of each row whether an earlier one has the same values in all columns, each of which is in parts."""
     rows, groups = np.arange(height), np.zeros(height, np.int64)
-    # Where values differ most, nearly every row is found to stand alone, and the other columns have little left to tell.
-    for column in sorted(columns, key=lambda column: -int(column.max(initial=0))):
+    # Where values differ most, nearly every row is found to stand alone, and the other columns have nothing left to tell.
+    for parts in sorted(columns, key=lambda parts: -sum(len(part.values) for part in parts)):
+        if not len(rows):
+            break
+        column = _numbered(parts)
         groups = groups * (int(column.max(initial=0)) + 1) + column[rows]
         groups = pa.array(groups).dictionary_encode().indices.to_numpy().astype(np.int64)
         several = (np.bincount(groups) > 1)[groups]

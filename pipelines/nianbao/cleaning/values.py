@@ -33,6 +33,7 @@ _EXACT_DIGITS, _IDENTITY_DIGITS = 15, 18
 _OPENING = frozenset("[(【〔")
 _HINT_OF_KEYS = r"[+\[(【〔]"
 _NUMBERED_YEAR = re.compile(r"\s*[\[(【〔]\s*((?:19|20)\d{2})\s*[\])】〕]\s*")
+_MANY = 1_000
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+\d{2}$", re.I)
 
 
@@ -67,6 +68,9 @@ def typed(cells: Cells, column: Column, title: str, key: bytes, year: int) -> Va
     if column.type in ("date", "integer", "number", "money") and column.personal is None:
         blank = blank | np.fromiter((cell in _STANDS_FOR_NOTHING for cell in distinct), bool, len(blank))
     looked = ~blank
+    # For a few cells a pattern takes longer to prepare than the cells to read.
+    if len(blank) < _MANY:
+        hint = None
     if hint is not None:
         looked &= numpy_of(pc.match_substring_regex(cells.distinct.texts, hint)) | np.fromiter((cell.__class__ is not str for cell in distinct), bool, len(blank))
     places = np.flatnonzero(looked).tolist()

@@ -63,21 +63,28 @@ def split(workspace: Workspace, file: Path, year: int, column: str | None = None
     folder = workspace.root / "data" / "split" / str(year) / file.name
     name = f"{file.stem}.csv" if stream.is_parquet else file.name
     with whole(folder) as new:
-        # Another reader counts the rows while this one splits them.
-        with ThreadPoolExecutor(max_workers=1) as second:
-            counted = second.submit(stream.count)
-            try:
-                account = _sorted(stream, offices, column, new)
-            except csv.Error as error:
-                raise NotATable(file=file.name, problem=Words(zh=f"引号不成对（{error}）", en=f"its quotes do not match ({error})")) from None
-        account["counted"] = counted.result()
-        if account["counted"] != account["rows"] + account["head"]:
-            raise RowsDiffer(file=file.name, rows=account["rows"] + account["head"], counted=account["counted"])
+        account = _counted_twice(stream, offices, column, new)
         staged = {office["office"]: workspace.raw / office["office"] / str(year) / name for office in account["offices"]}
         _place(new / "offices", staged, _left_over(folder, workspace.raw, staged), replace)
         text = json.dumps(account | {"year": year, "name": name}, ensure_ascii=False, indent=1)
         (new / "split.json").write_text(text + "\n", "utf-8")
     return Split(folder, account)
+
+
+def _counted_twice(stream: Stream, offices: dict[str, str], column: str | None, folder: Path) -> dict[str, Any]:
+    """The account of the rows, by one reader that splits them and another that counts them at the same time."""
+    file = stream.path.name
+    try:
+        with ThreadPoolExecutor(max_workers=1) as second:
+            counting = second.submit(stream.count)
+            account = _sorted(stream, offices, column, folder)
+            counted = counting.result()
+    except csv.Error as error:
+        raise NotATable(file=file, problem=Words(zh=f"引号不成对（{error}）", en=f"its quotes do not match ({error})")) from None
+    rows = account["head"] + account["rows"] + account["blank"]
+    if counted != rows:
+        raise RowsDiffer(file=file, rows=rows, counted=counted)
+    return account | {"counted": counted}
 
 
 def _offices(workspace: Workspace) -> dict[str, str]:
@@ -114,12 +121,12 @@ def _sorted(stream: Stream, offices: dict[str, str], asked: str | None, folder: 
     numbers = {code: number for number, code in enumerate(offices)}
     sent, kept = Parcels(folder / "offices", head), Parcels(folder / "rest", head)
     schema = pa.schema({"row": pa.int64(), "office": pa.string(), "to": pa.int64()})
-    seen, headed, blank, skip = 0, 0, 0, column.row + 1
+    seen, blank, skip = 0, 0, column.row + 1
     with pq.ParquetWriter(folder / "rows.parquet", schema) as places:
         for block in chain([part], parts):
             whose, empty = _whose(block, column, numbers), block.blank()
             whose[empty] = whose[:skip] = _NO_ROW
-            headed, blank = headed + int((~empty[:skip]).sum()), blank + int(empty[skip:].sum())
+            blank += int(empty[skip:].sum())
             to = _send(block, whose, ids, sent, kept) + column.row + 2
             there = np.flatnonzero(whose != _NO_ROW)
             named = pa.array([*ids, None], pa.string()).take(pa.array(whose[there] % (len(ids) + 1)))
@@ -141,7 +148,7 @@ def _sorted(stream: Stream, offices: dict[str, str], asked: str | None, folder: 
         "bytes": stream.bytes,
         "encoding": column.encoding,
         "column": column.title,
-        "head": headed,
+        "head": column.row + 1,
         "rows": rows,
         "blank": blank,
         "offices": [
