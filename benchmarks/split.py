@@ -1,24 +1,24 @@
-"""Splitting one file of all offices, beside csv only reading it; each in a process of its own, whose most memory is told."""
+"""Splitting one file of all offices, beside csv only reading it, and how its cost grows."""
 
 from __future__ import annotations
 
 import csv
-import json
 import random
-import resource
-import subprocess
 import sys
-import time
 from datetime import date, timedelta
 from pathlib import Path
 
-_OFFICES = 2_000
+from benchmarks.measure import Point, Ratio, point, ratio
+from nianbao.office import Workspace
+from nianbao.splitting import split
+
+OFFICES, ROWS = 2_000, 1_000_000
 _HEADER = ["单位代码", "信访件编号", "登记时间", "信访形式", "内容分类", "概况", "办结时间"]
 
 
-def province(root: Path, rows: int) -> Path:
+def province(root: Path, rows: int) -> tuple[Path, Path]:
     """A workspace of two thousand offices in `root`, and one file of all of them, in GB18030."""
-    for number in range(_OFFICES):
+    for number in range(OFFICES):
         folder = root / "data" / "raw" / f"o{number:04d}"
         if not folder.exists():
             folder.mkdir(parents=True)
@@ -32,37 +32,33 @@ def province(root: Path, rows: int) -> Path:
             writer.writerow(_HEADER)
             for number in range(rows):
                 told = "一、噪音\n二、垃圾" if number % 500 == 0 else "反映道路积水，请求处理"
-                code = f"12{chance.randrange(_OFFICES + 2):07d}"
+                code = f"12{chance.randrange(OFFICES + 2):07d}"
                 day = chance.randrange(300)
                 writer.writerow([code, f"XF{number:08d}", days[day], "来访", "城乡建设", told, days[day + 60]])
-    return file
+    return root, file
 
 
-def measure(root: Path, rows: int) -> dict[str, float]:
-    """Seconds and most memory in MB, of the split and of csv alone."""
-    file = province(root, rows)
-    found = {}
-    for way in ("split", "csv"):
-        command = [sys.executable, "-m", "benchmarks.split", way, str(root), str(file)]
-        told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        found |= {f"{way} {what}": value for what, value in told.items()}
-    return found
+def measure(folder: Path) -> list[Ratio]:
+    place, file = province(folder / f"province-{ROWS}", ROWS)
+    ours = ("split, count twice", lambda: _split(place, file))
+    return [ratio(f"splitting {ROWS:,} rows among {OFFICES:,} offices", ours, ("csv.reader", lambda: _read(file)), runs=3)]
 
 
-def _run(way: str, root: Path, file: Path) -> None:
-    began = time.perf_counter()
-    if way == "split":
-        from nianbao.office import Workspace
-        from nianbao.splitting import split
+def growing(folder: Path, rows: int) -> Point:
+    """Seconds and most memory of a split in a process of its own."""
+    place, file = province(folder, rows)
+    return point("split, rows", rows, [sys.executable, "-m", "benchmarks.split", place, file])
 
-        split(Workspace.find(root), file, 2023, replace=True)
-    else:
-        with file.open(encoding="gb18030", newline="") as handle:
-            for _ in csv.reader(handle):
-                pass
-    seconds = time.perf_counter() - began
-    print(json.dumps({"seconds": round(seconds, 2), "MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)}))
+
+def _split(place: Path, file: Path) -> None:
+    split(Workspace.find(place), file, 2023)
+
+
+def _read(file: Path) -> None:
+    with file.open(encoding="gb18030", newline="") as handle:
+        for _ in csv.reader(handle):
+            pass
 
 
 if __name__ == "__main__":
-    _run(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    _split(Path(sys.argv[1]), Path(sys.argv[2]))
