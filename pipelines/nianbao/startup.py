@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
 
 
 def skip_iri_grammar() -> None:
@@ -26,3 +28,15 @@ def without(module: str) -> Iterator[None]:
     finally:
         if absent:
             del sys.modules[module]
+
+
+def door(package: str, rooms: dict[str, tuple[str, ...]]) -> Callable[[str], Any]:
+    """A package's `__getattr__`: what its modules offer (`rooms`: module → names) is imported when it is asked for."""
+    where = {name: room for room, names in rooms.items() for name in names}
+
+    def found(name: str) -> Any:
+        if name not in where:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return getattr(import_module(f"{package}.{where[name]}"), name)
+
+    return found

@@ -12,8 +12,9 @@ from nianbao.checking.limits import judged_by_days
 from nianbao.checking.outcomes import NO_FILE, Outcome, Place, outcome_of
 from nianbao.checking.periods import in_force, period_note
 from nianbao.checking.verdicts import Verdict
-from nianbao.cleaning import FILE, ROW, SHEET, letter_of
+from nianbao.cleaning import FILE, ROW, SHEET
 from nianbao.engine import judging
+from nianbao.reading import letter_of
 from nianbao.tables import Rule, Table, rule_rests_on
 from nianbao.words import Words
 from nianbao.work import Work

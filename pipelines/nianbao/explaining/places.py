@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from nianbao.cleaning import letter_of
+from nianbao.reading import letter_of
 from nianbao.words import said
 
 Cell = tuple[int, int]  # column and row, both from 1

@@ -15,13 +15,10 @@ from nianbao.reading.counting import Counted, count
 from nianbao.reading.delimited import decode, read_delimited
 from nianbao.reading.excel import read_excel
 from nianbao.reading.kinds import Kind, kind_of
+from nianbao.reading.places import candidates
 from nianbao.reading.sheet import Sheet
 from nianbao.tables import Table
 from nianbao.words import Words
-
-# What people decide and write stands beside the raw files and is none of them.
-OWN_FILES = ("corrections.csv", "waivers.yml")
-OWN_FOLDERS = ("text",)
 
 
 @dataclass(frozen=True)
@@ -90,11 +87,6 @@ def raw_files(folder: Path, tables: Mapping[str, Table]) -> list[RawFile]:
     return found
 
 
-def candidates(folder: Path) -> list[Path]:
-    """What `raw_files` looks at below `folder`, by name, folders too."""
-    return sorted(path for path in folder.rglob("*") if _is_candidate(path.relative_to(folder)))
-
-
 def holds_raw_files(folder: Path) -> bool:
     """Whether there is any file that may hold records; none is read."""
     return any(path.is_file() for path in candidates(folder))
@@ -107,12 +99,6 @@ def claims(file: str, tables: Mapping[str, Table]) -> tuple[str, ...]:
         table for table, model in tables.items()
         if any(fnmatchcase(name, unicodedata.normalize("NFKC", pattern).lower()) for pattern in model.files)
     )  # fmt: skip
-
-
-def _is_candidate(path: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in path.parts)
-    own = path.as_posix() in OWN_FILES or path.parts[0] in OWN_FOLDERS
-    return not hidden and not own
 
 
 def _refuse_folder_named_as_table(path: Path, name: str) -> None:

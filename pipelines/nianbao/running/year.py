@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nianbao.checking import read_account, read_checks, read_waivers
+from nianbao.checking import read_checks, read_waivers
 from nianbao.errors import DeadKernel, GateClosed, NianbaoError, Running
 from nianbao.folders import settle
 from nianbao.lock import locked
@@ -90,6 +90,8 @@ def _clean(run: Run) -> None:
         return _unchanged(run, "clean", Words(zh="清理：没有变化", en="cleaned: nothing has changed"))
     _execute(run, step)
     _record(run, step)
+    from nianbao.checking import read_account
+
     account = read_account(run.work.clean)
     sheets = [sheet for file in account["files"] for sheet in file["sheets"]]
     kept, out, twice = (sum(sheet[part] for sheet in sheets) for part in ("kept", "quarantined", "duplicates"))

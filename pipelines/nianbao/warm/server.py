@@ -27,11 +27,11 @@ STAGES = (
         "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.debugger",
         "IPython.core.logger", "IPython.core.oinspect", "IPython.extensions.storemagic", "psutil", "tornado.platform.asyncio",
         "pandas", "pyarrow.pandas_compat", "pyarrow.parquet", "duckdb", "charset_normalizer", "chinese_calendar", "python_calamine", "xlrd", "yaml",
-        "platformdirs", "nianbao.cleaning", "nianbao.review.prose",
+        "platformdirs", "nianbao.cleaning.year", "nianbao.review.prose",
     ),
     (
         "great_expectations", "great_expectations.expectations.registry", "matplotlib.figure", "matplotlib.pyplot",
-        "matplotlib.backends.backend_svg", "matplotlib.font_manager", "fontTools.ttLib", "mistune", "nianbao.checking", "nianbao.figures",
+        "matplotlib.backends.backend_svg", "matplotlib.font_manager", "fontTools.ttLib", "mistune", "nianbao.checking.year", "nianbao.figures",
         "nianbao.review",
     ),
 )  # fmt: skip
