@@ -144,8 +144,9 @@ UNIQUE = "expect_column_values_to_be_unique"
 # A float would hold 2^53 + 1 and 2^53 + 2 as one number, and find it twice.
 @example([BLANK | {"n": 2**53 + 1}, BLANK | {"n": 2**53 + 2}, BLANK], [{"expect": UNIQUE, "column": "n"}])
 @example([BLANK | {"m": Decimal("1.00"), "w": Decimal("0.00")}, BLANK | {"m": Decimal("0.00"), "w": Decimal("0.00")}], [{"expect": UNIQUE, "column": "r"}])
+@example([BLANK | {"n": 2**53 + 1}], [{"expect": "expect_column_values_to_be_between", "column": "n", "max_value": 2**53}])
 @example([], [{"expect": UNIQUE, "column": "n"}, {"expect": "expect_column_values_to_not_be_null", "column": "n"}])
-@settings(max_examples=settings.default.max_examples if settings.default.max_examples > 100 else 20)
+@settings(max_examples=settings.default.max_examples if settings.default.max_examples > 100 else 12)
 @given(lines=lines, rules=st.lists(drawn_rules(), min_size=6, max_size=12))
 def test_compiled_rules_find_what_great_expectations_finds(folder, lines, rules):
     by_gx, compiled = both(folder, lines, rules)
@@ -169,6 +170,7 @@ def every_rule():
         pair = {"column_A": columns[0], "column_B": columns[1]}
         yield from ({"expect": GREATER, **pair, "or_equal": one} for one in (True, False))
         yield {"expect": EQUAL, **pair}
+    yield {"expect": GREATER, "column_A": "d", "column_B": "d", "where": "t <> 'a'"}
     yield from ({"expect": EQUAL, "column_A": "m", "column_B": other} for other in ("m", "r", "k"))
     for unit in ("days", "working_days"):
         yield from ({limit: {unit: 15, "from": "d", "to": "e"}} for limit in ("within", "at_least"))
