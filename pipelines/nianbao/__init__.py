@@ -22,9 +22,10 @@ _DOOR = {
     "explain": "nianbao.explaining",
     "require_open": "nianbao.checking",
     "review": "nianbao.review",
+    "roll_up": "nianbao.rolling",
 }
 
-__all__ = ["check", "clean", "explain", "open", "require_open", "review"]
+__all__ = ["check", "clean", "explain", "open", "require_open", "review", "roll_up"]
 
 
 def open(  # noqa: A001

@@ -187,6 +187,20 @@ def review(**options: Any) -> None:
 
 @cli.command(
     help=_(
+        """把下级单位的年报汇总成上级的年报。下级的 office.yml 写 parent: 上级；没有汇入的单位逐个写明原因，不计入合计。""",
+        """Add up the reviews of the offices below into one of the office above. Each names it in its office.yml (parent: OFFICE); those
+        that are missing are named with the reason, and no sum holds anything of them.""",
+    )
+)
+@_for_a_year
+def rollup(**options: Any) -> None:
+    from nianbao.running import rollup
+
+    rollup(_begin(**options))
+
+
+@cli.command(
+    help=_(
         """说明一项数据怎样得来：算法、计入的文件和行、没有计入的行。FIGURE 是数据名，如 petitions.closed 或 "penalties.cases: 非法焚烧"。
 
         用 --since 时，说明与以前某次运行相比哪些数据变了、为什么变（运行的编号见 `nianbao runs`），FIGURE 可省。""",
@@ -357,15 +371,16 @@ def split(file: Path, year: int, column: str | None, replace: bool, workspace: s
     click.echo(split(Workspace.find(workspace), file, year, column, replace).told.of(message_language()))
 
 
-@cli.command(help=_("列出工作区的单位和年份。", "List the workspace's offices and years."))
+@cli.command(help=_("列出工作区的单位和年份，下级缩进在上级之下。", "List the workspace's offices and years, each below the one above it."))
 @_WORKSPACE
 def offices(workspace: str | None) -> None:
+    from nianbao.levels import Levels
     from nianbao.office import Workspace
 
-    for office in Workspace.find(workspace).offices():
+    for depth, office in Levels(Workspace.find(workspace)).in_order():
         years = " ".join(str(year) for year in office.years)
         mark = _("（示例数据）", " (sample data)") if office.synthetic else ""
-        click.echo(f"{office.id}\t{office.name}{mark}\t{years}")
+        click.echo(f"{'  ' * depth}{office.id}\t{office.name}{mark}\t{years}")
 
 
 @cli.command(help=_("新建工作区。", "Make a workspace."))

@@ -33,10 +33,17 @@ class Levels:
         """Whether any office stands below; told without reading the others as YAML where none of them speaks of it."""
         return any(office.encode() in text for name, text in self._texts.items() if name != office) and bool(self.below(office))
 
-    def depth(self, office: str) -> int:
-        """How many levels stand above the office."""
-        above = self._parents.get(office)
-        return 0 if above is None else 1 + self.depth(above)
+    def in_order(self) -> Iterator[tuple[int, Office]]:
+        """Every office, each before those below it, with how many stand above it. Raises BadYaml."""
+
+        def branch(name: str, depth: int) -> Iterator[tuple[int, Office]]:
+            yield depth, self.offices[name]
+            for child in self.below(name):
+                yield from branch(child, depth + 1)
+
+        for name in self.offices:
+            if name not in self._parents:
+                yield from branch(name, 0)
 
     @cached_property
     def offices(self) -> dict[str, Office]:

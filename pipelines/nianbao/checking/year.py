@@ -20,7 +20,7 @@ from nianbao.checking.waivers import read_waivers
 from nianbao.checking.withholding import public_outcomes
 from nianbao.engine import connect, threads_for
 from nianbao.errors import GateClosed, MissingStep
-from nianbao.figures import PUBLIC_FIGURES, Figures, Rules, compute, editions, public
+from nianbao.figures import PUBLIC_FIGURES, Figures, Rules, compute, editions, public, reviews_below
 from nianbao.folders import whole
 from nianbao.tables import Table, balances_of, tables_of
 from nianbao.work import Work
@@ -85,7 +85,8 @@ def _judged(work: Work) -> _Judged:
     figures = compute(work, tables, connection if threads == 1 else None)
     balances = balances_of(work.workspace, tables)
     rules = Rules(tables, work.office.file.suppress_below, balances, work.office.file.facts)
-    shown = public(figures, rules, editions(work, work.year), editions(work, work.year - 1))
+    # What the offices below hide stays hidden in a total that this office counts itself.
+    shown = public(figures, rules, [*editions(work, work.year), *reviews_below(work)], editions(work, work.year - 1))
     stated = {name: table["stated"] for name, table in account["tables"].items()}
     weighed = weigh_all(work, balances, Sources(tables, figures, stated, work.office.file.facts, shown))
     verdicts = small.judge([*account_rows(account, figures), balance_rows(weighed)], work, connection)

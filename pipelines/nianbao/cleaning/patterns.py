@@ -16,7 +16,8 @@ ID_SHAPE = re.compile(rf"(?<![0-9A-Za-z])(?<!\d\.)[1-8]\d{{5}}(?:19\d\d|200\d|20
 # The same in groups, as people write it to be read aloud.
 GROUPED_ID = re.compile(rf"(?<![0-9A-Za-z])(?<!\d[.,])[1-8]\d{{5}}[ .-](?:19\d\d|200\d|201[0-5])[ .-]?{_DAY}[ .-]\d{{3}}[0-9Xx](?![0-9A-Za-z]|[.,]\d)")
 OLD_ID = re.compile(rf"(?<![0-9A-Za-z])[1-9]\d{{5}}\d{{2}}{_DAY}\d{{3}}(?![0-9A-Za-z])")
-CARD = re.compile(r"(?<![0-9A-Za-z])(?<!\d\.)(?:62|[3-5]\d)\d{2}(?:[ -]?\d{4}){2}(?:[ -]?\d{4}[ -]?\d{0,3})(?![0-9A-Za-z])")
+# In groups of four throughout, or in none: two long numbers side by side in a table are no card.
+CARD = re.compile(r"(?<![0-9A-Za-z])(?<!\d\.)(?:62|[3-5]\d)\d{2}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?:(?P=gap)\d{1,3})?(?![0-9A-Za-z])")
 PLATE = re.compile(rf"[{PROVINCES}][A-HJ-NP-Z][·・•. ]?(?:[DF][A-HJ-NP-Z0-9]\d{{4}}|\d{{5}}[DF]|[A-HJ-NP-Z0-9]{{4}}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])")
 # A house by its number in a village or street: only the number tells one household from the next.
 _AT = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"

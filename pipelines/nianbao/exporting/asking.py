@@ -86,4 +86,6 @@ def _id(name: str) -> str:
 
 
 def _is_this_year(mark: str) -> bool:
-    return " data-of=" not in mark.partition(">")[0]
+    """Whether it is this year's number of the office itself, of which the sources tell."""
+    head = mark.partition(">")[0]
+    return " data-of=" not in head and " data-office=" not in head

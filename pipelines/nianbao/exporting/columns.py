@@ -11,6 +11,7 @@ from nianbao.exporting.tree import words
 # Between two columns, in ems; the setting of the table has the same.
 GAP = 1.0
 _LEAST_HEAD = 4.0
+_LEAST_TEXT = 10.0
 _MOST_LINES = 3
 _MOST_LINES_TOGETHER = 30
 
@@ -18,11 +19,13 @@ _MOST_LINES_TOGETHER = 30
 def widths(table: dict[str, Any], room: float) -> list[float]:
     """The columns' widths in ems, gaps included; they fill `room`, as long as numbers need no more."""
     count = table["columns"]
-    heads, body, held, numbers = [0.0] * count, [0.0] * count, [0.0] * count, [False] * count
+    heads, body, held, numbers, broken = [0.0] * count, [0.0] * count, [0.0] * count, [False] * count, [0.0] * count
     for part, place, cell in _alone(table):
-        wide = width(words(cell["kids"]))
+        text = words(cell["kids"])
+        wide = width(text)
         found = heads if part == "head" else body
         found[place] = max(found[place], wide)
+        broken[place] = max([broken[place], *map(width, text.split())])
         held[place] += wide
         numbers[place] |= cell["number"]
     if all(numbers):
@@ -35,6 +38,7 @@ def widths(table: dict[str, Any], room: float) -> list[float]:
         # Where room is short, a heading over numbers takes a second and a third line.
         for place in (place for place in range(count) if numbers[place]):
             wanted[place] = max(body[place], min(heads[place], _LEAST_HEAD), heads[place] / lines + 0.5)
+    _make_room(wanted, numbers, broken, left)
     left -= sum(wide for wide, number in zip(wanted, numbers, strict=True) if number)
     texts = {place: sqrt(held[place]) + 0.1 for place in range(count) if not numbers[place]}
     shared = _shared(texts, wanted, left)
@@ -50,6 +54,17 @@ def stays_together(row: list[dict[str, Any]], columns: list[float]) -> bool:
         lines.append(ceil(width(words(cell["kids"])) / room))
         place += cell["colspan"]
     return sum(count > 1 for count in lines) > 1 and max(lines) <= _MOST_LINES_TOGETHER
+
+
+def _make_room(wanted: list[float], numbers: list[bool], broken: list[float], room: float) -> None:
+    """Where numbers would leave no room for the text beside them, what stands behind a number goes into a line below it, in
+    the widest columns first."""
+    texts = [place for place, number in enumerate(numbers) if not number]
+    least = sum(min(wanted[place], _LEAST_TEXT) for place in texts)
+    for place in sorted((place for place, number in enumerate(numbers) if number), key=lambda place: -wanted[place]):
+        if room - sum(wide for wide, number in zip(wanted, numbers, strict=True) if number) >= least:
+            return
+        wanted[place] = min(wanted[place], max(broken[place], wanted[place] / 2 + 1))
 
 
 def _shared(weights: dict[int, float], wanted: list[float], room: float) -> dict[int, float]:

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nianbao.exporting.amounts import HIDDEN, NO_DATA, NOT_APPLICABLE, base, change, shown
+from nianbao.exporting.offices import office_sheets
 from nianbao.exporting.spreadsheet import Book, Column, Link
 from nianbao.figures import Figure, public_figures
+from nianbao.rolling import is_invented, is_rolled_up
 from nianbao.tables import Table, tables_of
 from nianbao.words import Words, said
 from nianbao.work import Work
@@ -72,6 +74,8 @@ def workbook(work: Work) -> bytes:
     links = [Link(notes, said(lang, "说明：单位、符号和注", "Notes: units, shorthand and notes"))]
     links.append(Link(all_of_them, said(lang, f"全部数据（{len(figures)}项）", f"All {len(figures)} figures")))
     links += [Link(names[table.table], _heading(table, lang)) for table in broken_down]
+    beside = {book.name(sheet.heading): sheet for sheet in (office_sheets(work, figures, tables) if is_rolled_up(work) else ())}
+    links += [Link(name, sheet.heading) for name, sheet in beside.items()]
     book.sheet(cover, title, [*_cover(work), *links])
     book.sheet(notes, said(lang, "说明", "Notes"), [back], *_notes(lang))
     rows = [_figure(figure, tables[figure.table], lang) for figure in figures if figure.table in tables]
@@ -81,6 +85,8 @@ def workbook(work: Work) -> bytes:
         rows = [row for figure in figures if figure.table == table.table for row in _parts(figure, table, lang)]
         heading = said(lang, f"{_heading(table, lang)}，{work.year}年", f"{_heading(table, lang)}, {work.year}")
         book.sheet(names[table.table], heading, [_LINES["parts"].of(lang), back], _part_columns(work), rows)
+    for name, sheet in beside.items():
+        book.sheet(name, sheet.heading, [sheet.line, back], sheet.columns, sheet.rows)
     return book.done()
 
 
@@ -90,7 +96,7 @@ def _heading(table: Table, lang: str) -> str:
 
 def _cover(work: Work) -> Iterator[str]:
     lang, file = work.lang, work.office.file
-    if work.office.synthetic:
+    if is_invented(work):
         yield said(lang, "示例数据：所用的逐条记录均为虚构，不涉及真实的人和案件。", "Sample data. Every record is invented and tells of no real person or case.")
     if work.draft:
         yield said(lang, "草稿：未经发布，数据可能改动，请勿引用。", "Draft. Not published; the figures may change and are not to be cited.")

@@ -3,7 +3,15 @@
 from nianbao.figures.cells import Rules
 from nianbao.figures.model import Amount, Figure, Figures, Part, read_figures
 from nianbao.figures.numerals import plain_number
-from nianbao.figures.public import PUBLIC_FIGURES, edition_files, editions, public, public_figures
+from nianbao.figures.public import (
+    PUBLIC_FIGURES,
+    edition_files,
+    editions,
+    files_below,
+    public,
+    public_figures,
+    reviews_below,
+)
 from nianbao.figures.query import filled, quoted, relation
 from nianbao.figures.rollup import rolled_up
 from nianbao.figures.wording import HIDDEN, change, moved, withheld, written, written_amount
@@ -21,6 +29,7 @@ __all__ = [
     "compute",
     "edition_files",
     "editions",
+    "files_below",
     "filled",
     "moved",
     "plain_number",
@@ -29,6 +38,7 @@ __all__ = [
     "quoted",
     "read_figures",
     "relation",
+    "reviews_below",
     "rolled_up",
     "withheld",
     "written",

@@ -13,6 +13,7 @@ from typing import Any
 from nianbao.figures.cells import LAST, THIS, Rules, System, balances, cell, same_number, system_of, withdrawn
 from nianbao.figures.model import Amount, Figure, Figures, Part, read_figures
 from nianbao.figures.suppression import Cell, Name, hide
+from nianbao.levels import Levels
 from nianbao.tables import parse_sum
 from nianbao.work import Work
 
@@ -35,6 +36,21 @@ def edition_files(work: Work, year: int) -> list[Path]:
     return sorted(
         path for pattern in ("*/figures.json", "*/*/figures.json") for path in folder.glob(pattern) if path.parent.name.isdecimal()
     )
+
+
+def reviews_below(work: Work) -> list[Figures]:
+    """The public figures of the finished reviews of the offices below, of the same year and in either language."""
+    return [read_figures(path) for path in files_below(work)]
+
+
+def files_below(work: Work) -> list[Path]:
+    """Where those figures stand."""
+    levels, root = Levels(work.workspace), work.workspace.root / "reviews"
+    if not levels.has_below(work.office.id):
+        return []
+    names = (f"{work.year}", f"{work.year}-en")
+    found = [root / office / name / "figures.json" for office in levels.all_below(work.office.id) for name in names]
+    return [path for path in found if path.exists()]
 
 
 def public(exact: Figures, rules: Rules, earlier: Sequence[Figures] = (), last: Sequence[Figures] = ()) -> Figures:

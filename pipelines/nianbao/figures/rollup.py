@@ -97,7 +97,7 @@ class _Figure:
 
     def sum(self) -> Figure:
         first = self.first
-        beside = bool(self.before) and {office for office, one in self.now.items() if one.is_there} == self.before.keys()
+        beside = first.rollup != "none" and bool(self.before) and {office for office, one in self.now.items() if one.is_there} == self.before.keys()
         return Figure(
             name=first.name, label=self.label, unit=self.unit, kind=first.kind,
             amount=added_up(first.rollup, list(self.now.values())),

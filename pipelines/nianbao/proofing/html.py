@@ -10,19 +10,21 @@ from nianbao.figures import Figures
 from nianbao.proofing.differences import Difference
 from nianbao.proofing.page import SCREEN, pieces
 from nianbao.review.marks import exact, printed
+from nianbao.rolling import Offices
 
 OUTPUT = "review.html"
 _AROUND = 40
 
 
-def differences_in_marks(root: Any, figures: Figures, lang: str) -> Iterator[Difference]:
-    """Every marked number that is not the figure's, by its text or its `value`, and every unknown name."""
+def differences_in_marks(root: Any, figures: Figures, lang: str, offices: Offices | None = None) -> Iterator[Difference]:
+    """Every marked number that is not the figure's, by its text or its `value`, and every unknown name; those of the offices
+    below are held against `offices`."""
     for mark in root.iter("data"):
         if "data-figure" not in mark.attrib:
             continue
         text, value = mark.text_content(), mark.get("value")
         try:
-            number, wanted = _printed(mark, figures, lang)
+            number, wanted = _printed(mark, figures, lang, offices)
         except (KeyError, UnknownFigure, UnknownFormat):
             yield Difference(OUTPUT, _around(mark), "figures.json", " ".join(f'{key}="{told}"' for key, told in mark.attrib.items()))
             continue
@@ -44,8 +46,12 @@ def difference_in_words(made: Any, root: Any) -> Difference | None:
     return Difference(OUTPUT, of_page[place - 1][:_AROUND] if place else "", wanted[:200], found[:200])
 
 
-def _printed(mark: Any, figures: Figures, lang: str) -> tuple[Any, str]:
+def _printed(mark: Any, figures: Figures, lang: str, offices: Offices | None) -> tuple[Any, str]:
     figure = figures[mark.get("data-figure")]
+    if office := mark.get("data-office"):
+        if offices is None:
+            raise KeyError(office)
+        figure = offices.of(figure, offices.row(office))
     if "data-by" in mark.attrib:
         figure = figure.at(mark.get("data-by"), mark.get("data-key", ""))
     return printed(figure, lang, mark.get("data-of", ""), mark.get("data-form"), OUTPUT)

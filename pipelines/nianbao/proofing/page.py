@@ -40,7 +40,9 @@ class _Node(dict):
 
 def executed_page(folder: Path, edition: dict[str, str] | None = None) -> Page:
     """The page that the folder's executed review notebook makes, with the notice of a later edition. Raises RenderFailed."""
-    notebook = json.loads((folder / "notebooks" / "3_review.ipynb").read_text("utf-8"), object_hook=_Node)
+    # The page is what the last step shows: that of a review, or that of a roll-up.
+    last = max((folder / "notebooks").glob("[0-9]_*.ipynb"))
+    notebook = json.loads(last.read_text("utf-8"), object_hook=_Node)
     for output in (output for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output):
         output.data.update({kind: "".join(told) for kind, told in output.data.items() if isinstance(told, list)})
     if edition:

@@ -12,6 +12,7 @@ from nianbao.proofing.html import difference_in_words, differences_in_marks
 from nianbao.proofing.page import parsed, tree
 from nianbao.proofing.pdf import difference_on_paper
 from nianbao.proofing.word import differences_in_word
+from nianbao.rolling import OFFICES, read_offices
 
 
 def read_back(folder: Path, review: Page) -> list[Difference]:
@@ -20,11 +21,12 @@ def read_back(folder: Path, review: Page) -> list[Difference]:
     A file that is not there is not read. Raises MissingStep.
     """
     figures = read_figures(folder / "figures.json")
+    offices = read_offices(folder / OFFICES) if (folder / OFFICES).exists() else None
     made = parsed(review)
     found: list[Difference | None] = []
     if (path := folder / "review.html").exists():
         root = tree(path.read_text("utf-8"))
-        found += [*differences_in_marks(root, figures, review.lang), difference_in_words(made, root)]
+        found += [*differences_in_marks(root, figures, review.lang, offices), difference_in_words(made, root)]
     if (path := folder / "review.pdf").exists():
         found.append(difference_on_paper(review, made, path))
     if (path := folder / "review.docx").exists():

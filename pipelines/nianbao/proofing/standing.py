@@ -44,6 +44,8 @@ class Standing:
         if not 0 < number <= len(self.marks):
             return None
         mark = self.marks[number - 1]
+        if "data-office" in mark:  # the number of another office, that this one's figures do not tell
+            return None
         try:
             figure = self.figures[mark["data-figure"]]
             figure = figure.at(mark["data-by"], mark.get("data-key", "")) if "data-by" in mark else figure

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from nianbao.errors import NotProved
 from nianbao.publishing.editions import MANIFEST
 from nianbao.reading import raw_files
+from nianbao.rolling import inputs, is_rolled_up
 from nianbao.running import hashes, sha256
 from nianbao.words import Words
 from nianbao.work import Work
@@ -37,7 +38,10 @@ def folder_proof(folder: Path, outputs: Mapping[str, str]) -> list[FileState]:
 
 
 def inputs_proof(work: Work, facts: Mapping[str, Any]) -> list[FileState]:
-    """The year's raw files, as they lie in the workspace now, against those that the review was made from."""
+    """The year's raw files, or the figures of the offices below, as they lie in the workspace now, against those that the
+    review was made from."""
+    if is_rolled_up(work):
+        return _held(inputs(work), facts["inputs"])
     return _held({file.name: file.sha256 for file in raw_files(work.raw, {})}, facts["inputs"])
 
 

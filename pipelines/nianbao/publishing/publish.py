@@ -28,6 +28,7 @@ from nianbao.publishing.changes import Changes, changes
 from nianbao.publishing.editions import MANIFEST, Edition, command, edition_name, editions, read_manifest
 from nianbao.publishing.proof import inputs_proof, require_whole
 from nianbao.publishing.telling import in_short, notice
+from nianbao.rolling import is_rolled_up
 from nianbao.running import decisions, export, hashes
 from nianbao.words import Words
 from nianbao.work import Work, open_work
@@ -74,16 +75,21 @@ def publishable(work: Work) -> tuple[Work, dict[str, Any]]:
     path = work.review / MANIFEST
     draft = work.review.with_name(f"{work.review.name}-draft")
     if not path.exists():
-        missing = OnlyADraft(folder=work.review.parent, draft=draft.name, step=command("run", work))
-        raise missing if draft.exists() else MissingStep(file=path, step=command("run", work))
+        missing = OnlyADraft(folder=work.review.parent, draft=draft.name, step=command(_made_by(work), work))
+        raise missing if draft.exists() else MissingStep(file=path, step=command(_made_by(work), work))
     facts = read_manifest(path)
     if facts.get("draft") is not False:
-        raise OnlyADraft(folder=work.review.parent, draft=work.review.name, step=command("run", work))
+        raise OnlyADraft(folder=work.review.parent, draft=work.review.name, step=command(_made_by(work), work))
     require_whole(work.review, facts, path)
     work = open_work(work.office.id, work.year, facts["parameters"]["as_of"], work.lang, workspace=work.workspace)
     _require_current(work, facts)
     _require_open(work)
     return work, facts
+
+
+def _made_by(work: Work) -> str:
+    """The command that makes the review."""
+    return "rollup" if is_rolled_up(work) else "run"
 
 
 def _require_current(work: Work, facts: dict[str, Any]) -> None:
@@ -101,7 +107,7 @@ def _require_current(work: Work, facts: dict[str, Any]) -> None:
         reason = Words(zh="它是用另一个版本的程序生成的", en="another version of the program made it")
     else:
         return
-    raise StaleReview(folder=work.review, reason=reason, step=command("run", work))
+    raise StaleReview(folder=work.review, reason=reason, step=command(_made_by(work), work))
 
 
 def _require_open(work: Work) -> None:

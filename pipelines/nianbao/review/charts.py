@@ -25,6 +25,7 @@ from nianbao.review.telling import (
     why_hidden,
     year_name,
 )  # fmt: skip
+from nianbao.rolling import is_rolled_up
 from nianbao.words import listed, said
 from nianbao.work import Work
 
@@ -92,13 +93,16 @@ def _caption(work: Work, figure: Figure, way: str, parts: Sequence[Part]) -> str
         told.append(said(lang, f"灰色为{then}，所标数字为{now}", f"with {then} in grey; the numbers are of {now}"))
     if len(parts) > _MOST_BARS:
         told.append(said(lang, f"共{len(parts)}类，只画前{_MOST_BARS}类", f"the first {_MOST_BARS} of {len(parts)}"))
-    source = _sources(figure, lang)
+    source = _sources(work, figure)
     caption = said(lang, f"{'，'.join(told)}。来源：{source}。", f"{', '.join(told)}. Source: {source}.")
     some_hidden = any(part.hidden or part.previous_hidden for part in parts)
     return caption + said(lang, "", " ") + why_hidden(work) if some_hidden else caption
 
 
-def _sources(figure: Figure, lang: str) -> str:
+def _sources(work: Work, figure: Figure) -> str:
+    lang = work.lang
+    if is_rolled_up(work):
+        return said(lang, "各单位年报", "the reviews of the offices")
     files = list(dict.fromkeys(str(source["file"]) for source in figure.sources))
     named, more = listed(files[:_FILES_NAMED], lang), len(files) - _FILES_NAMED
     return named if more <= 0 else said(lang, f"{named}等{len(files)}个文件", f"{named} and {more} more files")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from nianbao.review.svg import INK, THIS_YEAR, YEAR_BEFORE
+from nianbao.review.svg import INK, LINE, THIS_YEAR, YEAR_BEFORE
 from nianbao.review.typeface import FAMILY, font_file, printable
 
 # One unit is one CSS pixel on a screen. In print 720 units become 156 mm, so that 15 units are 9.2 pt.
@@ -28,8 +28,9 @@ class Bar:
     shown: str
 
 
-def rows(bars: Sequence[Bar], width: int, key: tuple[str, str] | None) -> bytes:
-    """Horizontal bars as SVG, the first on top. `key` names the two years where there is a year before.
+def rows(bars: Sequence[Bar], width: int, key: tuple[str, str] | None, line: tuple[float, str] | None = None) -> bytes:
+    """Horizontal bars as SVG, the first on top. `key` names the two years where there is a year before; `line` is a length
+    that all are held against, drawn across them and named above.
 
     On a narrow drawing a long label stands above its bar instead of to its left.
     """
@@ -39,22 +40,36 @@ def rows(bars: Sequence[Bar], width: int, key: tuple[str, str] | None) -> bytes:
     pitch = _ROW + (TEXT + _GAP if above else 0)
     left = 0 if above else widest + _GAP
     right = max(_width(bar.shown) for bar in bars) + 2 * _GAP
-    top = _KEY_HEIGHT if key else 0
+    top = _KEY_HEIGHT if key or line else 0
     scale = (width - left - right) / _longest(bars)
     canvas = Canvas(width, top + pitch * len(bars) + _GAP)
     for number, (bar, label) in enumerate(zip(bars, labels, strict=True)):
         middle = top + pitch * (number + 1) - _ROW / 2
         for length, colour, share in _lengths(bar, bars):
             canvas.box(left, middle - _ROW * share / 2, length * scale, _ROW * share, colour)
-        canvas.write(bar.shown, left + _end(bar, scale, _width(bar.shown) + 2 * _GAP) * scale + _GAP, middle, "left", "center")
+        room = _width(bar.shown) + 2 * _GAP
+        end = _end(bar, scale, room)
+        if line and end < line[0] < end + room / scale:
+            end = line[0]  # past the line, which would strike the number through
+        canvas.write(bar.shown, left + end * scale + _GAP, middle, "left", "center")
         if above:
             canvas.write(label, 0, middle - _ROW / 2 - 2, "left", "bottom")
         else:
             canvas.write(label, left - _GAP, middle, "right", "center")
+    if line:
+        _across(canvas, line[1], left + line[0] * scale, top, pitch * len(bars), width)
     if not above:
         canvas.box(left - 0.5, top, 1, pitch * len(bars), INK)
     _key(canvas, key)
     return canvas.svg()
+
+
+def _across(canvas: Canvas, name: str, at: float, top: float, height: float, width: float) -> None:
+    """A dashed line down the drawing, its name above it, on the side where there is room."""
+    for place in range(0, int(height), 8):
+        canvas.box(at - 0.75, top + place, 1.5, min(5, height - place), LINE)
+    to_left = at + _width(name) + _GAP > width
+    canvas.write(name, at - _GAP / 2 if to_left else at + _GAP / 2, top - 3, "right" if to_left else "left", "bottom")
 
 
 def columns(bars: Sequence[Bar], key: tuple[str, str] | None) -> bytes:

@@ -3,7 +3,7 @@ program can read it back.
 
     <data value="427" data-figure="petitions.closed">427</data>
 
-`data-by` and `data-key`: a part of the figure's breakdown. `data-of`: what of it is printed, where it is not this year's
+`data-by` and `data-key`: a part of the figure's breakdown. `data-office`: the number of one office below. `data-of`: what of it is printed, where it is not this year's
 amount: previous, part, whole, previous-part, previous-whole, change. `data-form`: the format that prose names, and
 `withheld` where a sentence tells a hidden number in words. `value` is the plain number as figures.json has it, empty where there is none.
 """
@@ -29,8 +29,8 @@ def mark(figure: Figure, lang: str, of: str = "", form: str | None = None, where
     form = WITHHELD if sentence and figure.amount.hidden else form
     number, text = printed(figure, lang, of, form, where)
     by, key = figure.part_of or ("", "")
-    given = {"figure": figure.whole_name, "of": of, "form": form or ""} | ({"by": by} if by else {})
-    marks = [Markup(' data-{}="{}"').format(Markup(name), given[name]) for name in ("figure", "by", "of", "form") if given.get(name)]
+    given = {"figure": figure.whole_name, "office": figure.office, "of": of, "form": form or ""} | ({"by": by} if by else {})
+    marks = [Markup(' data-{}="{}"').format(Markup(name), given[name]) for name in ("figure", "by", "office", "of", "form") if given.get(name)]
     if by:
         marks.insert(2, Markup(' data-key="{}"').format(key))
     return Markup('<data value="{}"{}>{}</data>').format(exact(number), Markup("").join(marks), text)

@@ -16,6 +16,7 @@ from nianbao.review.kept import with_records
 from nianbao.review.marks import mark
 from nianbao.review.results import figure_of
 from nianbao.review.telling import change_in, marked_with_unit, unit_of, year_name
+from nianbao.rolling import is_invented
 from nianbao.words import Words, one, said
 from nianbao.work import Work
 
@@ -41,15 +42,19 @@ def opening(work: Work, key: Sequence[str], title: Mapping[str, str] = _TITLE) -
         expected = Words(zh=f"至多{MOST_KEY_FIGURES}项数据", en=f"at most {MOST_KEY_FIGURES} figures")
         raise WrongParameter(name="key", expected=expected, got=len(key), kind=type(key).__name__)
     facts = document(work, title)
-    html = Markup(
+    return Block(head(work, facts, key, day(work), verdict(work)), facts)
+
+
+def head(work: Work, facts: Mapping[str, Any], key: Sequence[str], as_of: Markup, told: str) -> Markup:
+    """The opening's HTML: notices, office, title, the day of its figures, cards of the key figures, and a sentence."""
+    return Markup(
         '<header class="opening" lang="{lang}"><div class="cover">{notices}<div class="office">{office}</div>'
-        '<h1>{title}</h1><div class="as-of">{as_of}</div></div>{cards}<div class="verdict"><p>{verdict}</p></div></header>'
+        '<h1>{title}</h1><div class="as-of">{as_of}</div></div>{cards}<div class="verdict"><p>{told}</p></div></header>'
     ).format(
         lang=work.lang, notices=_notices(facts), office=facts["office"], title=facts["title"],
-        as_of=Markup(said(work.lang, "统计时点：{}", "Figures as of {}")).format(_day(work)),
-        cards=_cards(work, [figure_of(work, name) for name in _kept(work, key)]), verdict=verdict(work),
+        as_of=Markup(said(work.lang, "统计时点：{}", "Figures as of {}")).format(as_of),
+        cards=_cards(work, [figure_of(work, name) for name in _kept(work, key)]), told=told,
     )  # fmt: skip
-    return Block(html, facts)
 
 
 def _kept(work: Work, key: Sequence[str]) -> list[str]:
@@ -64,7 +69,7 @@ def document(work: Work, title: Mapping[str, str] = _TITLE) -> dict[str, Any]:
     edition = file.editions.get(work.year)
     return {
         "office": work.office.name.of(work.lang), "title": title[work.lang].replace("{year}", str(work.year)),
-        "year": work.year, "lang": work.lang, "as_of": work.as_of.isoformat(), "synthetic": work.office.synthetic, "draft": work.draft,
+        "year": work.year, "lang": work.lang, "as_of": work.as_of.isoformat(), "synthetic": is_invented(work), "draft": work.draft,
         "dated": ((edition and edition.published_on) or work.as_of).isoformat(),
         "fonts": file.fonts, "cover": file.cover, "contents": file.contents,
     }  # fmt: skip
@@ -110,7 +115,8 @@ def _before(work: Work, figure: Figure) -> Markup:
     return Markup("<br>").join(part for part in told if part)
 
 
-def _day(work: Work) -> Markup:
-    day = work.as_of
-    told = said(work.lang, f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
-    return Markup('<time datetime="{}">{}</time>').format(day, told)
+def day(work: Work) -> Markup:
+    """The day of its figures."""
+    on = work.as_of
+    told = said(work.lang, f"{on.year}年{on.month}月{on.day}日", f"{on.day} {_MONTHS[on.month - 1]} {on.year}")
+    return Markup('<time datetime="{}">{}</time>').format(on, told)

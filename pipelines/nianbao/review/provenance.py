@@ -10,6 +10,7 @@ from nianbao.office import Suppression
 from nianbao.package import package
 from nianbao.review.block import Block
 from nianbao.review.checks import verdict
+from nianbao.rolling import is_rolled_up
 from nianbao.words import said
 from nianbao.work import Work
 
@@ -28,7 +29,7 @@ def provenance(work: Work) -> Block:
     waivers = read_checks(work)["waivers"]
     parts: list[Cell] = [
         element("h2", said(lang, "数据来源", "Where the data came from")),
-        _making(work),
+        making(work),
         files(work).html,
     ]
     parts += [_corrections(found["corrections"], lang)] if found["corrections"] else []
@@ -44,7 +45,7 @@ def files(work: Work) -> Block:
     return Block(joined([_files(found, lang), note, *_unclaimed(found, lang)]))
 
 
-def _making(work: Work) -> Cell:
+def making(work: Work) -> Cell:
     """The parameters as effective, the rules that were run, and the program: what made the review out of the files."""
     lang, made = work.lang, package()
     rows: list[Row] = [
@@ -62,9 +63,11 @@ def _making(work: Work) -> Cell:
 def _settings(work: Work) -> list[Row]:
     """What office.yml sets for the outputs."""
     lang, settings = work.lang, work.office.file
+    below = settings.suppress_below
+    hidden = said(lang, "下级单位没有列出的不列出", "what an office below does not show is not shown") if is_rolled_up(work) else _suppression(below, lang)
     fonts = said(lang, "随程序的字体", "those of the program") if settings.fonts == "package" else said(lang, "本机的字体", "those of the machine")
     return [
-        [said(lang, "小数目隐去", "Small numbers"), _suppression(settings.suppress_below, lang)],
+        [said(lang, "小数目隐去", "Small numbers"), hidden],
         [said(lang, "PDF 字体", "Fonts of the PDF"), fonts],
     ]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-INK, THIS_YEAR, YEAR_BEFORE = "#0b0c0d", "#12436d", "#bfbfbf"
+INK, THIS_YEAR, YEAR_BEFORE, LINE = "#0b0c0d", "#12436d", "#bfbfbf", "#f46a25"
 # The page's style sheet sets these for dark mode; where it says nothing the colour after the comma holds.
-_VARIABLES = {INK: "--chart-ink", THIS_YEAR: "--chart-this", YEAR_BEFORE: "--chart-before"}
+_VARIABLES = {INK: "--chart-ink", THIS_YEAR: "--chart-this", YEAR_BEFORE: "--chart-before", LINE: "--chart-line"}
 
 _REFERENCE = re.compile(r"^(?:#|url\(#)([^)]+)\)?$")
 _NUMBER = re.compile(r"-?\d+\.\d+")

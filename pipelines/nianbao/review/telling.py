@@ -11,6 +11,7 @@ from nianbao.figures.model import Number
 from nianbao.markup import EMPTY
 from nianbao.review.marks import mark, numbered
 from nianbao.review.results import WHERE
+from nianbao.rolling import is_rolled_up
 from nianbao.words import one, said
 from nianbao.work import Work
 
@@ -153,6 +154,11 @@ def why_hidden(work: Work) -> str:
     """The note to a table or chart with a hidden number."""
     below = max(work.office.file.suppress_below.totals, work.office.file.suppress_below.breakdowns)
     sign = HIDDEN.of(work.lang)
+    if is_rolled_up(work):
+        return said(
+            work.lang, f"{sign}：有单位的年报没有列出这个数，不列出，也不计算。",
+            f"{sign} not shown, and nothing is computed from it: the review of an office below does not show it.",
+        )  # fmt: skip
     if not below:
         return said(work.lang, f"{sign}：已发布的版本没有列出，不列出。", f"{sign} not shown: an edition already published does not show it.")
     return said(

@@ -48,6 +48,7 @@ class Offices:
     office: str
     rows: tuple[Row, ...]
     numbers: Mapping[str, Mapping[str, list[Any]]]
+    synthetic: bool = False  # whether any review that is added tells of invented records
 
     @property
     def alone(self) -> list[Row]:
@@ -74,13 +75,19 @@ class Offices:
         part, whole = (found[side][place] if side in found else None for side in ("part", "whole"))
         return Amount(quotient(part, whole) if "part" in found else found["value"][place], part, whole)
 
+    def with_number(self, name: str) -> int:
+        """How many offices with a review of their own have a number of the figure, be it hidden."""
+        found = self.numbers[name]
+        side, hidden = next(iter(found)), found.get("hidden", ())
+        return sum(found[side][place] is not None or place in hidden for place, row in enumerate(self.rows) if not row.has_below)
+
     def of(self, figure: Figure, row: Row) -> Figure:
         """The figure as it is of that office alone."""
         return replace(figure, amount=self.amount(figure.name, row), previous=None, by={}, office=row.id)
 
-    def row(self, id: str) -> Row:
+    def row(self, office: str) -> Row:
         """Raises KeyError."""
-        return self.rows[self._places[id]]
+        return self.rows[self._places[office]]
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -90,6 +97,7 @@ class Offices:
         """The content of offices.json."""
         return {
             "office": self.office,
+            "synthetic": self.synthetic,
             "rows": [
                 {
                     "id": row.id, "name": row.name.json(), "level": row.level, "parent": row.parent, "depth": row.depth, "counted": row.counted,
@@ -121,6 +129,11 @@ def is_rolled_up(work: Work) -> bool:
     return (work.checked / OFFICES).exists()
 
 
+def is_invented(work: Work) -> bool:
+    """Whether the records behind the figures are invented, as office.yml says, or that of any office whose figures are added."""
+    return work.office.synthetic or (is_rolled_up(work) and offices_of(work).synthetic)
+
+
 def read_offices(path: Path) -> Offices:
     """The offices of an offices.json. Raises MissingStep."""
     if not path.exists():
@@ -132,4 +145,4 @@ def read_offices(path: Path) -> Offices:
 def _read(path: Path, changed: int) -> Offices:
     found = json.loads(path.read_text("utf-8"), parse_float=Decimal)
     rows = tuple(Row(**row | {"name": Words(**row["name"]), "why": Words(**row["why"]) if row["why"] else None}) for row in found["rows"])
-    return Offices(found["office"], rows, found["numbers"])
+    return Offices(found["office"], rows, found["numbers"], found["synthetic"])

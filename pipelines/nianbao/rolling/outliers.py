@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import fsum
 from statistics import median
 
 from nianbao.figures import Figure
@@ -17,7 +18,7 @@ from nianbao.rolling.offices import Offices, Row
 
 FEWEST = 8  # offices of a level; of fewer nobody can say what is usual
 LEAST_WHOLE = 10  # of a rate: one case of three is no rate
-FAR = Fraction(7, 2)
+FAR = 3.5
 POINTS = Fraction(5, 100)  # of a rate
 SHARE = Fraction(1, 2)  # of the median, for a count
 
@@ -30,7 +31,7 @@ class Outlier:
     figure: Figure
     value: Fraction
     median: Fraction
-    score: Fraction
+    score: float
     per: str = ""
 
 
@@ -70,11 +71,11 @@ def _values(offices: Offices, figure: Figure, rows: Sequence[Row], per: str) -> 
 def _far(figure: Figure, values: Sequence[tuple[Row, Fraction]], per: str) -> list[Outlier]:
     middle = median([value for _, value in values])
     distances = [abs(value - middle) for _, value in values]
-    usual = median(distances) / Fraction(6745, 10000) or sum(distances) / len(distances) * Fraction(12533, 10000)
+    usual = float(median(distances)) / 0.6745 or 1.2533 * fsum(map(float, distances)) / len(distances)
     least = POINTS if figure.kind == "rate" else SHARE * middle
     return [
-        Outlier(row, figure, value, middle, distance / usual, per)
-        for (row, value), distance in zip(values, distances, strict=True) if usual and distance > FAR * usual and distance >= least
+        Outlier(row, figure, value, middle, float(distance) / usual, per)
+        for (row, value), distance in zip(values, distances, strict=True) if usual and float(distance) > FAR * usual and distance >= least
     ]  # fmt: skip
 
 

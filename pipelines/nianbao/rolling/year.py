@@ -23,7 +23,7 @@ from nianbao.tables import fingerprint, tables_of
 from nianbao.words import Words, listed
 from nianbao.work import Work
 
-_REASONS_NAMED = 5
+_REASONS_NAMED, _NAMED = 5, 20
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,7 +33,6 @@ class RolledUp:
     figures: Figures
     offices: Offices
     files: tuple[tuple[str, str], ...]  # place and SHA-256 of each figures.json that was added
-    synthetic: bool
 
     def __repr__(self) -> str:
         return f"<RolledUp: {len(self.files)} of {len(self.offices.alone)} offices; {len(self.figures)} figures>"
@@ -80,7 +79,7 @@ def add_up(work: Work) -> RolledUp:
     figures = sums.figures()
     rows = tuple(_row(levels, branch, branches, found) for branch in branches)
     numbers = {figure.name: columns(figure.kind, _with_levels(figure.rollup, sums.amounts(figure.name), branches), len(rows)) for figure in figures.values()}
-    return RolledUp(figures, Offices(work.office.id, rows, numbers), tuple(found.files), found.synthetic)
+    return RolledUp(figures, Offices(work.office.id, rows, numbers, found.synthetic), tuple(found.files))
 
 
 def inputs(work: Work) -> dict[str, str]:
@@ -161,7 +160,7 @@ def _account(work: Work, done: RolledUp) -> dict[str, Any]:
     """The files that were read, as the clean step of an office accounts for its raw files."""
     tables = {figure.table for figure in done.figures.values() if figure.amount.hidden or figure.value is not None or figure.amount.part is not None}
     return {
-        "office": work.office.id, "year": work.year, "synthetic": done.synthetic,
+        "office": work.office.id, "year": work.year,
         "files": [{"file": place, "sha256": digest, "kind": "json", "encoding": None, "table": None, "sheets": []} for place, digest in done.files],
         "missing": {row.id: row.why.json() for row in done.offices.missing if row.why},
         "tables": {name: {} for name in sorted(tables)}, "corrections": [], "quarantine": [],
@@ -175,8 +174,14 @@ def _outcomes(offices: Offices) -> Iterator[Outcome]:
         by_rule.setdefault(row.lacks, []).append(row)
     for rule in RULES:
         failed = by_rule.get(rule.id, [])
-        note = Words(zh=listed([row.name.zh for row in failed], "zh"), en=listed([row.name.of("en") for row in failed], "en")) if failed else None
-        yield Outcome(rule, None, "fail" if failed else "pass", len(offices.alone), len(failed), (), note)
+        yield Outcome(rule, None, "fail" if failed else "pass", len(offices.alone), len(failed), (), _names(failed) if failed else None)
+
+
+def _names(rows: list[Row]) -> Words:
+    """The offices by name, of many the first few."""
+    named, more = rows[:_NAMED], len(rows) - _NAMED
+    zh, en = listed([row.name.zh for row in named], "zh"), listed([row.name.of("en") for row in named], "en")
+    return Words(zh=f"{zh}等{len(rows)}个单位", en=f"{en} and {more} more") if more > 0 else Words(zh=zh, en=en)
 
 
 def _write_json(path: Path, content: Any) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.cleaning import key_fingerprint
-from nianbao.figures import edition_files
+from nianbao.figures import edition_files, files_below
 from nianbao.office import shipped
 from nianbao.package import code, package
 from nianbao.reading import candidates
@@ -62,6 +62,7 @@ def inputs(work: Work, step: str) -> dict[str, str]:
         found["year before is there"] = before is not None
     if step == "check":
         found["waivers.yml"] = _hashes(None, [work.raw / "waivers.yml"])
+        found["reviews below"] = _hashes(work.workspace.root, files_below(work))
         found["editions"] = [_hashes(work.published.parent, edition_files(work, year)) for year in (work.year, work.year - 1)]
     if step == "review":
         found["figures and checks"] = _tree(work.checked)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.package import package
+from nianbao.rolling import is_invented
 from nianbao.tables import fingerprint, tables_of
 from nianbao.work import Work
 
@@ -28,7 +29,7 @@ def manifest(work: Work, folder: Path) -> dict[str, Any]:
         "name": work.office.name.json(),
         "year": work.year,
         "draft": work.draft,
-        "synthetic": work.office.synthetic,
+        "synthetic": is_invented(work),
         "parameters": work.effective,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": platform.platform(),

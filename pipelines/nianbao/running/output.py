@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,14 @@ from nianbao.exporting.page import Page, page
 from nianbao.figures import PUBLIC_FIGURES
 from nianbao.folders import whole
 from nianbao.proofing import require_private, require_read_back
-from nianbao.running.inputs import NOTEBOOKS, executed_notebook
+from nianbao.running.inputs import NOTEBOOKS
 from nianbao.running.manifest import manifest
 from nianbao.work import Work
 
 
-def finish(work: Work, notebook: Any) -> None:
-    """Makes the whole folder and swaps it in for the last one.
+def finish(work: Work, notebook: Any, notebooks: Iterable[str] = NOTEBOOKS.values(), also: Iterable[str] = ()) -> None:
+    """Makes the whole folder and swaps it in for the last one; `notebooks` are those whose executed copies it holds, `also`
+    what of data/checked it holds besides figures and checks.
 
     Raises RenderFailed, NoGlyph, NoFont, NotAsPrinted, PersonalInOutput, CannotWrite.
     """
@@ -32,8 +34,10 @@ def finish(work: Work, notebook: Any) -> None:
         shutil.copyfile(work.checked / PUBLIC_FIGURES, folder / "figures.json")
         shutil.copyfile(work.checked / PUBLIC, folder / "checks.json")
         (folder / "notebooks").mkdir()
-        for step in NOTEBOOKS:
-            done = executed_notebook(work, step)
+        for name in also:
+            shutil.copyfile(work.checked / name, folder / name)
+        for name in notebooks:
+            done = work.runs / f"{name}.ipynb"
             if done.exists():
                 shutil.copyfile(done, folder / "notebooks" / done.name)
         require_read_back(folder, shown)

@@ -11,7 +11,10 @@ from nianbao.explaining import kept
 from nianbao.words import Words, said
 from nianbao.work import Work
 
-_STEPS = {"clean": Words(zh="清理", en="clean"), "check": Words(zh="核对", en="check"), "review": Words(zh="年报", en="review")}
+_STEPS = {
+    "clean": Words(zh="清理", en="clean"), "check": Words(zh="核对", en="check"), "review": Words(zh="年报", en="review"),
+    "rollup": Words(zh="汇总", en="roll-up"),
+}
 
 
 @dataclass(frozen=True)

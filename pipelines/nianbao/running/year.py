@@ -55,7 +55,7 @@ def run_year(run: Run) -> Path:
     Raises GateClosed (from a kernel as CellError) where a critical rule failed, Running where another process runs the
     year, and whatever the steps raise; the last good review then stays as it was.
     """
-    with _alone(run):
+    with alone(run):
         _clean(run)
         _check(run)
         return _review(run)
@@ -63,19 +63,19 @@ def run_year(run: Run) -> Path:
 
 def clean(run: Run) -> None:
     """1_clean.ipynb: raw files → data/clean."""
-    with _alone(run):
+    with alone(run):
         _clean(run)
 
 
 def check(run: Run) -> None:
     """2_check.ipynb: data/clean → figures.json, checks.json, checks.html; the gate. A snapshot of it is kept."""
-    with _alone(run):
+    with alone(run):
         _check(run)
 
 
 def review(run: Run) -> Path:
     """3_review.ipynb → a whole review folder, swapped in for the last one."""
-    with _alone(run):
+    with alone(run):
         return _review(run)
 
 
@@ -199,7 +199,7 @@ def _unchanged(run: Run, step: str, words: Words) -> None:
 
 
 @contextmanager
-def _alone(run: Run) -> Iterator[None]:
+def alone(run: Run) -> Iterator[None]:
     """One run of an office's year at a time, which clears up after those that were killed; how it failed is in its log.
 
     Raises Running.

@@ -1,0 +1,51 @@
+"""A level above's year from the reviews of the offices below it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from nianbao.rolling import OFFICES, offices_of
+from nianbao.running.inputs import parameters
+from nianbao.running.year import Run, alone
+from nianbao.words import Words
+
+NOTEBOOK = "4_rollup"
+_MISSING_TOLD = 10
+
+
+def rollup(run: Run) -> Path:
+    """4_rollup.ipynb: the reviews of the offices below → a review of their sums, in the folder where a review lies.
+
+    Raises NothingBelow, HasOwnRecords, NobodyReported (from a kernel as CellError), Running, and what writing a review raises.
+    """
+    from nianbao.running.notebook import execute
+    from nianbao.running.output import finish
+
+    work = run.work
+    with alone(run):
+        run.log.write("step", step="rollup")
+        run.ran.append("rollup")
+        began = time.monotonic()
+        source = work.workspace.file_of("notebooks", f"{NOTEBOOK}.ipynb")
+        done = execute(source, work.runs / f"{NOTEBOOK}.ipynb", parameters(work, "rollup"), work.workspace.root, run.bar)
+        run.log.write("step done", step="rollup", took=round(time.monotonic() - began, 3))
+        _tell(run)
+        finish(work, done, [NOTEBOOK], [OFFICES])
+    run.log.write("done", review=str(work.review))
+    page = work.review / "review.html"
+    run.tell(Words(zh=f"年报：{page}", en=f"review: {page}"))
+    return work.review
+
+
+def _tell(run: Run) -> None:
+    """How many offices are added up, and the first of those that are missing."""
+    offices = offices_of(run.work)
+    of, missing = len(offices.alone), offices.missing
+    run.log.write("rolled up", offices=of, missing=[row.id for row in missing])
+    run.tell(Words(zh=f"汇总：{of} 个单位，汇入 {of - len(missing)} 个", en=f"rolled up: {of - len(missing)} of {of} offices"))
+    for row in missing[:_MISSING_TOLD]:
+        if row.why:
+            run.tell(Words(zh=f"　　　没有汇入：{row.id} {row.name.zh}，{row.why.zh}", en=f"        missing: {row.id} {row.name.of('en')}, {row.why.of('en')}"))
+    if (more := len(missing) - _MISSING_TOLD) > 0:
+        run.tell(Words(zh=f"　　　另有 {more} 个没有汇入，见年报", en=f"        {more} more are missing: see the review"))
