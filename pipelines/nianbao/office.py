@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -161,6 +161,7 @@ def _office(folder: Path) -> Office:
     return Office(folder.name, folder, yamlfile.load(folder / "office.yml", OfficeFile))
 
 
+@cache
 def shipped(folder: str) -> Path:
     """The `notebooks` or `expectations` that come with the package (in a checkout: the ones beside it)."""
     inside = Path(str(resources.files("nianbao"))) / folder

@@ -16,6 +16,7 @@ from nianbao.words import Words
 # Pictures and fonts within a page, and what of a drawing is coordinates, are no text.
 _DATA = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 _DRAWN = re.compile(r"\s(?:d|points|transform|style|viewBox|x|y|width|height)=\"[^\"]*\"")
+_HOLLOW = re.compile(r"<(?:path|use)(?:\s(?:id|href)=\"#?chart-[A-Za-z0-9_-]*\")?\s*/?>|</?(?:path|g|defs)\s*/?>")
 _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL | re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:a|b|bdi|data|em|i|mark|span|strong|sub|sup|u|wbr)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -38,7 +39,7 @@ def pieces(path: Path) -> Iterator[Piece]:
 def of_html(text: str, start: Words) -> Iterator[Piece]:
     """The sections of a page, each under its heading: once as it is, with attributes, and once without inline tags, so
     that what they part is one again."""
-    bare = _DRAWN.sub("", _DATA.sub("", text))
+    bare = _HOLLOW.sub("", _DRAWN.sub("", _DATA.sub("", text)))
     end, where = 0, start
     for found in [*_HEADING.finditer(bare), None]:
         section = bare[end : found.start() if found else len(bare)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 import threading
 from contextlib import suppress
 
@@ -13,6 +14,7 @@ _MODULES = (
     "nianbao.explaining", "nianbao.running.output", "nianbao.exporting.html", "nianbao.exporting.pdf", "nianbao.exporting.word.story",
     "nianbao.exporting.workbook", "docx.image.image", "lxml.html", "pypdfium2", "typst", "xlsxwriter",
 )  # fmt: skip
+_TURN = 0.0005  # seconds
 
 
 class Ahead:
@@ -36,6 +38,16 @@ class Ahead:
 
 
 def _get_ready(work: Work) -> None:
+    # Who talks to the kernel has little to do and is to do it at once: a turn of five milliseconds is long for a message.
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        _import_and_read(work)
+    finally:
+        sys.setswitchinterval(usual)
+
+
+def _import_and_read(work: Work) -> None:
     with suppress(Exception):
         from nianbao.tables import tables_of
 

@@ -51,18 +51,31 @@ class Condition:
     @property
     def tree(self) -> dict[str, Any]:
         """The condition as DuckDB parses it."""
-        return _tree(self.sql)
+        if self.sql not in _trees:
+            _trees[self.sql] = _scalar("select json_serialize_sql(?)", f"SELECT {self.sql}")
+        return json.loads(_trees[self.sql])["statements"][0]["node"]["select_list"][0]
 
 
-@cache
-def _tree(sql: str) -> dict[str, Any]:
-    answer = json.loads(_scalar("select json_serialize_sql(?)", f"SELECT {sql}"))
-    return answer["statements"][0]["node"]["select_list"][0]
-
-
-# What DuckDB made of a text (its parse, and the text printed from that), and of what type conditions are: asked once.
+# What DuckDB made of a text (its parse, and the text printed from that), of what type conditions are, and how it parses a
+# canonical one: asked once.
 _read: dict[str, tuple[str, str | None]] = {}
 _types: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
+_trees: dict[str, str] = {}
+
+
+def answers() -> list[Any]:
+    """All that DuckDB has said so far of conditions, as plain JSON for `learn`; every condition is parsed for it."""
+    for sql, _ in _types:
+        assert Condition(sql, frozenset()).tree
+    return [list(_read.items()), list(_types.items()), list(_trees.items())]
+
+
+def learn(told: list[Any]) -> None:
+    """Takes over what another process has asked DuckDB, so that this one need not open it."""
+    read, types, trees = told
+    _read.update({query: (tree, text) for query, (tree, text) in read})
+    _types.update({(sql, tuple((name, kind) for name, kind in columns)): found for (sql, columns), found in types})
+    _trees.update(dict(trees))
 
 
 @cache
@@ -78,6 +91,8 @@ def _connection(counting: bool = False) -> Any:
 def prepare(texts: Iterable[str]) -> None:
     """Has DuckDB read all the texts at once, two milliseconds sooner each; one that it cannot read is left to `condition`."""
     queries = [query for query in dict.fromkeys(map(_query, texts)) if query not in _read]
+    if not queries:
+        return
     both = "SELECT tree, CASE WHEN NOT (tree->>'error')::BOOLEAN THEN json_deserialize_sql(tree::JSON) END FROM (SELECT json_serialize_sql(query) AS tree FROM (SELECT unnest(?) AS query))"
     try:
         _read.update(zip(queries, _connection().execute(both, [queries]).fetchall(), strict=True))

@@ -36,6 +36,9 @@ STAGES = (
     ),
 )  # fmt: skip
 
+# What every kernel would do first, done once: pure Python, that holds nothing open.
+BEFOREHAND = (("nianbao.tables.beforehand", "read_shipped"), ("nianbao.review.typeface", "drawable"), ("nianbao.review.drawing", "_register"))
+
 # Each of these libraries starts a thread when it is imported, and a process with threads cannot be forked.
 _ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false",
@@ -65,6 +68,7 @@ def main(folder: str, name: str, lock: str) -> None:
         for old in socket_path.parent.glob(f"{name.rpartition('-')[0]}-*.sock"):
             if old != socket_path:
                 old.unlink(missing_ok=True)
+        _prepare()
         last = time.monotonic()
         while warm.kernels or (socket_path.exists() and time.monotonic() - last < idle):
             warm.serve(_TICK)
@@ -120,6 +124,17 @@ def _listen(path: Path) -> socket.socket:
     listener.listen(128)
     path.with_name(f"{path.name}.new").rename(path)
     return listener
+
+
+def _prepare() -> None:
+    """A function that fails is left to the notebook that needs it, which then shows why."""
+    for module, function in BEFOREHAND:
+        try:
+            getattr(importlib.import_module(module), function)()
+        except Exception:
+            traceback.print_exc(file=sys.stderr)
+    gc.collect()
+    gc.freeze()
 
 
 def _import(modules: tuple[str, ...]) -> None:
