@@ -13,7 +13,7 @@ def test_the_package_goes_by_version_and_one_hash():
 
 def test_every_file_of_ours_counts_and_nothing_left_behind_by_others():
     names = {name for name, _ in module._files()}
-    assert {"cli.py", "stylesheet.css", "exporting/templates/review.html.j2", "expectations/petitions.yml", "notebooks/3_review.ipynb"} <= names
+    assert {"cli/years.py", "stylesheet.css", "exporting/templates/review.html.j2", "expectations/petitions.yml", "notebooks/3_review.ipynb"} <= names
     assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc") or "/." in name]
 
 
