@@ -1,0 +1,26 @@
+"""Notebooks that did not run to their end (exit code 6)."""
+
+from nianbao.errors.family import NotebookError
+
+
+class BrokenNotebook(NotebookError):
+    zh = "{notebook} 在“{section}”的第 {cell} 个单元格出错：{error}。出错的一行：{line}"
+    en = "{notebook} broke in cell {cell} of “{section}”: {error}. The line: {line}"
+
+
+class UnfinishedNotebook(NotebookError):
+    zh = "{notebook} 提前结束：第 {cell} 个单元格（“{section}”）之后的单元格没有运行。请去掉 exit()/SystemExit。"
+    en = "{notebook} ended early: the cells after cell {cell} (“{section}”) did not run. Take out exit()/SystemExit."
+
+
+class DeadKernel(NotebookError):
+    zh = "运行 {notebook} 的内核中途被系统结束，多半是内存不够：请关掉别的程序，或换内存更大的机器再运行。"
+    en = "The kernel that ran {notebook} was ended by the system, most likely for want of memory: close other programs or take a larger machine, and run again."
+
+
+class WorkerDied(NotebookError):
+    zh = "运行这个单位的工作进程中途结束（{how}）：若为 SIGKILL，多半是内存不够，请减少 --workers 后再运行同样的命令，只做其余的。"
+    en = (
+        "The worker that ran this office ended midway ({how}): after SIGKILL it was most likely memory, so take fewer --workers and give the "
+        "same command again, which does the rest only."
+    )

@@ -1,0 +1,45 @@
+"""Results that could not be made, written or proved (exit code 7)."""
+
+from nianbao.errors.family import OutputError
+
+
+class RenderFailed(OutputError):
+    zh = "无法生成 {output}：{problem}"
+    en = "{output} could not be made: {problem}"
+
+
+class NoGlyph(OutputError):
+    zh = (
+        "PDF 所用的字体没有这些字：{characters}，见{places}。请在原始记录、更正或文字中换一个写法；"
+        "本机的仿宋等字体有这些字的，可在 office.yml 写 fonts: system。"
+    )
+    en = (
+        "The typefaces of the PDF lack these characters: {characters}, in {places}. Write them otherwise in the records, a correction "
+        "or the text; where this machine's FangSong has them, fonts: system in office.yml takes that."
+    )
+
+
+class NotAsPrinted(OutputError):
+    zh = "{output} 与数据不符，年报没有更新：{where}，应为“{expected}”，文件中是“{got}”（共 {count} 处）。请重新运行；仍然如此，是程序的错误。"
+    en = (
+        "{output} does not print what the figures say, so the review was not replaced: {where}, expected “{expected}”, "
+        "found “{got}” ({count} in all). Run again; if it stays so, it is a fault of nianbao's."
+    )
+
+
+class PersonalInOutput(OutputError):
+    zh = "{output} 里有个人信息，年报没有写出，原有的年报没有改动：{found}。{advice}。"
+    en = (
+        "There is personal information in {output}, so the review was not written and the last one stays: {found}. "
+        "{advice}."
+    )
+
+
+class CannotWrite(OutputError):
+    zh = "写不进 {path}：{problem}。检查权限和剩余空间后重新运行；已有的结果没有改动。"
+    en = "Cannot write {path}: {problem}. Check permissions and space and run again; what was there is untouched."
+
+
+class NotProved(OutputError):
+    zh = "{path} 与清单 {manifest} 不符：{files}。请重新取得，或重新运行。"
+    en = "{path} is not what the manifest {manifest} says: {files}. Get it anew, or run again."

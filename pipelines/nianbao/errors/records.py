@@ -1,0 +1,80 @@
+"""Raw files that cannot be read as what they should hold (exit code 4)."""
+
+from nianbao.errors.family import RecordsError
+
+
+class NotATable(RecordsError):
+    zh = "{file} 不是表格：{problem}。请从业务系统重新导出为 xlsx 或 csv。"
+    en = "{file} is no table: {problem}. Export it again as xlsx or csv."
+
+
+class NotAWordFile(RecordsError):
+    zh = "读不了 {file}：{problem}。"
+    en = "{file} cannot be read: {problem}."
+
+
+class AmbiguousRow(RecordsError):
+    zh = "{file} 的工作表 {sheet}：表式中“{label}”有几行（第 {rows} 行），不知道取哪一行；请在 {table}.yml 中写明各行的全称。"
+    en = (
+        "{file}, sheet {sheet}: the form has several rows for “{label}” (rows {rows}), and which one is meant cannot be told; "
+        "name each of them in full in {table}.yml."
+    )
+
+
+class UnknownHead(RecordsError):
+    zh = "{file} 的工作表 {sheet}：表式的 {column} 列“{head}”有数而不在已知的栏目之中（{known}）；请写进 {table}.yml 的 {across} 一项。"
+    en = (
+        "{file}, sheet {sheet}: column {column} of the form, “{head}”, holds numbers and is none of the known heads ({known}); "
+        "add it to {across} in {table}.yml."
+    )
+
+
+class NoHeader(RecordsError):
+    zh = "{file} 中找不到“{table}”的表头行：已知列名如 {expected}；最像表头的是第 {row} 行，其中像列名的有：{found}。"
+    en = "No header row of “{table}” in {file}: known columns are such as {expected}; most like a header is row {row}, which has what looks like: {found}."
+
+
+class NoRecords(RecordsError):
+    zh = "{file} 中找不到下面有记录的表头行，无从起草表的说明：请用一个有表头、有几行记录的文件。"
+    en = "No header row with records below it in {file}, so there is nothing to start a table from: take a file with a header and some records."
+
+
+class MissingColumn(RecordsError):
+    zh = "{file}（{sheet}，表头第 {row} 行）缺少必需的列“{column}”，最接近的列是“{nearest}”。若是同一列，请在 expectations/{table}.yml 的 also 中加上它。"
+    en = (
+        "{file} ({sheet}, header in row {row}) lacks the required column “{column}”; the nearest column is “{nearest}”. "
+        "If that is it, add it under `also` in expectations/{table}.yml."
+    )
+
+
+class AmbiguousColumn(RecordsError):
+    zh = "{file}（{sheet}，表头第 {row} 行）有两列都可作“{column}”：{found}。请在 expectations/{table}.yml 中写明用哪一列。"
+    en = "{file} ({sheet}, header in row {row}) has two columns for “{column}”: {found}. Say in expectations/{table}.yml which to use."
+
+
+class NoCodeColumn(RecordsError):
+    zh = "{file} 的前 {rows} 行里没有写着单位代码的列（找过 {expected}）：请用 --column 写明列名。"
+    en = "No column of office codes in the first {rows} rows of {file} (looked for {expected}): name it with --column."
+
+
+class SeveralCodeColumns(RecordsError):
+    zh = "{file} 有几列都可能是单位代码：{found}。请用 --column 写明用哪一列。"
+    en = "{file} has several columns that may hold the office's code: {found}. Say with --column which to use."
+
+
+class NoRowOfAnOffice(RecordsError):
+    zh = "{file} 的“{column}”列中没有一行是本工作区单位的代码（共 {rows} 行）：核对 office.yml 的 code，或用 --column 写明另一列。什么都没有写入。"
+    en = (
+        "No row of {file} has the code of an office of this workspace in “{column}” ({rows} rows): look at `code` in office.yml, or name "
+        "another column with --column. Nothing was written."
+    )
+
+
+class RowsDiffer(RecordsError):
+    zh = "{file} 分出 {rows} 行，另一种读法数出 {counted} 行：文件的引号或换行有毛病，请重新导出。什么都没有写入。"
+    en = "{file} was split into {rows} rows, and another reader counts {counted}: its quotes or line ends are faulty, so export it again. Nothing was written."
+
+
+class UnknownEncoding(RecordsError):
+    zh = "{file} 的文字编码无法辨认（试过 {tried}）。请另存为 UTF-8 或 GB18030 的 csv。"
+    en = "The encoding of {file} is not known (tried {tried}). Save it as csv in UTF-8 or GB18030."
