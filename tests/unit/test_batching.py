@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from nianbao.batching import Batch, chosen, jobs_for, run_batch
+from nianbao.batching import Batch, Job, chosen, jobs_for, run_batch, run_job
 from nianbao.batching.summary import write_summary
 from nianbao.errors import UnknownLevel, UnknownOffice, WorkerDied
 from nianbao.office import Workspace
@@ -55,6 +55,16 @@ def test_what_is_not_there_is_told_before_any_work(place):
     assert error.value.say("en").endswith("Did you mean “town”?")
     with pytest.raises(UnknownOffice):
         chosen(Workspace(place.root / "empty"), None, None)
+
+
+@pytest.mark.parametrize(("named", "code"), [(False, 0), (True, 2)])
+def test_an_office_whose_figures_are_those_of_others_below_it_is_no_fault_unless_it_was_named(place, monkeypatch, named, code):
+    monkeypatch.setenv("NIANBAO_WORKSPACE", "")  # run_job sets it for kernels; it is as it was afterwards
+    (place.raw / "d" / "office.yml").unlink()
+    (place.raw / "a" / "office.yml").write_text("name: {zh: a镇}\nparent: b\n", "utf-8")
+    line = run_job(Job(str(place.root), "b", 2023, messages="en", named=named))
+    assert (line["state"], line["exit_code"]) == ("absent", code)
+    assert "nianbao rollup b 2023" in line["error"]
 
 
 def test_of_n_offices_the_root_of_n_run_both_engines_and_always_the_same_ones(place):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nianbao.checking import read_checks
-from nianbao.errors import GateClosed, NianbaoError, UnknownYear
+from nianbao.errors import GateClosed, NianbaoError, NoOwnRecords, UnknownYear
 from nianbao.running import begin, run_year
 from nianbao.work import Work, open_work
 
@@ -40,7 +40,7 @@ def run_job(job: Job) -> Facts:
     """Runs the office's year and tells what came of it; whatever goes wrong is told too, and never raised.
 
     `state` is "done", "unchanged" (nothing had to run), "gate" (critical failures stopped it), "absent" (no raw folder for the
-    year) or "broken"; `exit_code` and `error` are what `nianbao run` would have ended with; `stopped_by` are the rules that
+    year, as an office whose figures are those of others below it has none) or "broken"; `exit_code` and `error` are what `nianbao run` would have ended with; `stopped_by` are the rules that
     close the gate, `counts` the rules by outcome, `seconds` and `memory_mb` the time and the most memory that it has taken.
     """
     began = time.monotonic()
@@ -75,7 +75,7 @@ def died(job: Job, told: NianbaoError) -> Facts:
 
 def _state(error: NianbaoError) -> str:
     kind = getattr(error, "kind", type(error))
-    return "gate" if kind is GateClosed else "absent" if kind is UnknownYear else "broken"
+    return "gate" if kind is GateClosed else "absent" if kind in (UnknownYear, NoOwnRecords) else "broken"
 
 
 def _checks(work: Work, state: str) -> Facts:
