@@ -69,4 +69,8 @@ def _records(work: Work) -> dict[str, Any]:
         found = json.loads(_path(work).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) and all(map(_is_whole, found.values())) else {}
+
+
+def _is_whole(record: Any) -> bool:
+    return isinstance(record, dict) and all(isinstance(record.get(part), dict) for part in ("inputs", "outputs"))
