@@ -65,6 +65,11 @@ def gone(name: str):
     return change
 
 
+def known(text: str):
+    """What is known of earlier runs, damaged to JSON of another kind."""
+    return lambda root: (root / "data/runs/shangcang/2023/steps.json").write_text(text, "utf-8")
+
+
 def another_byte(name: str):
     def change(root: Path) -> None:
         data = (root / name).read_bytes()
@@ -132,6 +137,7 @@ CHANGES = {
     "the notebook of the review": (own_notebook("3_review.ipynb"), {"review": {"notebook", "decisions"}}),
     "a module beside the notebooks": (put("notebooks/own.py", "x = 1"), every({"beside notebooks"})),
     "a module of the workspace": (put("own.py", "x = 1"), every({"beside notebooks"})),
+    "a package of the workspace": (put("own/__init__.py", "x = 1"), every({"beside notebooks"})),
     "clean records": (
         another_byte("data/clean/shangcang/2023/petitions.parquet"),
         {"clean": {"outputs"}, "check": {"clean records"}, "review": {"clean records"}},
@@ -147,6 +153,8 @@ CHANGES = {
     "the review": (put("reviews/shangcang/2023/review.html", " "), {"review": {"outputs"}}),
     "a file beside the review": (put("reviews/shangcang/2023/note.txt", "x"), {"review": {"outputs"}}),
     "what is known of earlier runs": (put("data/runs/shangcang/2023/steps.json", "{"), every({"never run"})),
+    "what is known of earlier runs, in part": (known("[]"), every({"never run"})),
+    "what is known of a step": (known('{"clean": {"inputs": {}, "outputs": 5}, "check": 5}'), every({"never run"})),
     "nothing: a file that Excel has open": (put(f"{RAW}/~${PETITIONS}", "x"), {}),
     "nothing: a hidden file": (put(f"{RAW}/.DS_Store", "x"), {}),
     "nothing: a later date of a file": (lambda root: os.utime(root / RAW / PETITIONS), {}),

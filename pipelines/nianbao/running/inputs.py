@@ -97,13 +97,19 @@ def _tree(folder: Path) -> dict[str, str]:
 
 
 def _beside_notebooks(work: Work) -> dict[str, str]:
-    """What a notebook of the workspace may import or read: modules in its root, and what stands in notebooks/."""
+    """What a notebook of the workspace may import or read: modules and packages in its root, and what stands in notebooks/."""
     root = work.workspace.root
     found = [*sorted(root.glob("*.py")), root / "matplotlibrc"]
-    for path in sorted((root / "notebooks").rglob("*")):
-        if path.suffix != ".ipynb" and _LEFT_BEHIND.isdisjoint(path.parts):
-            found.append(path)
+    for folder in ("notebooks", *packages_of(root)):
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix != ".ipynb" and _LEFT_BEHIND.isdisjoint(path.parts):
+                found.append(path)
     return _hashes(root, found)
+
+
+def packages_of(root: Path) -> list[str]:
+    """The folders right below a workspace's root that Python takes for packages: those with modules in them."""
+    return sorted({path.parent.name for path in root.glob("*/*.py")} - {"notebooks"})
 
 
 def _environment() -> list[str]:
