@@ -87,6 +87,14 @@ def test_each_office_gets_its_rows_as_they_were_below_the_header(province, encod
     assert given_to(province, "nan") == f"{head}91120119ma05,P6,2023-01-10,丁{newline}".encode(encoding)
 
 
+@pytest.mark.parametrize("head", ['"单位代码","编号"', '"单位,代码","编号"', '"单位\n代码","编号"'])
+def test_a_mark_before_a_first_cell_between_quotes_is_no_part_of_it(province, head):
+    text = f'{head}\n"120119101","1"\n'
+    done = split(province, sent(province, text, "utf-8-sig"), 2023, "单位,代码" if "位,代" in head else None)
+    assert given_to(province, "dong") == text.encode("utf-8-sig")
+    assert (done.account["head"], done.account["rows"], done.account["bytes"]) == (1, 1, len(text.encode("utf-8-sig")))
+
+
 def test_rows_of_no_office_are_kept_and_counted(province):
     done = split(province, sent(province, TEXT), 2023)
     head = TEXT.splitlines(keepends=True)[0]

@@ -116,7 +116,7 @@ def _sorted(stream: Stream, offices: dict[str, str], asked: str | None, folder: 
     parts: Iterator[Records] = records(chain([first], blocks), delimiter)
     part = next(parts, Records(b"", np.zeros(0, np.int64), delimiter))
     column = code_column(part, asked, file)
-    head = part.data[: part.ends[column.row]]
+    head = stream.mark + part.data[: part.ends[column.row]]
     ids = list(offices.values())
     numbers = {code: number for number, code in enumerate(offices)}
     sent, kept = Parcels(folder / "offices", head), Parcels(folder / "rest", head)

@@ -16,12 +16,14 @@ BLOCK = 4 << 20
 _ROWS = 65_536
 _MARKED = (b"\xff\xfe", b"\xfe\xff")
 _PARQUET = b"PAR1"
+_BOM = b"\xef\xbb\xbf"
 _BOOK = Words(zh="它是电子表格，不能分批读取；请另存为 csv", en="it is a workbook, which cannot be read piece by piece; save it as csv")
 _WIDE = Words(zh="它是 UTF-16 文本；请另存为 UTF-8 或 GB18030 的 csv", en="it is text in UTF-16; save it as csv in UTF-8 or GB18030")
 
 
 class Stream:
-    """The file's blocks, and once they are read its `bytes` and `sha256`. Raises NoSuchFile, NotATable."""
+    """The file's blocks, and once they are read its `bytes` and `sha256`; `mark` is what tells that it is UTF-8, which is no
+    part of its first cell. Raises NoSuchFile, NotATable."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -31,6 +33,7 @@ class Stream:
             raise NoSuchFile(path=path) from None
         self.path, self.bytes, self._hash = path, 0, hashlib.sha256()
         self.is_parquet = head.startswith(_PARQUET)
+        self.mark = _BOM if head.startswith(_BOM) else b""
         if self.is_parquet:
             return
         if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
@@ -44,7 +47,7 @@ class Stream:
         return self._hash.hexdigest()
 
     def blocks(self) -> Iterator[bytes]:
-        """The bytes of a text as they are; Parquet as csv in UTF-8, in which dates and decimals stand exactly."""
+        """The bytes of a text as they are below its mark; Parquet as csv in UTF-8, in which dates and decimals stand exactly."""
         if self.is_parquet:
             yield from _parquet(self.path)
         for block in self._file():
@@ -53,6 +56,8 @@ class Stream:
 
     def _file(self) -> Iterator[bytes]:
         with self.path.open("rb") as file:
+            self._hash.update(mark := file.read(len(self.mark)))
+            self.bytes += len(mark)
             while block := file.read(BLOCK):
                 self._hash.update(block)
                 self.bytes += len(block)
@@ -71,6 +76,7 @@ class Stream:
             delimiter = delimiter_of(file.read(BLOCK))
         csv.field_size_limit(1 << 30)
         with self.path.open(encoding="latin-1", newline="") as file:
+            file.seek(len(self.mark))
             return sum(1 for _ in csv.reader(file, delimiter=delimiter, strict=True, skipinitialspace=True))
 
 
