@@ -92,13 +92,21 @@ class Leak:
         )
 
 
-def require_private(work: Work, folder: Path, reason: str = "") -> None:
-    """Reads every file below `folder`; `reason` is why a later edition is made.
+def begin_search(work: Work, files: Iterable[Path] = ()) -> Search:
+    """What is looked for in the outputs of the year, and what these files say looked at already. Raises RecordsError."""
+    search = Search(known_of(work))
+    for file in files:
+        for piece in pieces(file):
+            search.within(piece.text)
+    return search
+
+
+def require_private(work: Work, folder: Path, reason: str = "", search: Search | None = None) -> None:
+    """Reads every file below `folder`; `reason` is why a later edition is made, `search` one that has begun.
 
     Raises PersonalInOutput where a file holds what is personal; a draft is refused as well.
     """
-    known = known_of(work)
-    search = Search(known)
+    search = search or begin_search(work)
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     for name in sorted(files, key=lambda own: (_FIRST.index(own) if own in _FIRST else len(_FIRST), own.count("/"), own)):
         found = [Leak(piece.where, *hit) for piece in pieces(files[name]) for hit in search.within(piece.text)]

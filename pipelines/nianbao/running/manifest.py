@@ -20,9 +20,8 @@ _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 def manifest(work: Work, folder: Path) -> dict[str, Any]:
     """The manifest of the finished files in `folder`. Only it may differ between two runs on the same records."""
-    from nianbao.rolling import is_invented  # brings the readers of records with it
-
     from nianbao.checking import read_account
+    from nianbao.rolling import is_invented  # brings the readers of records with it
 
     account = read_account(work.clean)
     return {

@@ -13,7 +13,7 @@ from nianbao.checking import PUBLIC
 from nianbao.exporting.page import Page, page
 from nianbao.figures import PUBLIC_FIGURES
 from nianbao.folders import whole
-from nianbao.proofing import require_private, require_read_back
+from nianbao.proofing import begin_search, require_private, require_read_back
 from nianbao.running.inputs import NOTEBOOKS
 from nianbao.running.manifest import manifest
 from nianbao.work import Work
@@ -28,9 +28,7 @@ def finish(work: Work, notebook: Any, notebooks: Iterable[str] = NOTEBOOKS.value
     from nianbao.exporting.workbook import workbook
 
     shown = page(notebook)
-    with whole(work.review) as folder:
-        export(shown, folder)
-        (folder / "tables.xlsx").write_bytes(workbook(work))
+    with whole(work.review) as folder, ThreadPoolExecutor(1) as thread:
         shutil.copyfile(work.checked / PUBLIC_FIGURES, folder / "figures.json")
         shutil.copyfile(work.checked / PUBLIC, folder / "checks.json")
         (folder / "notebooks").mkdir()
@@ -40,10 +38,14 @@ def finish(work: Work, notebook: Any, notebooks: Iterable[str] = NOTEBOOKS.value
             done = work.runs / f"{name}.ipynb"
             if done.exists():
                 shutil.copyfile(done, folder / "notebooks" / done.name)
+        # The raw files, and what is written so far, are read while Typst sets the pages.
+        search = thread.submit(begin_search, work, [path for path in sorted(folder.rglob("*")) if path.is_file()])
+        export(shown, folder)
+        (folder / "tables.xlsx").write_bytes(workbook(work))
         require_read_back(folder, shown)
         facts = manifest(work, folder)
         (folder / "manifest.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        require_private(work, folder)
+        require_private(work, folder, search=search.result())
 
 
 def export(shown: Page, folder: Path) -> None:
