@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,12 @@ def skip_iri_grammar() -> None:
     Call it before papermill, nbformat, nbconvert or Great Expectations is imported.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+def collect_seldom() -> None:
+    """Has Python look for cycles of garbage once in a hundred thousand objects made and not in seven hundred: the tables, trees
+    and pages of a run are no garbage, and to walk them again and again takes a tenth of its time."""
+    gc.set_threshold(100_000, 20, 20)
 
 
 @contextmanager

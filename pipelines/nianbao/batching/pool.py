@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from nianbao.errors import WorkerDied
+from nianbao.startup import collect_seldom
 
 # A worker is replaced after so many jobs, or when it holds so much at the end of one.
 JOBS, MEGABYTES = 50, 1024
@@ -95,6 +96,7 @@ def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
     """A worker's life: it ends with its pipe, and at once when the process that it works for is gone."""
     import psutil
 
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; who asked for the jobs decides
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123

@@ -13,6 +13,7 @@ from nianbao import __version__
 from nianbao.cli import asking, many, publishing, tables, workspaces, years
 from nianbao.cli.saying import _, end
 from nianbao.errors import NianbaoError
+from nianbao.startup import collect_seldom
 
 
 class _InOrder(click.Group):
@@ -67,6 +68,7 @@ for _command in (
 
 def main() -> None:
     """Runs the command and ends the process with its exit code; a user's mistake prints one sentence."""
+    collect_seldom()
     try:
         cli(standalone_mode=False, prog_name="nianbao")
     except NianbaoError as error:

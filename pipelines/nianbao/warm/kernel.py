@@ -14,12 +14,15 @@ import traceback
 from contextlib import suppress
 from typing import Any, NoReturn
 
+from nianbao.startup import collect_seldom
+
 
 def become(asked: dict[str, Any], streams: list[int]) -> NoReturn:
     """Takes on the client's environment, folder, streams and limits, and serves until it is shut down."""
     code = 1
     try:
         _take_on(asked, streams)
+        collect_seldom()
         from ipykernel.kernelapp import IPKernelApp
 
         # 1 stands for a parent that is not polled for: the keeper sees to it.
