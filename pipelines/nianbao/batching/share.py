@@ -17,7 +17,10 @@ from typing import Any
 from nianbao.batching.job import Facts, Job
 from nianbao.errors import NianbaoError, NoShare
 from nianbao.folders import put, swap
+from nianbao.levels import Levels
 from nianbao.lock import locked
+from nianbao.office import Workspace
+from nianbao.running import packages_of
 
 _IN, _OUT = ".in.zip", ".out.zip"
 
@@ -75,11 +78,16 @@ class Share:
 
 def _read(job: Job) -> Iterator[str]:
     """What a run of the office's year reads, as patterns below the workspace; what it left last time is part of that."""
-    office = job.office
+    office, root = job.office, Path(job.workspace)
+    levels = Levels(Workspace(root))
     yield f"data/raw/{office}/office.yml"
+    if levels.has_below(office):  # what those hide it hides as well, and who they are the files of all offices tell together
+        yield "data/raw/*/office.yml"
+        yield from (f"reviews/{below}/{job.year}{lang}/figures.json" for below in levels.all_below(office) for lang in ("", "-en"))
     for year in (job.year, job.year - 1):
-        yield from (f"data/raw/{office}/{year}/**/*", f"site/{office}/{year}/*/figures.json", f"site/{office}/{year}/*/*/figures.json")
-    yield from ("expectations/**/*", "notebooks/**/*", "*.py", "matplotlibrc")
+        yield from (f"data/raw/{office}/{year}", f"data/raw/{office}/{year}/**/*")
+        yield from (f"site/{office}/{year}/*/figures.json", f"site/{office}/{year}/*/*/figures.json")
+    yield from ("expectations/**/*", "notebooks/**/*", "*.py", *(f"{folder}/**/*" for folder in packages_of(root)), "matplotlibrc")
     yield from (f"data/runs/{office}/{job.year}/{name}" for name in ("steps.json", "*.ipynb"))
     yield from (f"{folder}/**/*" for folder in _folders(job))
 

@@ -7,12 +7,12 @@ from typing import Any
 
 _DOOR = {
     "CellError": "notebook", "PastRun": "past", "Run": "year", "begin": "year", "check": "year", "clean": "year", "decisions": "manifest",
-    "due": "steps", "execute": "notebook", "export": "output", "hashes": "manifest", "review": "year", "rollup": "above", "run_year": "year",
+    "due": "steps", "execute": "notebook", "export": "output", "hashes": "manifest", "packages_of": "inputs", "review": "year", "rollup": "above", "run_year": "year",
     "runs_folder": "year", "runs_of": "past", "sha256": "manifest",
 }  # fmt: skip
 
 __all__ = [
-    "CellError", "PastRun", "Run", "begin", "check", "clean", "decisions", "due", "execute", "export", "hashes", "review", "rollup", "run_year",
+    "CellError", "PastRun", "Run", "begin", "check", "clean", "decisions", "due", "execute", "export", "hashes", "packages_of", "review", "rollup", "run_year",
     "runs_folder", "runs_of", "sha256",
 ]  # fmt: skip
 
