@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from nianbao import yamlfile
-from nianbao.errors import NoWorkspace, UnknownOffice
+from nianbao.errors import BadYaml, NoWorkspace, UnknownOffice
 from nianbao.words import Words, nearest
 
 
@@ -158,7 +158,11 @@ class Workspace:
 
 
 def _office(folder: Path) -> Office:
-    return Office(folder.name, folder, yamlfile.load(folder / "office.yml", OfficeFile))
+    """Raises BadYaml, which says whose office.yml it is: many are read together."""
+    try:
+        return Office(folder.name, folder, yamlfile.load(folder / "office.yml", OfficeFile))
+    except BadYaml as error:
+        raise BadYaml(**error.facts | {"file": f"{folder.name}/office.yml"}) from None
 
 
 @cache

@@ -193,6 +193,14 @@ def test_a_parent_that_cannot_be_is_refused_with_file_and_line(county, parents, 
     assert str(error.value) == sentence.replace("\\", "")
 
 
+def test_an_office_yml_that_cannot_be_read_is_named_by_its_office(county):
+    county.town("south", held(12))
+    (county.office("west") / "office.yml").write_text("name: {zh: 西镇}\nparent: [\n", "utf-8")
+    with pytest.raises(BadYaml) as error:
+        county.roll_up()
+    assert error.value.say("en").startswith("west/office.yml, line ")
+
+
 def test_an_office_far_from_the_others_of_its_level_is_told_and_a_hidden_one_never(county):
     for number in range(9):
         county.town(f"t{number}", held(100 + number), rate(95 + number % 3, 100))
