@@ -113,7 +113,7 @@ def test_stopped_killed_and_run_again_until_all_is_done(county):
     ("words", "says"),
     [
         (("batch", 2023), "--offices"), (("batch", 2023, "--offices", "sound,suond"), "Did you mean “sound”?"),
-        (("batch", 2023, "--all", "--as-of", "soon"), "as_of"),
+        (("batch", 2023, "--all", "--as-of", "soon"), "as_of"), (("batch", 2023, "--offices", " ,"), "--offices names no office"),
     ],
 )
 def test_a_wrong_call_is_told_before_any_work(county, words, says):

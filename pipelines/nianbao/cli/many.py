@@ -58,6 +58,8 @@ def batch(
     reference_day(year, as_of)
     place, messages = Workspace.find(workspace), message_language()
     named = [name.strip() for name in offices.split(",") if name.strip()] if offices is not None else None
+    if named == []:
+        raise click.UsageError(_("--offices 没有写出单位。", "--offices names no office."))
     jobs = jobs_for(
         place, chosen(place, named, level), year, as_of=as_of, lang=lang, draft=draft, engine=engine, force=force, messages=messages,
         named=named is not None,
