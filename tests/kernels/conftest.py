@@ -97,7 +97,7 @@ class Copy:
         text = module.read_text("utf-8")
         begin, end = text.index("STAGES = ("), text.index("# Each of these")
         stages = [["ipykernel.kernelapp", "ipykernel.ipkernel", *modules], [later] if later else []]
-        module.write_text(f"{text[:begin]}STAGES = ({stages})\n\n{text[end:]}", "utf-8")
+        module.write_text(f"{text[:begin]}STAGES = ({stages})\nBEFOREHAND = ()\n\n{text[end:]}", "utf-8")
 
     def client(self, source: str) -> subprocess.Popen[str]:
         """A process that has `started` at hand and runs the source."""

@@ -16,11 +16,14 @@ def read_shipped() -> None:
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(ours)
-        _read()
-        with os.fdopen(theirs, "w") as pipe:
-            json.dump(answers(), pipe)
-        os._exit(0)
+        code = 1
+        try:  # whatever happens, the fork goes no further than this
+            _read()
+            with os.fdopen(theirs, "w") as pipe:
+                json.dump(answers(), pipe)
+            code = 0
+        finally:
+            os._exit(code)
     os.close(theirs)
     with os.fdopen(ours) as pipe:
         told = pipe.read()
