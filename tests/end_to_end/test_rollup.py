@@ -86,6 +86,14 @@ def test_the_missing_office_is_named_in_page_and_pdf_and_the_offices_stand_side_
     assert told["west镇"][place] == 427 * 2 and told["north镇"][place] == "[x]"
 
 
+def test_a_batch_of_all_offices_leaves_the_roll_up_as_it_is(district):
+    before = (district.root / "reviews/district/2023/manifest.json").read_bytes()
+    done = district.nianbao("batch", 2023, "--all")
+    states = {line["office"]: line["state"] for line in map(json.loads, done.out.splitlines())}
+    assert (done.code, states) == (0, dict.fromkeys(("district", "north", *TOWNS), "absent")), done.out
+    assert (district.root / "reviews/district/2023/manifest.json").read_bytes() == before
+
+
 def test_it_is_published_and_proved_and_stale_once_a_town_hands_up_anew(district):
     done = district.nianbao("publish", "district", 2023, "--on", "2024-03-15")
     assert done.code == 0, done.err

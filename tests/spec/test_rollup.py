@@ -176,6 +176,22 @@ def test_an_office_with_others_below_it_and_no_records_cleans_nothing(county):
         clean(county.work())
 
 
+def test_words_for_a_roll_up_are_no_records_of_which_a_run_could_make_a_review(county):
+    from nianbao.cleaning import clean
+
+    county.town("east", held(12))
+    work = county.work()
+    county.roll_up()
+    (work.raw / "text").mkdir(parents=True)
+    (work.raw / "text" / "summary.md").write_text("县里写的", "utf-8")
+    before = (work.clean / "clean.json").read_bytes()
+    with pytest.raises(NoOwnRecords):
+        clean(county.work())
+    assert (work.clean / "clean.json").read_bytes() == before
+    (work.raw / "走访.csv").write_text("村名,日期\n东庄,2023-01-05\n", "utf-8")
+    assert clean(county.work()).account["tables"]["visits"]["rows"] == 1
+
+
 @pytest.mark.parametrize(
     ("parents", "sentence"),
     [

@@ -39,8 +39,8 @@ class Job:
 def run_job(job: Job) -> Facts:
     """Runs the office's year and tells what came of it; whatever goes wrong is told too, and never raised.
 
-    `state` is "done", "unchanged" (nothing had to run), "gate" (critical failures stopped it), "absent" (no raw folder for the
-    year, as an office whose figures are those of others below it has none) or "broken"; `exit_code` and `error` are what `nianbao run` would have ended with; `stopped_by` are the rules that
+    `state` is "done", "unchanged" (nothing had to run), "gate" (critical failures stopped it), "absent" (no raw files of the
+    year) or "broken"; `exit_code` and `error` are what `nianbao run` would have ended with; `stopped_by` are the rules that
     close the gate, `counts` the rules by outcome, `seconds` and `memory_mb` the time and the most memory that it has taken.
     """
     began = time.monotonic()
@@ -75,6 +75,7 @@ def died(job: Job, told: NianbaoError) -> Facts:
 
 def _state(error: NianbaoError) -> str:
     kind = getattr(error, "kind", type(error))
+    # Of an office that has others below it and no records, the roll-up makes the review.
     return "gate" if kind is GateClosed else "absent" if kind in (UnknownYear, NoOwnRecords) else "broken"
 
 

@@ -45,8 +45,8 @@ class HasOwnRecords(UsageError):
 
 
 class NoOwnRecords(UsageError):
-    zh = "{office} 没有 {year} 年的原始文件夹 {folder}，它有下级单位：由下级的年报汇总，用 nianbao rollup {office} {year}。"
-    en = "{office} has no raw folder {folder} for {year}, and offices below it: nianbao rollup {office} {year} adds up their reviews."
+    zh = "{office} 的 {folder} 没有 {year} 年的原始文件，它有下级单位：由下级的年报汇总，用 nianbao rollup {office} {year}。"
+    en = "{office} has no raw files of {year} in {folder}, and offices below it: nianbao rollup {office} {year} adds up their reviews."
 
 
 class NoSuchTable(UsageError):
