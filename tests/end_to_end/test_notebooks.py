@@ -40,7 +40,7 @@ def test_plain_papermill_runs_each_notebook(papermill, fresh):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("-p", "ofice", "shangcang"), "没有参数“ofice”：可用的参数有 office、year、as_of、lang、draft。 是不是“office”？"),
+        (("-p", "ofice", "shangcang"), "没有参数“ofice”：可用的参数有 office、year、as_of、lang、draft、engine。 是不是“office”？"),
         (("-p", "year", "二〇二三"), "参数 year 应为四位年份"),
         (("-p", "office", "shangchang"), "没有名为“shangchang”的单位"),
         (("-p", "as_of", "31.12.2023"), "参数 as_of 应为形如 2023-12-31 的日期"),

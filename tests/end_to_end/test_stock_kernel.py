@@ -6,9 +6,9 @@ import json
 
 
 def test_the_stock_kernel_gives_the_same_bytes_and_says_that_it_serves(small, fresh, monkeypatch):
-    warm = fresh.nianbao("clean", "shangcang", 2023)
+    warm = fresh.nianbao("clean", "shangcang", 2023, "--force")
     monkeypatch.setenv("NIANBAO_WARM", "0")
-    stock = fresh.nianbao("run", "shangcang", 2023)
+    stock = fresh.nianbao("run", "shangcang", 2023, "--force")
     assert (warm.code, stock.code) == (0, 0), stock.err
     assert warm.err == ""
     assert stock.err == "不用预热内核（已设 NIANBAO_WARM=0），改用普通内核，启动较慢。\n"
