@@ -86,6 +86,14 @@ def test_the_missing_office_is_named_in_page_and_pdf_and_the_offices_stand_side_
     assert told["west镇"][place] == 427 * 2 and told["north镇"][place] == "[x]"
 
 
+@pytest.mark.parametrize("command", ["run", "clean", "check", "review"])
+def test_a_step_of_an_office_with_records_is_refused(district, command):
+    before = (district.root / "reviews/district/2023/manifest.json").read_bytes()
+    done = district.nianbao(command, "district", 2023)
+    assert (done.code, "nianbao rollup district 2023" in done.err) == (2, True), done.err
+    assert (district.root / "reviews/district/2023/manifest.json").read_bytes() == before
+
+
 def test_a_batch_of_all_offices_leaves_the_roll_up_as_it_is(district):
     before = (district.root / "reviews/district/2023/manifest.json").read_bytes()
     done = district.nianbao("batch", 2023, "--all")

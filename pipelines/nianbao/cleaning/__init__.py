@@ -4,6 +4,7 @@ from nianbao.startup import door
 
 _ROOMS = {
     "corrections": ("Correction", "read_corrections"),
+    "own": ("require_own_records",),
     "privacy": ("HIDDEN", "key_file", "key_fingerprint", "masked", "pseudonym", "read_key"),
     "records": ("FILE", "ROW", "SHEET", "Records"),
     "sheets": ("CleanSheet", "Quarantined"),

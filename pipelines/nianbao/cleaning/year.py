@@ -12,23 +12,13 @@ from typing import Any
 
 from nianbao.cleaning.corrections import Correction, read_corrections
 from nianbao.cleaning.forms import clean_form
+from nianbao.cleaning.own import require_own_records
 from nianbao.cleaning.privacy import HIDDEN, key_file, masked, read_key
 from nianbao.cleaning.records import Records, arrow_table, gathered
 from nianbao.cleaning.sheets import CleanSheet, Quarantined, clean_sheet, column_index, stated_by
-from nianbao.errors import NoHeader, NoOwnRecords
+from nianbao.errors import NoHeader
 from nianbao.folders import whole
-from nianbao.levels import Levels
-from nianbao.reading import (
-    Counted,
-    RawFile,
-    Sheet,
-    find_form,
-    find_header,
-    holds_raw_files,
-    letter_of,
-    raw_files,
-    text_of,
-)
+from nianbao.reading import Counted, RawFile, Sheet, find_form, find_header, letter_of, raw_files, text_of
 from nianbao.tables import Table, tables_of
 from nianbao.words import Words
 from nianbao.work import Work
@@ -55,9 +45,7 @@ def clean(work: Work) -> Cleaned:
 
     Raises RecordsError where a file cannot be read as its table, SettingsError where corrections do not fit, NoOwnRecords.
     """
-    # What is written for a roll-up lies in a raw folder too; a review of it would take the roll-up's place, and tell of nothing.
-    if not work.raw.is_dir() or (not holds_raw_files(work.raw) and Levels(work.workspace).has_below(work.office.id)):
-        raise NoOwnRecords(office=work.office.id, year=work.year, folder=work.raw)
+    require_own_records(work)
     tables = tables_of(work.workspace, work.office)
     cleaned = clean_folder(work, tables)
     before = clean_folder(work.before, tables) if work.before else None

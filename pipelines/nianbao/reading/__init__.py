@@ -6,11 +6,11 @@ _ROOMS = {
     "cells": ("Cell", "is_blank", "is_blank_row", "text_of"),
     "counting": ("Counted",),
     "delimited": ("decode", "delimiter_of"),
-    "folder": ("RawFile", "claims", "holds_raw_files", "raw_files"),
+    "folder": ("RawFile", "claims", "raw_files"),
     "forms": ("Form", "find_form", "letter_of", "require_form"),
     "headers": ("Header", "bare_name", "find_header", "plain_name", "require_header"),
     "kinds": ("kind_of",),
-    "places": ("candidates",),
+    "places": ("candidates", "holds_raw_files"),
     "sheet": ("Cells", "Sheet", "filled_down", "numpy_of", "unmerged", "without"),
     "totals": ("Marks", "is_frame_row", "is_partial", "is_total_row", "is_void_row", "marks_of"),
 }

@@ -87,11 +87,6 @@ def raw_files(folder: Path, tables: Mapping[str, Table]) -> list[RawFile]:
     return found
 
 
-def holds_raw_files(folder: Path) -> bool:
-    """Whether there is any file that may hold records; none is read."""
-    return any(path.is_file() for path in candidates(folder))
-
-
 def claims(file: str, tables: Mapping[str, Table]) -> tuple[str, ...]:
     """The tables whose `files` patterns fit the name."""
     name = unicodedata.normalize("NFKC", file).lower()

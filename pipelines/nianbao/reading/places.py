@@ -13,6 +13,11 @@ def candidates(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if _is_candidate(path.relative_to(folder)))
 
 
+def holds_raw_files(folder: Path) -> bool:
+    """Whether there is any file that may hold records; none is read."""
+    return any(path.is_file() for path in candidates(folder))
+
+
 def _is_candidate(path: Path) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in path.parts)
     own = path.as_posix() in _OWN_FILES or path.parts[0] in _OWN_FOLDERS

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.checking import read_checks, read_waivers
+from nianbao.cleaning import require_own_records
 from nianbao.errors import DeadKernel, GateClosed, NianbaoError, Running
 from nianbao.folders import settle
 from nianbao.lock import locked
@@ -52,10 +53,11 @@ def begin(work: Work, tell: Tell, bar: bool = False, force: bool = False) -> Run
 def run_year(run: Run) -> Path:
     """Cleans, checks, and writes the review, each where it is due; returns its folder.
 
-    Raises GateClosed (from a kernel as CellError) where a critical rule failed, Running where another process runs the
+    Raises NoOwnRecords, GateClosed (from a kernel as CellError) where a critical rule failed, Running where another process runs the
     year, and whatever the steps raise; the last good review then stays as it was.
     """
     with alone(run):
+        require_own_records(run.work)
         _clean(run)
         _check(run)
         return _review(run)
@@ -64,18 +66,21 @@ def run_year(run: Run) -> Path:
 def clean(run: Run) -> None:
     """1_clean.ipynb: raw files → data/clean."""
     with alone(run):
+        require_own_records(run.work)
         _clean(run)
 
 
 def check(run: Run) -> None:
     """2_check.ipynb: data/clean → figures.json, checks.json, checks.html; the gate. A snapshot of it is kept."""
     with alone(run):
+        require_own_records(run.work)
         _check(run)
 
 
 def review(run: Run) -> Path:
     """3_review.ipynb → a whole review folder, swapped in for the last one."""
     with alone(run):
+        require_own_records(run.work)
         return _review(run)
 
 
