@@ -8,6 +8,7 @@ import pytest
 from tests.spec.drawn import PETITIONS, SHEET, Checking, file_of, rewritten, workbook
 
 from nianbao.checking import check
+from nianbao.errors import NotATable
 from nianbao.reading import Sheet, folder
 
 REGISTER = """
@@ -248,3 +249,14 @@ def test_a_spoilt_number_that_should_name_its_record_takes_it_out(office):
 def test_what_was_read_with_a_doubt_closes_no_gate(office, monkeypatch):
     with_a_day_without_its_year(office, monkeypatch)
     assert with_numbers_that_are_not_exact(office, monkeypatch).json["gate"]["open"]
+
+
+@pytest.mark.parametrize(("leads_to", "said"), [("elsewhere", "2023/more is no table: it is a link to a folder"), ("nowhere", "2023/more is no table: it cannot be read")])
+def test_a_link_whose_files_would_not_be_heard_of_is_refused(office, tmp_path, leads_to, said):
+    office.petitions(REGISTER)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / PETITIONS).write_bytes(b"")
+    (office.root / "data" / "raw" / "town" / "2023" / "more").symlink_to(tmp_path / leads_to)
+    with pytest.raises(NotATable) as error:
+        office.clean()
+    assert error.value.say("en").startswith(said)

@@ -76,14 +76,14 @@ class RawFile:
 
 
 def raw_files(folder: Path, tables: Mapping[str, Table]) -> list[RawFile]:
-    """Every file below `folder` that may hold records, by name; hidden files and Excel's lock files are passed over."""
+    """Every file below `folder` that may hold records, by name; hidden files and Excel's lock files are passed over. Raises NotATable."""
     found = []
     for path in candidates(folder):
         name = path.relative_to(folder).as_posix()
         if path.is_dir():
-            _refuse_folder_named_as_table(path, f"{folder.name}/{name}")
+            _refuse_folder(path, f"{folder.name}/{name}")
             continue
-        found.append(RawFile(folder.name, name, path.read_bytes(), claims(path.name, tables)))
+        found.append(RawFile(folder.name, name, _content(path, f"{folder.name}/{name}"), claims(path.name, tables)))
     return found
 
 
@@ -96,6 +96,17 @@ def claims(file: str, tables: Mapping[str, Table]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _refuse_folder_named_as_table(path: Path, name: str) -> None:
+def _refuse_folder(path: Path, name: str) -> None:
+    """One named as a table; and one elsewhere that is linked to, of whose files nobody would hear."""
     if path.suffix.lower() in (".xlsx", ".xls", ".csv", ".ods"):
         raise NotATable(file=name, problem=Words(zh="它是文件夹", en="it is a folder"))
+    if path.is_symlink():
+        problem = Words(zh="它是指向别处文件夹的链接，请把其中的文件放进来", en="it is a link to a folder elsewhere, whose files have to be put here")
+        raise NotATable(file=name, problem=problem)
+
+
+def _content(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:  # a link that leads nowhere, a file of somebody else's
+        raise NotATable(file=name, problem=Words(zh=f"读不出来（{error.strerror}）", en=f"it cannot be read ({error.strerror})")) from None
