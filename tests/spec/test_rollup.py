@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from tests.spec.county import County, handed_up
+from tests.spec.county import VISITS, County, handed_up
 
 from nianbao.errors import BadYaml, HasOwnRecords, NobodyReported, NoOwnRecords, NothingBelow, UnknownYear
 from nianbao.figures import Amount, Figure, Part
 from nianbao.rolling import outliers
+from nianbao.tables import fingerprint, read_table
 from nianbao.words import Words
 
 NAMES = {"held": "走访", "settled": "解决", "settled_rate": "解决率"}
@@ -133,6 +135,17 @@ def test_an_office_that_cannot_be_added_is_named_with_the_reason(county, changed
     assert done.figures["visits.held"].value == 12
     outcomes = json.loads((county.work().checked / "checks.json").read_text("utf-8"))["outcomes"]
     assert sum(outcome["failed"] for outcome in outcomes) == 2 and "west镇" in str([outcome["note"] for outcome in outcomes])
+
+
+def test_an_office_above_may_keep_fewer_tables_than_those_below_it(county):
+    other = replace(held(7), name="calls.held", table="calls")
+    (county.root / "expectations" / "calls.yml").write_text(VISITS.replace("table: visits", "table: calls").replace("走访*", "来电*"), "utf-8")
+    now = {"visits": county.fingerprint, "calls": fingerprint(read_table(county.root / "expectations" / "calls.yml"))}
+    county.town("east", held(12), other, tables=now)
+    county.town("west", held(30), other, tables=now | {"calls": "of another day"})
+    found = county.roll_up()
+    assert {name: figure.value for name, figure in found.figures.items()} == {"visits.held": 12}
+    assert county.missing() == {"west": "用另一版表生成（calls）"}
 
 
 def test_a_review_older_than_the_latest_check_is_not_added(county):

@@ -19,7 +19,7 @@ from nianbao.reading import holds_raw_files
 from nianbao.rolling.offices import OFFICES, Offices, Row, columns
 from nianbao.rolling.reports import Lack, Report, reports
 from nianbao.rolling.rules import RULES
-from nianbao.tables import fingerprint, tables_of
+from nianbao.tables import fingerprint, read_table, table_files, tables_of
 from nianbao.words import Words, listed
 from nianbao.work import Work
 
@@ -67,7 +67,9 @@ def add_up(work: Work) -> RolledUp:
         raise NothingBelow(office=work.office.id)
     if _keeps_records(work, work.office.id):
         raise HasOwnRecords(office=work.office.id, folder=work.raw)
-    tables = {name: fingerprint(table) for name, table in tables_of(work.workspace, work.office).items()}
+    kept = tables_of(work.workspace, work.office)
+    # An office below may keep more tables than this one: they have to be of today, but only what both keep is added up.
+    tables = {name: fingerprint(kept[name] if name in kept else read_table(path)) for name, path in table_files(work.workspace).items()}
     branches = list(_branches(work, levels, work.office.id))
     reporting = [levels.offices[branch.id] for branch in branches if not branch.rows_below]
     sums, found = Sums(), _Found()
@@ -75,7 +77,7 @@ def add_up(work: Work) -> RolledUp:
     for report in reports(work, reporting, tables):
         found.add(report)
         if report.lack is None:
-            sums.add(places[report.office.id], entries(report.content))
+            sums.add(places[report.office.id], (entry for entry in entries(report.content) if entry.table in kept))
     figures = sums.figures()
     rows = tuple(_row(levels, branch, branches, found) for branch in branches)
     numbers = {figure.name: columns(figure.kind, _with_levels(figure.rollup, sums.amounts(figure.name), branches), len(rows)) for figure in figures.values()}
