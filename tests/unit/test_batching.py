@@ -7,7 +7,7 @@ import pytest
 
 from nianbao.batching import Batch, Job, chosen, jobs_for, run_batch, run_job
 from nianbao.batching.summary import write_summary
-from nianbao.errors import UnknownLevel, UnknownOffice, WorkerDied
+from nianbao.errors import NoScheduler, UnknownLevel, UnknownOffice, WorkerDied
 from nianbao.office import Workspace
 
 LINE = {"year": 2023, "name": {"zh": "甲镇", "en": "Town A"}, "review": "2023", "error": None, "steps": [], "seconds": 1.0, "memory_mb": 300}
@@ -107,6 +107,14 @@ def test_the_summary_stands_even_where_the_batch_breaks(place):
     with pytest.raises(OSError, match="no scheduler"):
         run(place, [line("a"), OSError("no scheduler")])
     assert json.loads((place.root / "data/runs/batch/2023/summary.json").read_text("utf-8"))["remaining"] == ["b", "c", "d"]
+
+
+def test_what_is_refused_before_any_work_leaves_the_last_summary(place):
+    page = run(place, [line(office) for office in "abcd"]).page
+    before = page.read_bytes()
+    with pytest.raises(NoScheduler):
+        run(place, [NoScheduler(address="tcp://x:1", problem="gone")])
+    assert page.read_bytes() == before
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

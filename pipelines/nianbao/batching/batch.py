@@ -57,27 +57,32 @@ def run_here(workers: int | None) -> Runner:
 
 
 def run_batch(workspace: Workspace, year: int, jobs: list[Job], run: Runner, tell: Callable[[Facts], None]) -> Batch:
-    """Runs the jobs and tells each line as it comes; the summary is written even where it is cut short, by Ctrl-C too.
+    """Runs the jobs and tells each line as it comes; the summary is written even where it is cut short, by Ctrl-C too, but not
+    where `run` refuses before any work.
 
     Raises CannotWrite, and what `run` raises.
     """
     began, at = monotonic(), datetime.now(UTC)
     lines: dict[str, Facts] = {}
-    running, stopped = run(jobs), False
+    running, stopped, refused = run(jobs), False, False
     try:
         for job, result in running:
             lines[job.office] = died(job, result) if isinstance(result, NianbaoError) else result
             tell(lines[job.office])
     except KeyboardInterrupt:
         stopped = True
+    except NianbaoError:
+        refused = not lines  # before any work: what the last batch has told stands
+        raise
     finally:
         running.close()  # type: ignore[attr-defined]
-        facts = {
-            "year": year, "at": at.isoformat(timespec="seconds"), "seconds": round(monotonic() - began, 1),
-            "offices": [lines[office] for office in sorted(lines)],
-            "remaining": sorted(job.office for job in jobs if job.office not in lines),
-        }  # fmt: skip
-        facts, page = write_summary(workspace, year, facts, jobs[0].messages if jobs else "zh")
+        if not refused:
+            facts = {
+                "year": year, "at": at.isoformat(timespec="seconds"), "seconds": round(monotonic() - began, 1),
+                "offices": [lines[office] for office in sorted(lines)],
+                "remaining": sorted(job.office for job in jobs if job.office not in lines),
+            }  # fmt: skip
+            facts, page = write_summary(workspace, year, facts, jobs[0].messages if jobs else "zh")
     return Batch(facts, page, stopped)
 
 
