@@ -194,6 +194,27 @@ def test_parquet_is_written_so_that_dates_and_decimals_stand_exactly(province):
     assert given_to(province, "xi").decode().splitlines()[1] == "120119102,P2,,12345678901234.56,"
 
 
+def test_floats_are_written_in_full_and_what_is_no_number_is_missing(province):
+    path = province.root.parent / "信访.parquet"
+    amounts = [12.5, 123456789012.5, 1e-7, float("nan"), 0.1, None]
+    pq.write_table(pa.table({"单位代码": pa.array([120119101] * 6, pa.float64()), "金额": pa.array(amounts, pa.float64())}), path)
+    split(province, path, 2023)
+    rows = [line.partition(",")[2] for line in given_to(province, "dong", "信访.csv").decode().splitlines()]
+    assert rows == ["金额", "12.5", "123456789012.5", "0.0000001", "", "0.1", ""]
+
+
+def test_codes_that_have_become_floats_are_codes(province):
+    (province.raw / "xi" / "office.yml").write_text('name: {zh: xi}\ncode: "120119102000"\ntables: [petitions]\n', "utf-8")
+    table = pa.table({"单位代码": pa.array([120119101, None, 120119102000, 1.5], pa.float64()), "编号": ["P1", "P2", "P3", "P4"]})
+    path = province.root.parent / "信访.parquet"
+    pq.write_table(table, path)
+    done = split(province, path, 2023)
+    assert given_to(province, "xi", "信访.csv") == "单位代码,编号\n120119102000,P3\n".encode()
+    assert (len(done.account["offices"]), done.account["unmatched"]["rows"]) == (2, 2)
+    split(province, sent(province, "单位代码,编号\n120119101.0,P1\n120119102.5,P2\n", name="处罚.csv"), 2023)
+    assert given_to(province, "dong", "处罚.csv") == "单位代码,编号\n120119101.0,P1\n".encode()
+
+
 def test_parquet_with_a_column_that_is_no_text_is_refused(province):
     path = province.root.parent / "信访.parquet"
     pq.write_table(pa.table({"单位代码": ["120119101"], "附件": [[1, 2]]}), path)

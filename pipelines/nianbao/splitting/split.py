@@ -7,6 +7,7 @@ import filecmp
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,7 @@ from nianbao.words import Words
 
 UNMATCHED = "unmatched.csv"
 _NO_OFFICE, _NO_ROW = -1, -2
+_FLOAT = re.compile(r"[0-9]+\.0")
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,9 @@ def _offices(workspace: Workspace) -> dict[str, str]:
 
 
 def _reduced(code: str) -> str:
-    return "".join(text_of(code).split()).upper()
+    """The code as it is compared. A column of whole numbers with a gap is written with a point and a nought by many a program."""
+    plain = "".join(text_of(code).split()).upper()
+    return plain.removesuffix(".0") if _FLOAT.fullmatch(plain) else plain
 
 
 def _sorted(stream: Stream, offices: dict[str, str], asked: str | None, folder: Path) -> dict[str, Any]:

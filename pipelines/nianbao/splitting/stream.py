@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -108,10 +109,21 @@ def _csv(batch: Any) -> bytes:
 
     columns = []
     for column in batch.columns:
-        text = column.cast(pa.string())
+        text = _plain(column) if pa.types.is_floating(column.type) else column.cast(pa.string())
         quoted = pc.binary_join_element_wise('"', pc.replace_substring(text, '"', '""'), '"', "")
         must = pc.match_substring_regex(text, '[",;\t\r\n]|^ ')
         # A line without a sign would be no row.
         columns.append(pc.fill_null(pc.if_else(must, quoted, text), "" if batch.num_columns > 1 else '""'))
     lines = pc.binary_join_element_wise(*columns, pa.scalar(",", pa.string()))
     return "".join(f"{line}\n" for line in lines.to_pylist()).encode()
+
+
+def _plain(column: Any) -> Any:
+    """Floats as they are written in a table: in full, where Arrow has powers of ten; what is no number is missing."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    text = pc.if_else(pc.is_nan(column), None, column.cast(pa.string()))
+    if not pc.any(pc.match_substring(text, "e")).as_py():
+        return text
+    return pa.array([f"{Decimal(cell):f}" if cell and "e" in cell else cell for cell in text.to_pylist()], pa.string())
