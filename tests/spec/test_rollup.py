@@ -189,6 +189,16 @@ def test_an_office_with_others_below_it_and_no_records_cleans_nothing(county):
         clean(county.work())
 
 
+def test_what_is_added_up_has_no_rows_to_be_explained_by(county):
+    from nianbao.explaining import explain, explain_since
+
+    county.town("east", held(12))
+    county.roll_up()
+    for asked in (lambda: explain(county.work(), "visits.held"), lambda: explain_since(county.work(), "2023")):
+        with pytest.raises(NoOwnRecords, match="nianbao rollup county 2023"):
+            asked()
+
+
 def test_words_for_a_roll_up_are_no_records_of_which_a_run_could_make_a_review(county):
     from nianbao.cleaning import clean
 

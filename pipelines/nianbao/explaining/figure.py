@@ -9,6 +9,7 @@ from math import isclose
 from typing import Any
 
 from nianbao.checking import read_account, read_checks
+from nianbao.cleaning import require_own_records
 from nianbao.errors import StaleChecks
 from nianbao.explaining.counted import UNMET, Part, Scan, Spot, tallied
 from nianbao.explaining.explanation import Explanation, Failure, Item, Listing, Sheet
@@ -51,9 +52,10 @@ _DOUBTS = {
 def explain(work: Work, name: str) -> Explanation:
     """How the figure of that name, or the part of a breakdown (`penalties.cases: 非法焚烧`), came about.
 
-    The rows are read anew and must give the number that stands in figures.json. Raises MissingStep, UnknownFigure, and
-    StaleChecks where records or rules have changed since the check step.
+    The rows are read anew and must give the number that stands in figures.json. Raises NoOwnRecords, MissingStep, UnknownFigure,
+    and StaleChecks where records or rules have changed since the check step.
     """
+    require_own_records(work)
     checks = read_checks(work)
     path = work.checked / "figures.json"
     figures = read_figures(path)

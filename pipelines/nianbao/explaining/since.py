@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from nianbao.cleaning import require_own_records
 from nianbao.errors import NianbaoError, StaleChecks
 from nianbao.explaining.figure import same
 from nianbao.explaining.moves import CODE, DATA, DATE, FACTS, READING, RULE, Change, Moved, PartMoved, Since, Step
@@ -31,8 +32,9 @@ _FIRST = (DATA, FACTS, READING, CODE)
 def explain_since(work: Work, run: str, name: str | None = None) -> Since:
     """What became of the figures, or of the one named, since the run whose id begins with `run`.
 
-    Raises UnknownRun, UnknownFigure, MissingStep, and StaleChecks where records or rules changed after the last check.
+    Raises NoOwnRecords, UnknownRun, UnknownFigure, MissingStep, and StaleChecks where records or rules changed after the last check.
     """
+    require_own_records(work)
     found, old = read_snapshot(work, run)
     tables = tables_of(work.workspace, work.office)
     path = work.checked / "figures.json"
