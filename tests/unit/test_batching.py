@@ -57,6 +57,19 @@ def test_what_is_not_there_is_told_before_any_work(place):
         chosen(Workspace(place.root / "empty"), None, None)
 
 
+def test_a_record_that_a_notebook_quotes_as_it_breaks_is_not_told(place):
+    import nbformat
+
+    (place.raw / "a" / "2023").mkdir()
+    (place.root / "notebooks").mkdir()
+    cells = [nbformat.v4.new_code_cell("office = year = as_of = lang = draft = None", metadata={"tags": ["parameters"]}), nbformat.v4.new_code_cell("names = {}\nnames[office + '张三']")]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), place.root / "notebooks" / "1_clean.ipynb")
+    told = run_job(Job(str(place.root), "a", 2023))
+    assert (told["state"], told["exit_code"]) == ("broken", 6)
+    assert "KeyError" in told["error"] and "1_clean.ipynb" in told["error"]
+    assert "a张三" not in told["error"]
+
+
 @pytest.mark.parametrize(("named", "code"), [(False, 0), (True, 2)])
 def test_an_office_whose_figures_are_those_of_others_below_it_is_no_fault_unless_it_was_named(place, monkeypatch, named, code):
     monkeypatch.setenv("NIANBAO_WORKSPACE", "")  # run_job sets it for kernels; it is as it was afterwards

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from nianbao.checking import read_checks
-from nianbao.errors import GateClosed, NianbaoError, NoOwnRecords, UnknownYear
+from nianbao.errors import BrokenNotebook, GateClosed, NianbaoError, NoOwnRecords, UnknownYear
 from nianbao.running import begin, run_year
+from nianbao.words import said
 from nianbao.work import Work, open_work
 
 Facts = dict[str, Any]
@@ -55,11 +56,13 @@ def run_job(job: Job) -> Facts:
             run_year(run)
             facts |= {"state": "done" if ran else "unchanged", "exit_code": 0, "error": None}
         except NianbaoError as error:
-            facts |= {"state": _state(error), "exit_code": error.exit_code, "error": str(error)}
+            facts |= {"state": _state(error), "exit_code": error.exit_code, "error": str(_without_content(error))}
             if facts["state"] == "absent" and not job.named:
                 facts["exit_code"] = 0
         except (Exception, SystemExit) as error:
-            facts |= {"state": "broken", "exit_code": 1, "error": f"{type(error).__name__}: {error}"}
+            kind, again = type(error).__name__, f"nianbao run {job.office} {job.year}"
+            told = said(job.messages, f"nianbao 程序错误：{kind}。详情用 {again} 查看。", f"A fault of nianbao's: {kind}. {again} tells more.")
+            facts |= {"state": "broken", "exit_code": 1, "error": told}
         facts |= {"steps": list(ran), **(_checks(work, facts["state"]) if work else {})}
         if work and job.sampled and "check" in ran and facts["state"] in ("done", "gate"):
             facts["engines"] = _engines(work)
@@ -71,6 +74,13 @@ def died(job: Job, told: NianbaoError) -> Facts:
     return {
         "office": job.office, "year": job.year, "state": "broken", "exit_code": told.exit_code, "error": told.say(job.messages), "steps": [],
     }  # fmt: skip
+
+
+def _without_content(error: NianbaoError) -> NianbaoError:
+    """An error of a notebook's own may quote a record (`KeyError: '张三'`): who reads of all offices is told its kind alone."""
+    if not isinstance(error, BrokenNotebook):
+        return error
+    return BrokenNotebook(**{**error.facts, "error": str(error.facts["error"]).partition(":")[0]})
 
 
 def _state(error: NianbaoError) -> str:
