@@ -63,7 +63,8 @@ def test_a_record_that_a_notebook_quotes_as_it_breaks_is_not_told(place):
     (place.raw / "a" / "2023").mkdir()
     (place.root / "notebooks").mkdir()
     cells = [nbformat.v4.new_code_cell("office = year = as_of = lang = draft = None", metadata={"tags": ["parameters"]}), nbformat.v4.new_code_cell("names = {}\nnames[office + '张三']")]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), place.root / "notebooks" / "1_clean.ipynb")
+    about = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=about), place.root / "notebooks" / "1_clean.ipynb")
     told = run_job(Job(str(place.root), "a", 2023))
     assert (told["state"], told["exit_code"]) == ("broken", 6)
     assert "KeyError" in told["error"] and "1_clean.ipynb" in told["error"]
