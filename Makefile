@@ -38,7 +38,6 @@ docs: $(READY) ## the data dictionary, docs/tables, from expectations/
 	@$(VENV)/bin/nianbao tables --lang zh --markdown docs/tables
 
 bench: review ## what is measured, against the usual ways of doing it, into benchmarks/RESULTS.md (PART="rules batch" for some of it)
-	@$(RUN) -m pip install -qq --require-hashes -r requirements.txt
 	@CHROMIUM="$$(tools/browser.sh)" && export CHROMIUM && $(RUN) -m benchmarks $(PART)
 
 lock: $(VENV)/bin/python ## requirements.txt, from pyproject.toml (UPGRADE=1: with the newest releases)
