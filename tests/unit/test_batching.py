@@ -16,7 +16,8 @@ RULE = {"rule": "petitions.number-unique", "says": {"zh": "编号不重复", "en
 
 
 @pytest.fixture
-def place(tmp_path) -> Workspace:
+def place(tmp_path, monkeypatch) -> Workspace:
+    monkeypatch.setenv("NIANBAO_WORKSPACE", "")  # run_job sets it for kernels; it is as it was afterwards
     for office, level in {"a": "level: town", "b": "level: district", "c": "level: town", "d": "level: ["}.items():
         folder = tmp_path / "data" / "raw" / office
         folder.mkdir(parents=True)
@@ -72,8 +73,7 @@ def test_a_record_that_a_notebook_quotes_as_it_breaks_is_not_told(place):
 
 
 @pytest.mark.parametrize(("named", "code"), [(False, 0), (True, 2)])
-def test_an_office_whose_figures_are_those_of_others_below_it_is_no_fault_unless_it_was_named(place, monkeypatch, named, code):
-    monkeypatch.setenv("NIANBAO_WORKSPACE", "")  # run_job sets it for kernels; it is as it was afterwards
+def test_an_office_whose_figures_are_those_of_others_below_it_is_no_fault_unless_it_was_named(place, named, code):
     (place.raw / "d" / "office.yml").unlink()
     (place.raw / "a" / "office.yml").write_text("name: {zh: a镇}\nparent: b\n", "utf-8")
     line = run_job(Job(str(place.root), "b", 2023, messages="en", named=named))
