@@ -109,7 +109,7 @@ def _engines(work: Work) -> Facts:
 
         return agreement(work).json()
     except Exception as error:
-        return {"error": f"{type(error).__name__}: {error}"}
+        return {"error": type(error).__name__}  # what it says may quote a record
 
 
 def most_memory() -> int | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao import errors
-from nianbao.errors import BrokenNotebook, NianbaoError, NotebookError, UnfinishedNotebook
+from nianbao.errors import BrokenNotebook, DeadKernel, NianbaoError, NotebookError, UnfinishedNotebook
 from nianbao.startup import skip_iri_grammar, without
 
 # Cells that papermill puts in: the reader counts the cells of the notebook as it was written.
@@ -32,7 +32,7 @@ class CellError(NotebookError):
 def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path, bar: bool) -> Any:
     """Runs the notebook in `folder`; the executed one stands at `output`, whole or as far as it came.
 
-    Returns the executed notebook. Raises CellError, BrokenNotebook, UnfinishedNotebook.
+    Returns the executed notebook. Raises CellError, BrokenNotebook, UnfinishedNotebook, DeadKernel.
     """
     skip_iri_grammar()
     with without("pyarrow.fs"):  # where papermill would look for a Hadoop, and load all of Arrow for it
@@ -53,6 +53,10 @@ def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path
             )  # fmt: skip
         except PapermillExecutionError as error:
             raise _told(error, source, output) from None
+        except RuntimeError as error:
+            if type(error).__name__ != "DeadKernelError":  # nbclient's, which nobody imports for its name
+                raise
+            raise DeadKernel(notebook=source.name) from None
     _require_finished(done, source)
     return done
 

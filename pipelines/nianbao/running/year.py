@@ -12,7 +12,7 @@ from typing import Any
 
 from nianbao.checking import read_checks, read_waivers
 from nianbao.cleaning import require_own_records
-from nianbao.errors import DeadKernel, GateClosed, NianbaoError, Running
+from nianbao.errors import GateClosed, NianbaoError, Running
 from nianbao.folders import settle
 from nianbao.lock import locked
 from nianbao.running.ahead import Ahead
@@ -183,12 +183,7 @@ def _execute(run: Run, step: Due) -> Any:
     run.ran.append(name)
     began = time.monotonic()
     run.ahead.begin()
-    try:
-        done = execute(source, executed_notebook(work, name), parameters(work, name), work.workspace.root, run.bar)
-    except RuntimeError as error:
-        if type(error).__name__ != "DeadKernelError":  # nbclient's, which nobody imports for its name
-            raise
-        raise DeadKernel(notebook=source.name) from None
+    done = execute(source, executed_notebook(work, name), parameters(work, name), work.workspace.root, run.bar)
     run.log.write("step done", step=name, took=round(time.monotonic() - began, 3))
     return done
 
