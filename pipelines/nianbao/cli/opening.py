@@ -23,9 +23,6 @@ def begun(
     force: bool = False,
 ) -> Any:
     """The Run of an office's year, which tells its progress as it goes."""
-    from nianbao import warm
-
-    warm.begin()  # first of all: it imports while this process does
     from nianbao.office import Workspace
     from nianbao.running import begin
     from nianbao.work import open_work

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from nianbao.rolling import OFFICES, offices_of
-from nianbao.running.inputs import parameters
-from nianbao.running.year import Run, alone
+from nianbao.running.year import Run, alone, executed
 from nianbao.words import Words
 
 NOTEBOOK = "4_rollup"
@@ -19,17 +17,13 @@ def rollup(run: Run) -> Path:
 
     Raises NothingBelow, HasOwnRecords, NobodyReported (from a kernel as CellError), Running, and what writing a review raises.
     """
-    from nianbao.running.notebook import execute
     from nianbao.running.output import finish
 
     work = run.work
     with alone(run):
-        run.log.write("step", step="rollup")
-        run.ran.append("rollup")
-        began = time.monotonic()
         source = work.workspace.file_of("notebooks", f"{NOTEBOOK}.ipynb")
-        done = execute(source, work.runs / f"{NOTEBOOK}.ipynb", parameters(work, "rollup"), work.workspace.root, run.bar)
-        run.log.write("step done", step="rollup", took=round(time.monotonic() - began, 3))
+        done = executed(run, "rollup", source, work.runs / f"{NOTEBOOK}.ipynb")
+        run.ahead.join()
         _tell(run)
         finish(work, done, [NOTEBOOK], [OFFICES])
     run.log.write("done", review=str(work.review))

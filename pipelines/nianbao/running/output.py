@@ -16,6 +16,7 @@ from nianbao.folders import whole
 from nianbao.proofing import begin_search, require_private, require_read_back
 from nianbao.running.inputs import NOTEBOOKS
 from nianbao.running.manifest import manifest
+from nianbao.tables import tables_of
 from nianbao.work import Work
 
 
@@ -28,6 +29,7 @@ def finish(work: Work, notebook: Any, notebooks: Iterable[str] = NOTEBOOKS.value
     from nianbao.exporting.workbook import workbook
 
     shown = page(notebook)
+    tables_of(work.workspace, work.office)  # read before two threads ask for them, and for DuckDB
     with whole(work.review) as folder, ThreadPoolExecutor(1) as thread:
         shutil.copyfile(work.checked / PUBLIC_FIGURES, folder / "figures.json")
         shutil.copyfile(work.checked / PUBLIC, folder / "checks.json")

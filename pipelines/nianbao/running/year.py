@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from nianbao import warm
 from nianbao.checking import read_checks, read_waivers
 from nianbao.cleaning import require_own_records
 from nianbao.errors import GateClosed, NianbaoError, Running
@@ -140,11 +141,11 @@ def _review(run: Run) -> Path:
     if step is None:
         _unchanged(run, "review", Words(zh=f"年报：没有变化 {page}", en=f"review: nothing has changed, {page}"))
         return work.review
-    executed = _execute(run, step)
+    done = _execute(run, step)
     run.ahead.join()
     from nianbao.running.output import finish
 
-    finish(work, executed)
+    finish(work, done)
     _record(run, step)
     run.log.write("done", review=str(work.review))
     run.tell(Words(zh=f"年报：{page}", en=f"review: {page}"))
@@ -173,19 +174,23 @@ def _require_still_open(work: Work) -> None:
         raise GateClosed(rules=stopped_by, page=work.checked / "checks.html")
 
 
-def _execute(run: Run, step: Due) -> Any:
-    """The step's notebook, as it was executed."""
+def executed(run: Run, step: str, source: Path, output: Path, **facts: Any) -> Any:
+    """The step's notebook as it was executed; `output` is where it stands, and the log has it with these facts."""
+    warm.begin()  # first of all: it imports while this process does
     from nianbao.running.notebook import execute
 
-    work, name = run.work, step.step
-    source = notebook_of(work, name)
-    run.log.write("step", step=name, notebook=str(source), because=step.because)
-    run.ran.append(name)
+    run.log.write("step", step=step, notebook=str(source), **facts)
+    run.ran.append(step)
     began = time.monotonic()
     run.ahead.begin()
-    done = execute(source, executed_notebook(work, name), parameters(work, name), work.workspace.root, run.bar)
-    run.log.write("step done", step=name, took=round(time.monotonic() - began, 3))
+    done = execute(source, output, parameters(run.work, step), run.work.workspace.root, run.bar)
+    run.log.write("step done", step=step, took=round(time.monotonic() - began, 3))
     return done
+
+
+def _execute(run: Run, step: Due) -> Any:
+    work, name = run.work, step.step
+    return executed(run, name, notebook_of(work, name), executed_notebook(work, name), because=step.because)
 
 
 def _record(run: Run, step: Due, **facts: Any) -> None:
