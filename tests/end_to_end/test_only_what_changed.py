@@ -230,10 +230,13 @@ def test_a_change_of_the_program_makes_the_steps_due_that_use_it(place, tmp_path
     assert found[3]["clean"] == ["program", "tables"]
 
 
-def test_where_nothing_has_changed_nothing_runs_and_nothing_heavy_is_imported(place):
+def test_where_nothing_has_changed_nothing_runs_nothing_heavy_is_imported_and_no_warm_process_is_started(place, tmp_path):
     told = "import sys\nfrom nianbao.cli import cli\nsys.argv[1:] = 'run shangcang 2023'.split()\ncli(standalone_mode=False)\n"
     told += f"print([name for name in {HEAVY} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", told], cwd=place.root, capture_output=True, text=True, env=os.environ | {"NIANBAO_LANG": "zh"})
+    (tmp_path / "sockets").mkdir()
+    env = os.environ | {"NIANBAO_LANG": "zh", "XDG_RUNTIME_DIR": str(tmp_path / "sockets")}
+    done = subprocess.run([sys.executable, "-c", told], cwd=place.root, capture_output=True, text=True, env=env)
+    assert list((tmp_path / "sockets").iterdir()) == []
     assert done.stdout.splitlines() == [
         "清理：没有变化", "核对：没有变化", f"年报：没有变化 {place.review / 'review.html'}", "[]",
     ], done.stderr  # fmt: skip
