@@ -13,6 +13,7 @@ from markupsafe import Markup
 from nianbao.folders import put
 from nianbao.markup import EMPTY, Cell, Column, Row, document, element, items, joined, table
 from nianbao.office import Workspace
+from nianbao.running import STEPS
 from nianbao.words import Words, listed, said
 
 Facts = dict[str, Any]
@@ -23,7 +24,6 @@ STATES = {
     "broken": Words(zh="出错", en="broken"),
     "absent": Words(zh="没有当年文件夹", en="without a folder for the year"),
 }
-_STEPS = {"clean": Words(zh="清理", en="clean"), "check": Words(zh="核对", en="check"), "review": Words(zh="年报", en="review")}
 # From data/runs/batch/<year> to the workspace.
 _UP = "../../../../"
 
@@ -158,7 +158,7 @@ def _passed(lines: list[Facts], year: int, lang: str) -> Cell:
 
 def _outcome(line: Facts, year: int, lang: str) -> Row:
     counts = line.get("counts") or {}
-    steps = "、".join(_STEPS[step].zh for step in line["steps"]) if lang == "zh" else ", ".join(line["steps"])
+    steps = listed([STEPS[step].of(lang) for step in line["steps"]], lang)
     state = STATES[line["state"]].of(lang)
     return [
         _name(line, lang), _link(f"reviews/{line['office']}/{line['review']}/review.html", state), steps or "—",

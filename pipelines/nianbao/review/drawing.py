@@ -112,7 +112,7 @@ class Canvas:
     def __init__(self, width: float, height: float) -> None:
         from matplotlib.figure import Figure
 
-        _register()
+        know_typeface()
         self._height = height
         self._figure = Figure(figsize=(width / _UNITS_PER_INCH, height / _UNITS_PER_INCH), dpi=_UNITS_PER_INCH)
 
@@ -149,7 +149,7 @@ class Canvas:
 
 
 @cache
-def _register() -> None:
+def know_typeface() -> None:
     from matplotlib.font_manager import fontManager
 
     known = {os.path.realpath(entry.fname) for entry in fontManager.ttflist}

@@ -11,7 +11,7 @@ from nianbao.explaining import kept
 from nianbao.words import Words, said
 from nianbao.work import Work
 
-_STEPS = {
+STEPS = {
     "clean": Words(zh="清理", en="clean"), "check": Words(zh="核对", en="check"), "review": Words(zh="年报", en="review"),
     "rollup": Words(zh="汇总", en="roll-up"),
 }
@@ -32,7 +32,7 @@ class PastRun:
 
     def line(self, lang: str) -> str:
         """Id, time (UTC), steps, how it ended and the rest, set apart by tabs."""
-        steps = "+".join(_STEPS[step].of(lang) for step in self.steps) or "–"
+        steps = "+".join(STEPS[step].of(lang) for step in self.steps) or "–"
         ended = said(lang, "没有变化", "nothing changed") if self.unchanged else said(lang, "完成", "done")
         if self.exit_code:
             ended = said(lang, f"退出码 {self.exit_code}", f"exit code {self.exit_code}")

@@ -43,11 +43,9 @@ class Records:
 
     def blank(self) -> np.ndarray:
         """Of each record whether it is a line without a sign."""
-        signs = np.frombuffer(self.data, np.uint8)
-        lengths = self.ends - self.starts
-        short = np.flatnonzero(lengths <= 2)
+        short = np.flatnonzero(self.ends - self.starts <= 2)
         found = np.zeros(len(self), bool)
-        found[short] = [not self.record(index).strip(b"\r\n") for index in short.tolist()] if len(signs) else False
+        found[short] = [not self.record(index).strip(b"\r\n") for index in short.tolist()]
         return found
 
     def column(self, index: int) -> pa.DictionaryArray:

@@ -37,7 +37,7 @@ STAGES = (
 )  # fmt: skip
 
 # What every kernel would do first, done once: pure Python, that holds nothing open.
-BEFOREHAND = (("nianbao.tables.beforehand", "read_shipped"), ("nianbao.review.typeface", "drawable"), ("nianbao.review.drawing", "_register"))
+BEFOREHAND = (("nianbao.tables.beforehand", "read_shipped"), ("nianbao.review.typeface", "drawable"), ("nianbao.review.drawing", "know_typeface"))
 
 # Each of these libraries starts a thread when it is imported, and a process with threads cannot be forked.
 _ONE_THREAD = {
