@@ -1,0 +1,5 @@
+"""The quantitative claims of a Chinese text: what each says, of what, how exactly, and where it stands."""
+
+from nianbao.claims.model import Claim, Zones
+
+__all__ = ["Claim", "Zones"]
