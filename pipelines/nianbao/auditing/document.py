@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from nianbao.claims.model import Span
-
 BlockKind = Literal["heading", "paragraph", "item", "cell", "caption"]
 
 
