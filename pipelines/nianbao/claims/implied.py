@@ -1,0 +1,60 @@
+"""Quantities that are said without a number: 全覆盖 and 全部 are 100 %, 零败诉, 无一 and 未发生 are 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from nianbao.claims.model import Claim
+from nianbao.claims.phrases import Sentences, indicator
+from nianbao.claims.words import Vocabulary
+
+if TYPE_CHECKING:
+    from nianbao.claims.finding import Spans
+
+_CASES = frozenset(["件", "起", "宗", "例"])
+
+
+def implied(text: str, original: str, claims: Sequence[Claim], cut: Sentences, skipped: Spans, words: Vocabulary) -> Iterator[Claim]:
+    """The claims that words alone make; `text` is narrow."""
+    yield from _coverage(text, original, claims, cut, words)
+    for found in words.traps["all_of_them"].finditer(text):
+        clause = cut.clause(*found.span())
+        if not any(clause[0] <= claim.number[0] < clause[1] for claim in claims) and not skipped.touch(*found.span(1)):
+            yield _of(original, *found.span(), f"{found[1]}完成率", Decimal(100), "%")
+    yield from _nothing(text, original, claims, cut, words)
+
+
+def _coverage(text: str, original: str, claims: Sequence[Claim], cut: Sentences, words: Vocabulary) -> Iterator[Claim]:
+    for found in words.traps["coverage"].finditer(text):
+        clause = cut.clause(*found.span())
+        counted = [claim for claim in claims if clause[0] <= claim.number[0] < found.start() and claim.kind == "count" and claim.unit != "%"]
+        if counted:
+            yield _of(original, *found.span(), indicator(text[counted[-1].number[1] : found.start()], "") + "覆盖率", Decimal(100), "%")
+
+
+def _nothing(text: str, original: str, claims: Sequence[Claim], cut: Sentences, words: Vocabulary) -> Iterator[Claim]:
+    places: set[int] = set()
+    for pattern, usual in words.nothing:
+        for found in pattern.finditer(text):
+            if found.start() in places:
+                continue
+            places.add(found.start())
+            start, end = found.span()
+            named = found[1] if pattern.groups and found[1] else ""
+            unit = named if named in _CASES or named in ("人", "次", "名", "户", "项", "份") else _unit_before(claims, start) or usual
+            clause = cut.clause(start, end)
+            if named or found[0].startswith("无一"):
+                end = min(clause[1], end + 16)
+            quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+            yield _of(original, start - quoted, end + quoted, indicator(text[clause[0] : start], text[found.end() : clause[1]]) or found[0], Decimal(0), unit)
+
+
+def _unit_before(claims: Sequence[Claim], place: int) -> str:
+    """The unit of cases that the text last counted in."""
+    return next((claim.unit for claim in sorted(claims, key=lambda one: -one.start) if claim.start < place and claim.unit in _CASES), "")
+
+
+def _of(original: str, start: int, end: int, name: str, value: Decimal, unit: str) -> Claim:
+    return Claim(original[start:end], start, end, (start, end), name, value, unit, "rate" if unit == "%" else "count", implied=True)
