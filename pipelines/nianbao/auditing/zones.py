@@ -16,7 +16,9 @@ _PLAN = re.compile(
 )
 _NO_PLAN = re.compile(r"总结|情况|报告|回顾|成效|完成|制定|落实|取得")
 # A sentence of its own that looks ahead.
-_AHEAD = re.compile(r"(?:^|[，。；：\n])\s*(?:下一?步|下阶段|下一阶段|明年|今后|来年)[，,]|力争|(?:我[镇区街局县市处委乡]|将)(?:将)?(?:采取以下|继续|进一步|着力|持续|重点|努力|力争|紧紧|聚焦)[^。；\n]*")
+_AHEAD = re.compile(
+    r"(?:^|[，。；：\n])\s*(?:下一?步|下阶段|下一阶段|明年|今后|来年)[，,]|力争|(?:我[镇区街局县市处委乡]|将)(?:将)?(?:采取以下|继续|进一步|着力|持续|重点|努力|力争|紧紧|聚焦)[^。；\n]*"
+)
 _HEAD = re.compile(r"\A(?:(?:标题|发布时间|文号|发布机构|栏目|来源|原文链接|本地目录|索引号|发文字号|主题词|发布日期|成文日期)\s?[:：][^\n]*\n|页面链接[^\n]*\n|=+[^\n]*\n)+")
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
 
@@ -31,7 +33,7 @@ def zones_of(document: Document, tables: Sequence[Span] = ()) -> Zones:
 
 def _parts(text: str) -> Iterator[Span]:
     """From the heading of a part that plans to the next heading as high."""
-    marks = [found for found in _TOP.finditer(text)]
+    marks = list(_TOP.finditer(text))
     ends = [*(found.start() for found in marks), len(text)]
     for number, found in enumerate(marks):
         head = text[found.end() : ends[number + 1]][:40].split("。")[0]

@@ -16,12 +16,16 @@ from nianbao.claims.words import Vocabulary, vocabulary
 
 _SMALL = 10
 _QUOTED = re.compile(r"“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|\"[^\"\n]{0,40}\"")
-_RATES = re.compile(r"(?P<rates>(?:[^，。；：、\n]{1,14}(?:率|度|比例))(?:(?:、|和|及|与|以及)[^，。；：、\n]{1,14}?(?:率|度|比例))+)(?:均|都|皆|双双|全部|分别|各)?(?:为|达到?|是|保持在|高达|超过|在|实现|均)*\s?$")
+_RATES = re.compile(
+    r"(?P<rates>(?:[^，。；：、\n]{1,14}(?:率|度|比例))(?:(?:、|和|及|与|以及)[^，。；：、\n]{1,14}?(?:率|度|比例))+)"
+    r"(?:均|都|皆|双双|全部|分别|各)?(?:为|达到?|是|保持在|高达|超过|在|实现|均)*\s?$"
+)
 _LISTED = re.compile(r"(?P<number>(?<![\d.])\d+(?:\.\d+)?(?:[万亿])?(?:[余多])?%?)\s?(?:、|，|,|和|及|与|;|；)\s?(?:以及)?$")
 _LIST_LEAD = re.compile(r"(?:分别|各|依次)(?:为|是|有|达到?|占)?[^，。；\n]{0,8}$|其中[^，。；\n\d]{0,6}$|[:：（(]\s?$")
-_RANK = re.compile(r"(?:名列|位列|位居|排名|排位|排在|居|列|获|荣获|取得)(?P<where>[^，。；\n]{0,10}?)第\s?(?P<rank>\d+(?!\d)|[一二三四五六七八九十]+)(?:名|位)?(?![\d批次期届条轮个个类级大季阶部方产线章款项])")
-# An earlier number with its unit and, where another is joined to it, what it counts: `1名民警和`, `68户`.
-_COUNTED = re.compile(r"\d[\d,.]*\s?[万亿]?[余多]?(?:人次|件次|场次|[\u4e00-\u9fff%])?(?:[^\d，。；]{0,12}(?:和|与|及|以及|、))?")
+_RANK = re.compile(
+    r"(?:名列|位列|位居|排名|排位|排在|居|列|获|荣获|取得)(?P<where>[^，。；\n]{0,10}?)"
+    r"第\s?(?P<rank>\d+(?!\d)|[一二三四五六七八九十]+)(?:名|位)?(?![\d批次期届条轮个个类级大季阶部方产线章款项])"
+)
 _ENDS_A_WORD = re.compile(r"(?:以|线|晚|网|早|会|最|附|突|赶|签|预|违|履|解|节|条|契|特|大|邀|打|识|侦|地|海|赛|桌|头|身|手)$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s?[-—~－–至到]\s?(\d{1,2})月")
@@ -84,6 +88,9 @@ class _Reading:
         if numeral.percent:
             return "%", numeral.span[1]
         found = self.words.unit.match(self.text, numeral.span[1])
+        if found is None and not numeral.chinese and re.match(r"[，。；、！\s]|$", self.text[numeral.span[1] :][:1]):
+            lead = self.text[max(numeral.span[0] - 16, 0) : numeral.span[0]]
+            return ("次", numeral.span[1]) if self.words.traps["of_itself"].search(lead) else None
         if found is None or (numeral.chinese and found["unit"] not in self.words.plain_units):
             return None
         return found["unit"], found.end()
@@ -96,11 +103,13 @@ class _Reading:
         reached = bool(traps["reached"].search(before))
         if self.skipped.touch(start, end) or traps["of_the_report"].search(before) or traps["frequency"].search(before) or traps["limit_before"].search(before):
             return True
-        if self.text[start - 1 : start] == "第" or (unit in ("天", "日", "周", "个月") and re.match(r"\s?(?:内|以内|之内|期限|审结)", behind)):
+        if self.text[start - 1 : start] == "第" or traps["range_before"].search(before) or (unit in ("天", "日", "周", "个月") and re.match(r"\s?(?:内|以内|之内|期限|审结)", behind)):
             return True
         if traps["limit_after"].match(behind) and not reached and not traps["side_is_said"].match(behind):
             return True
         if unit in self.words.limit_units or (unit == "日" and not numeral.chinese):
+            return True
+        if unit == "大" and not re.match(r"[\u4e00-\u9fff]{2}", behind):
             return True
         if unit == "分" and not re.match(r"(?:[，。；、）)！\s]|以上|的|$)", behind):
             return True
@@ -127,7 +136,7 @@ class _Reading:
         near = sentence[-30:]
         if kind in ("rate", "count", "money", "points") and self.words.fall.search(before) and (kind in ("rate", "points") or self.words.compared.search(near)):
             value = -value
-        if kind == "rate" and self.words.growth.search(before[-10:]):
+        if kind == "rate" and self.words.growth.search(before[-10:]) and not re.search(r"[至到为]\s?$", before):
             kind = "growth"
         quote_start = self._quote_start(clause[0], start)
         quote_end = named_behind(self.text, behind_at, clause[1])
@@ -156,16 +165,26 @@ class _Reading:
     def _quote_start(self, clause: int, start: int) -> int:
         """From where the quotation shows what is counted: the clause, but no more of it than can be read at a glance."""
         begin = max(clause, start - 16)
-        lead = begin + max((found.end() for found in _COUNTED.finditer(self.text[begin:start])), default=0)
+        lead = begin + max((found.end() for found in self.words.counted.finditer(self.text[begin:start])), default=0)
         while lead < start and self.text[lead] in " \t":
             lead += 1
         return lead
 
     def _lead(self, clause: int, start: int) -> str:
-        """The words before the number that name what it counts; those of an earlier number of the clause where it has none of its own: 68户82人."""
-        before = self.text[clause:start]
-        pieces = _COUNTED.split(before)
-        return pieces[-1] or (pieces[0] if len(pieces) > 1 else "")
+        """The words before the number that name what it counts; where it has none of its own, those of the number before it
+        (68户82人, 20场、800人次) or before a bracket (村（社区）16个)."""
+        pieces = self.words.counted.split(self.text[clause:start])
+        lead = pieces[-1].strip() or (pieces[0].strip() if len(pieces) > 1 else "")
+        if lead not in ("", "等") or clause < 2:
+            return lead
+        mark = self.text[clause - 1]
+        if mark in "）)”":
+            opened = self.text.rfind({"）": "（", ")": "(", "”": "“"}[mark], max(clause - 40, 0), clause)
+            return self._lead(self.cut.clause(opened, opened)[0], opened) if opened > 0 else lead
+        if mark in "、，" and re.search(r"\d|[%人次件]$", self.text[max(clause - 8, 0) : clause - 1]):
+            before = self.cut.clause(clause - 1, clause - 1)[0]
+            return self._lead(before, clause - 1) if before < clause - 1 else lead
+        return lead
 
     def _several(self, claim: Claim, numeral: Numeral) -> Iterator[Claim]:
         """The claim; one for each rate that shares it (受理率、办结率均为100%), and the numbers before it that share its unit (28、38、24起)."""

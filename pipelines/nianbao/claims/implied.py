@@ -43,9 +43,9 @@ def _nothing(text: str, original: str, claims: Sequence[Claim], cut: Sentences, 
             places.add(found.start())
             start, end = found.span()
             named = found[1] if pattern.groups and found[1] else ""
-            unit = named if named in _CASES or named in ("人", "次", "名", "户", "项", "份") else _unit_before(claims, start) or usual
+            unit = named or (usual[-1] == "?" and _unit_before(claims, start)) or usual.removesuffix("?")
             clause = cut.clause(start, end)
-            if named or found[0].startswith("无一"):
+            if named:
                 end = min(clause[1], end + 16)
             quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
             yield _of(original, start - quoted, end + quoted, indicator(text[clause[0] : start], text[found.end() : clause[1]]) or found[0], Decimal(0), unit)

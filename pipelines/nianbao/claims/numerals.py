@@ -109,7 +109,7 @@ def _chinese(found: re.Match[str]) -> Numeral | None:
         return Numeral(found.span(), value * _CENTS[found["cent_arabic"][0]], _step(value), chinese=True, percent=True)
     whole, _, fraction = found["number"].partition("点")
     # 百 and 万 alone are numbers only behind a word that makes them one: 近百, 上万.
-    if whole[0] in "百千万亿" and found.string[max(found.start() - 1, 0) : found.start()] not in tuple("近上逾超过成达"):
+    if whole[0] in "百千万亿" and not found["more"] and found.string[max(found.start() - 1, 0) : found.start()] not in tuple("近上逾超过成达"):
         return None
     number = chinese_value(whole)
     if number is None:
