@@ -48,7 +48,8 @@ def vocabulary() -> Vocabulary:
     patterns = {name: re.compile(text) for name, text in traps.items() if isinstance(text, str)}
     return Vocabulary(
         re.compile(rf"[ \t]?(?P<unit>{_any(kinds)})"),
-        re.compile(rf"\d[\d,.]*\s?[百千万亿]*[余多]?[万亿]?(?:{_any(kinds)})(?:[^\d，。；]{{0,12}}(?:和|与|及|以及|、))?"), kinds, frozenset(_split([units["plain"]])), frozenset(_split([units["limits_with_sides"]])),
+        re.compile(rf"\d[\d,.]*\s?[百千万亿]*[余多]?[万亿]?(?:{_any(kinds)})(?:[^\d，。；]{{0,12}}(?:和|与|及|以及|、))?"), kinds,
+        frozenset(_split([units["plain"]])), frozenset(_split([units["limits_with_sides"]])),
         re.compile(rf"(?P<word>{_any(before)})(?:了|有|到|达|为|至)?\s?$"), re.compile(rf"\s?(?P<word>{_any(after)})"), before, after,
         re.compile(rf"(?:{_any(words['fall'])})(?:了|约|近|超|达到?|到|率|幅度?)*[\u4e00-\u9fff]{{0,2}}?\s?$"), re.compile(_any(words["growth"])),
         re.compile(_any(words["compared"])), tuple(re.compile(text) for text in traps["skip"].values()),
