@@ -24,7 +24,7 @@ _LISTED = re.compile(r"(?P<number>(?<![\d.])\d+(?:\.\d+)?(?:[万亿])?(?:[余多
 _LIST_LEAD = re.compile(r"(?:分别|各|依次)(?:为|是|有|达到?|占)?[^，。；\n]{0,8}$|其中[^，。；\n\d]{0,6}$|[:：（(]\s?$")
 _RANK = re.compile(
     r"(?:名列|位列|位居|排名|排位|排在|居|列|获|荣获|取得)(?P<where>[^，。；\n]{0,10}?)"
-    r"第\s?(?P<rank>\d+(?!\d)|[一二三四五六七八九十]+)(?:名|位)?(?![\d批次期届条轮个个类级大季阶部方产线章款项])"
+    r"第\s?(?P<rank>\d+(?!\d)|[一二三四五六七八九十]+)(?:名|位)?(?![\d一二三四五六七八九十批次期届条轮个个类级大季阶部方产线章款项])"
 )
 _ENDS_A_WORD = re.compile(r"(?:以|线|晚|网|早|会|最|附|突|赶|签|预|违|履|解|节|条|契|特|大|邀|打|识|侦|地|海|赛|桌|头|身|手)$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
@@ -191,9 +191,9 @@ class _Reading:
         start = numeral.span[0]
         head = self.text[max(self.cut.sentence(start)[0], start - 80) : start]
         if claim.unit == "%" and (found := _RATES.search(head)):
+            listed = "分别" in head[found.end("rates") :]
             names = re.split(r"、|和(?=[^率度]*(?:率|度))|及|与|以及", found["rates"])
             at = start - len(head) + found.start()
-            listed = "分别" in head[found.end("rates") :]
             if not listed:
                 for name in names:
                     label = indicator(name, "")
@@ -211,6 +211,7 @@ class _Reading:
             begin = max(place - 24, 0) + found.start("number")
             row.append((begin, max(place - 24, 0) + found.end("number")))
             place = begin
+        row = [span for span in row if not self.text[slice(*span)].endswith("%") or claim.unit != "%"]  # those are claims of their own
         lead = self.text[max(place - 24, 0) : place]
         if not row or not (_LIST_LEAD.search(lead) or len(row) > 1):
             return

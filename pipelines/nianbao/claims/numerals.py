@@ -22,8 +22,8 @@ _ARABIC = re.compile(
     rf"(?:\s?(?P<scale>百万|千万|百亿|千亿|万亿|百(?!分|户|姓)|千(?![克米瓦卡伏])|[万亿]))?(?P<more>\s?{_MORE})?(?P<late>[万亿])?"
 )
 _CHINESE_NUMERAL = re.compile(
-    rf"(?P<cent>[百千万]分之)?(?<![\d.])(?P<number>{_CHINESE}+(?:点[零〇一二三四五六七八九]+)?)(?P<more>[余多来几])?(?P<late>[万亿])?"
-    rf"|(?P<cent_arabic>[百千万]分之)(?P<digits>\d+(?:\.\d+)?)"
+    rf"(?P<cent_arabic>[百千万]分之)(?P<digits>\d+(?:\.\d+)?)"
+    rf"|(?P<cent>[百千万]分之)?(?<![\d.])(?P<number>{_CHINESE}+(?:点[零〇一二三四五六七八九]+)?)(?P<more>[余多来几])?(?P<late>[万亿])?"
 )
 _CENTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 
@@ -73,23 +73,21 @@ def _low(text: str, scale: int) -> int | None:
 
 
 def _below_ten_thousand(text: str) -> int | None:
-    total, digit, last = 0, None, 10**4
+    """Up to 千; a last digit with no 零 before it stands for the next lower place: 两千三 is 2300."""
+    total, digit, last, nought = 0, None, 10**4, False
     for sign in text:
         if sign in _TENS:
-            if _TENS[sign] >= last or digit == 0 or (digit is None and total and sign != "十"):
+            if _TENS[sign] >= last or (digit is None and (total or sign != "十") and text[0] not in "百千"):
                 return None
-            last = _TENS[sign]
-            total += (1 if digit is None else digit) * last
-            digit = None
-        elif _DIGITS[sign] == 0:
-            if digit not in (None, 0):
-                return None
-            digit, last = None, min(last, 10 if last > 10 else last)
+            last, nought = _TENS[sign], False
+            total, digit = total + (1 if digit is None else digit) * last, None
         elif digit is not None:
             return None
+        elif _DIGITS[sign] == 0:
+            nought = True
         else:
             digit = _DIGITS[sign]
-    return total + (digit or 0)
+    return total + (digit or 0) * (1 if nought or last > 1000 else last // 10)
 
 
 def _arabic(found: re.Match[str]) -> Numeral | None:
