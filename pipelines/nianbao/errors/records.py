@@ -78,3 +78,23 @@ class RowsDiffer(RecordsError):
 class UnknownEncoding(RecordsError):
     zh = "{file} 的文字编码无法辨认（试过 {tried}）。请另存为 UTF-8 或 GB18030 的 csv。"
     en = "The encoding of {file} is not known (tried {tried}). Save it as csv in UTF-8 or GB18030."
+
+
+class DamagedReport(RecordsError):
+    zh = "{file} 已损坏，读不出来：{problem}。请重新取得，或用原来的程序打开后另存一份。"
+    en = "{file} is damaged and cannot be read: {problem}. Get it anew, or open it in the program that made it and save it again."
+
+
+class LockedReport(RecordsError):
+    zh = "{file} 有密码保护。请打开后另存为不加密码的文件。"
+    en = "{file} is protected by a password. Open it and save it without one."
+
+
+class NoTextInReport(RecordsError):
+    zh = "{file} 里没有可读的文字：{problem}。"
+    en = "There is no text to read in {file}: {problem}."
+
+
+class TooLargeReport(RecordsError):
+    zh = "{file} 太大：{size} MB，最多读 {most} MB。请去掉图片和附件后另存，或只取正文。"
+    en = "{file} is too large: {size} MB, and {most} MB is the most. Save it without pictures and attachments, or take its text alone."

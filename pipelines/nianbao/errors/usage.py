@@ -59,6 +59,21 @@ class NoSuchFile(UsageError):
     en = "There is no file {path}."
 
 
+class FolderForFile(UsageError):
+    zh = "{path} 是文件夹：请写明其中的一个文件。"
+    en = "{path} is a folder: name a file in it."
+
+
+class MayNotRead(UsageError):
+    zh = "没有读 {path} 的权限：请改文件的权限，或复制到自己的文件夹。"
+    en = "{path} may not be read: change its permissions, or copy it into a folder of your own."
+
+
+class UnknownReport(UsageError):
+    zh = "{file} 不是能读的报告：{problem}。能读的有 {known}，请另存为其中一种。"
+    en = "{file} is no report that can be read: {problem}. Save it as one of {known}."
+
+
 class TableExists(UsageError):
     zh = "表 {table} 已在 {path} 中写明，`nianbao new-table` 不覆盖已有的表：请换一个表名；只改自带的表，在自己的 expectations/ 里写 extends。"
     en = (

@@ -5,7 +5,8 @@ from nianbao.startup import door
 _ROOMS = {
     "cells": ("Cell", "is_blank", "is_blank_row", "text_of"),
     "counting": ("Counted",),
-    "delimited": ("decode", "delimiter_of"),
+    "delimited": ("delimiter_of",),
+    "encodings": ("decode",),
     "folder": ("RawFile", "claims", "raw_files"),
     "forms": ("Form", "find_form", "letter_of", "require_form"),
     "headers": ("Header", "bare_name", "find_header", "plain_name", "require_header"),

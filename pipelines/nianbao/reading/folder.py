@@ -12,7 +12,8 @@ from pathlib import Path
 
 from nianbao.errors import NotATable
 from nianbao.reading.counting import Counted, count
-from nianbao.reading.delimited import decode, read_delimited
+from nianbao.reading.delimited import read_delimited
+from nianbao.reading.encodings import decode
 from nianbao.reading.excel import read_excel
 from nianbao.reading.kinds import Kind, kind_of
 from nianbao.reading.places import candidates

@@ -1,0 +1,139 @@
+"""Which part of a saved web page holds the report: what stands around it on every page of the site is none of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from nianbao.yamlfile import load
+
+# What no reader sees, or what is there to be clicked; and what pages repeat around their text.
+UNSEEN = frozenset({
+    "script", "style", "noscript", "template", "svg", "math", "nav", "dialog", "button", "select", "option", "input", "textarea", "iframe", "object",
+    "embed", "audio", "video", "canvas", "map", "head", "link", "meta", "rt", "rp", "del", "marquee",
+})  # fmt: skip
+_AROUND = frozenset({"header", "footer", "aside"})
+_BOXES = frozenset({"div", "section", "article", "main", "form", "center", "span", "font", "table", "tbody", "tr", "td"})
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WORD = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
+
+_KNOWN_HOLDS = 0.7  # of a page's text, so that a box of that name which is only a teaser is not taken for the article
+_ANY_HOLDS = 0.97  # of a page's text, so that nothing of a report is lost with a box that nobody knows
+_LITTLE = 0.2
+_LONGEST_LINE = 80
+
+
+class _Pages(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    containers: frozenset[str]
+    around: frozenset[str]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The elements that hold the report, in order, and the elements within them that do not."""
+
+    roots: tuple[Any, ...]
+    without: frozenset[Any]
+
+
+def report_of(body: Any) -> Part:
+    """The article of a page: where the page marks one, that; else the smallest box that holds nearly all running text."""
+    without = frozenset(element for element in body.iter() if is_hidden(element))
+    weights = _weights(body, without)
+    around = frozenset(element for element in body.iter() if element not in without and _is_around(element, body, weights))
+    weights = _weights(body, without | around)
+    found = _marked(body, weights) or _smallest(body, weights, without | around)
+    return Part((*_titles(body, found, without | around), found), without | around)
+
+
+def is_hidden(element: Any) -> bool:
+    """Whether no reader of the page sees it before asking for it."""
+    if element.tag in UNSEEN:
+        return True
+    attributes = element.attrib
+    return bool(attributes) and ("hidden" in attributes or "popover" in attributes or ("style" in attributes and bool(_HIDDEN.search(attributes["style"]))))
+
+
+def is_of_the_site(text: str) -> bool:
+    """Whether a line is one that the site prints around an article."""
+    return len(text) <= _LONGEST_LINE and bool(_lines().match(text))
+
+
+@cache
+def _pages() -> _Pages:
+    return load(Path(__file__).with_name("pages.yml"), _Pages)
+
+
+@cache
+def _lines() -> re.Pattern[str]:
+    return re.compile("|".join(_pages().lines))
+
+
+def _names(element: Any) -> Iterator[str]:
+    for key in ("id", "class"):
+        if value := element.get(key):
+            yield from value.split()
+
+
+def _is_around(element: Any, body: Any, weights: dict[Any, int]) -> bool:
+    """Whether it is a menu, foot or the like; one that holds much of the page's text is not, whatever its name."""
+    if weights[element] > _LITTLE * weights[body] or element is body:
+        return False
+    if element.tag in _AROUND:
+        return not any(one.tag in ("main", "article") for one in element.iterancestors())
+    if element.get("role") in ("navigation", "banner", "contentinfo", "search", "complementary"):
+        return True
+    return any(word.lower() in _pages().around for name in _names(element) for word in _WORD.split(name))
+
+
+def _weights(body: Any, without: frozenset[Any]) -> dict[Any, int]:
+    """How many characters of text that is no link each element holds, those within it counted."""
+    weights: dict[Any, int] = {}
+    for element in reversed(list(body.iter())):
+        own = weights[element] = 0 if element.tag == "a" else weights.get(element, 0) + len((element.text or "").strip())
+        parent = element.getparent()
+        if parent is not None and element is not body:
+            weights[parent] = weights.get(parent, 0) + (0 if element in without else own) + len((element.tail or "").strip())
+    return weights
+
+
+def _marked(body: Any, weights: dict[Any, int]) -> Any | None:
+    """The innermost box that is marked as the article and holds most of the text."""
+    enough = _KNOWN_HOLDS * weights[body]
+    found = None
+    for element in body.iter(*_BOXES):
+        if weights[element] < enough or not weights[body]:
+            continue
+        if element.tag in ("main", "article") or element.get("role") in ("main", "article"):
+            found = element
+        elif any(name.lower() in _pages().containers for name in _names(element)):
+            found = element
+    return found
+
+
+def _smallest(body: Any, weights: dict[Any, int], without: frozenset[Any]) -> Any:
+    enough = _ANY_HOLDS * weights[body]
+    found = body
+    while weights[body]:
+        inner = next((one for one in found if one not in without and one.tag in _BOXES and weights[one] >= enough), None)
+        if inner is None or inner.tag in ("span", "font"):
+            return found
+        found = inner
+    return found
+
+
+def _titles(body: Any, found: Any, without: frozenset[Any]) -> list[Any]:
+    """The page's one main heading, where it stands before the article and not in it."""
+    titles = [one for one in body.iter("h1") if one not in without and without.isdisjoint(one.iterancestors())]
+    if len(titles) != 1 or found is body or any(one is found for one in titles[0].iterancestors()):
+        return []
+    return titles if next(one for one in body.iter() if one in (found, titles[0])) is titles[0] else []
