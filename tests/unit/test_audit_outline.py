@@ -72,10 +72,18 @@ def test_headings_glued_into_one_line_are_found_where_they_start():
 
 
 @pytest.mark.parametrize(
-    "sentence", ["第一、二、三季度完成任务。", "根据第二十条第（一）项规定办理。", "处理一、二级隐患。", "投入资金1.5万元。", "一般一、二年内办结。"]
+    "sentence", ["第一、二、三季度完成任务。", "根据第二十条第（一）项规定办理。", "处理一、二级隐患。", "投入资金1.5万元。", "一、二级隐患全部整改。", "一、三季度完成任务。"]
 )
 def test_numbers_in_sentences_head_nothing(sentence):
     assert told(f"一、成效\n{FILLER}{sentence}{sentence}\n二、不足\n还有差距。\n") == [(1, 1, "成效"), (1, 2, "不足")]
+
+
+def test_a_single_number_within_a_long_paragraph_lists_something():
+    assert told(f"一、成效\n{FILLER}主要有：（一）设备老旧。{FILLER}\n二、不足\n还有差距。\n") == [(1, 1, "成效"), (1, 2, "不足")]
+
+
+def test_a_title_over_several_lines_is_no_heading():
+    assert told("2023年法治政府建设情况\n年度工作报告\n总体做法\n做了工作。\n") == [(1, None, "总体做法")]
 
 
 def test_rows_of_the_statutory_table_are_no_headings():

@@ -147,7 +147,7 @@ def _glued(text: str, begin: int) -> Iterator[Heading]:
     """Parts that begin within a line, where it is so long that it holds several."""
     for line in re.finditer(rf"[^\n]{{{_GLUED},}}", text):
         start = max(line.start(), begin)
-        matches = [match for match in _patterns()[1].finditer(text, start, line.end()) if not text.startswith("第", max(match.start() - 1, 0))]
+        matches = list(_patterns()[1].finditer(text, start, line.end()))
         forms = [match.lastgroup for match in matches]
         for match in matches:
             # One 一、 or （一） alone in a long paragraph lists something; parts come in twos, and of the two outer forms.
@@ -170,12 +170,12 @@ def _words_end(text: str, start: int, limit: int) -> tuple[int, bool]:
     if fixed := next((words for words in _forms().fixed if rest.lstrip().startswith(words)), ""):
         return start + rest.index(fixed) + len(fixed), True
     if stop := re.search(r"[。\n]", rest):
-        if not re.search(r"[\s：]\S", rest[1 : stop.start()].strip()) and stop.start() <= _LONGEST:
+        if not re.search(r"[\s：]\S|[1１][．.、](?!\d)", rest[1 : stop.start()].strip()) and stop.start() <= _LONGEST:
             return start + stop.start(), True
     elif whole and len(rest) <= _LONGEST + 19:
         return limit, True
     # 一、总体情况 2022年，…: the words end at the space, the year, the next number, or who knows where.
-    if cut := re.search(r"(?<=\S)(?=[\s：。]|(?<=[\u4e00-\u9fff])(?:今年|近年|20\d\d年|[一二三四五六七八九]是|[（(][一二三四五六七八九十]))", rest):
+    if cut := re.search(r"(?<=\S)(?=[\s：。]|(?<=[\u4e00-\u9fff])(?:今年|近年|20\d\d年|[一二三四五六七八九]是|[（(][一二三四五六七八九十]|[1１][．.、](?!\d)))", rest):
         return start + cut.start(), False
     comma = rest.find("，")
     return start + (comma if comma > 0 else len(rest)), False
