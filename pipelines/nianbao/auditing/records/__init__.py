@@ -1,0 +1,6 @@
+"""A report held against the records of its office's year."""
+
+from nianbao.auditing.records.holding import hold
+from nianbao.auditing.records.match import Match
+
+__all__ = ["Match", "hold"]

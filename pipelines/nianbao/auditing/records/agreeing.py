@@ -1,0 +1,75 @@
+"""Whether a claim is true of a figure's number: exactly, as rounded, or by the meaning of 余, 近 and their like."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from nianbao.claims import Claim
+from nianbao.figures import Amount, Figure, moved
+from nianbao.figures.model import Number
+
+_SCALES = {"万元": 10**4, "亿元": 10**8}
+_DIGITS = re.compile(r"\d[\d,，]*(?:[.．]\d+)?")
+_WHOLE = Decimal(100)
+
+
+def truth_of(figure: Figure, of: str) -> Decimal | None:
+    """What `of` the figure (nothing for its number of the year, else previous, part, whole or change) in the unit of claims:
+    rates and their steps in percent points, money in 元; None where there is no number, or a hidden one."""
+    if of == "change":
+        step = moved(figure, "zh")
+        return None if step is None else _decimal(step.step) * (100 if figure.kind == "rate" else 1)
+    amount = amount_of(figure, of)
+    if amount is None or amount.hidden or amount.value is None:
+        return None
+    return _decimal(amount.value) * (100 if figure.kind == "rate" and of in ("", "previous") else _SCALES.get(figure.unit.zh, 1))
+
+
+def amount_of(figure: Figure, of: str) -> Amount | None:
+    """The amount that `of` names; None where the figure has none."""
+    then = of.startswith("previous")
+    amount = figure.previous if then else figure.amount
+    piece = of.removeprefix("previous").removeprefix("-")
+    if amount is None or not piece:
+        return amount
+    number = {"part": amount.part, "whole": amount.whole}.get(piece)
+    return None if number is None else Amount(number)
+
+
+def agrees(claim: Claim, numeral: str, figure: Figure, of: str = "") -> bool:
+    """Whether the claim, written with that numeral, is true of what `of` the figure. A number that is not there, or hidden, agrees with none."""
+    truth = truth_of(figure, of)
+    if truth is None:
+        return False
+    if of == "change":
+        truth = abs(truth)
+    value = abs(claim.value) if of == "change" else claim.value
+    amount = amount_of(figure, of)
+    if amount is not None and amount.about == "over" and claim.sense in ("more", "over") and value == truth:
+        return True
+    if claim.sense == "exact":
+        return value == truth or _rounded(value, numeral, truth, figure)
+    return claim.holds(truth)
+
+
+def _rounded(value: Decimal, numeral: str, truth: Decimal, figure: Figure) -> bool:
+    """Whether the numeral is the number as it is rounded to so many digits; nothing is rounded to 0 % or 100 %."""
+    last = _last_place(numeral)
+    fraction = figure.kind in ("rate", "mean") or "万" in numeral or "亿" in numeral
+    if not fraction or (figure.kind == "rate" and value in (0, _WHOLE)):
+        return False
+    return abs(truth - value) * 2 <= last
+
+
+def _last_place(numeral: str) -> Decimal:
+    """One of the last digit that is written: 1.2万 → 1000, 97.5% → 0.1."""
+    found = _DIGITS.search(numeral)
+    digits = found[0].replace("．", ".") if found else ""
+    scale = (10**4) ** numeral.count("万") * (10**8) ** numeral.count("亿")
+    return Decimal(1).scaleb(-len(digits.partition(".")[2])) * scale
+
+
+def _decimal(number: Number | Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator) if isinstance(number, Fraction) else Decimal(number)
