@@ -23,7 +23,7 @@ _RATES = re.compile(
 _LISTED = re.compile(r"(?P<number>(?<![\d.])\d+(?:\.\d+)?(?:[万亿])?(?:[余多])?%?)\s?(?:、|，|,|和|及|与|;|；)\s?(?:以及)?$")
 _LIST_LEAD = re.compile(r"(?:分别|各|依次)(?:为|是|有|达到?|占)?[^，。；\n]{0,8}$|其中[^，。；\n\d]{0,6}$|[:：（(]\s?$")
 _RANK = re.compile(
-    r"(?:名列|位列|位居|排名|排位|排在|居|列|获|荣获|取得)(?P<where>[^，。；\n]{0,10}?)"
+    r"(?:名列|位列|位居|排名|排位|排在|居|列|获|荣获|取得)(?P<where>[^，。；\n]{0,16}?)"
     r"第\s?(?P<rank>\d+(?!\d)|[一二三四五六七八九十]+)(?:名|位)?(?![\d一二三四五六七八九十批次期届条轮个个类级大季阶部方产线章款项])"
 )
 _ENDS_A_WORD = re.compile(r"(?:以|线|晚|网|早|会|最|附|突|赶|签|预|违|履|解|节|条|契|特|大|邀|打|识|侦|地|海|赛|桌|头|身|手)$")
@@ -88,9 +88,9 @@ class _Reading:
         if numeral.percent:
             return "%", numeral.span[1]
         found = self.words.unit.match(self.text, numeral.span[1])
-        if found is None and not numeral.chinese and re.match(r"[，。；、！\s]|$", self.text[numeral.span[1] :][:1]):
+        if found is None and not numeral.chinese and re.match(r"[，。；、！]|$", self.text[numeral.span[1] :][:1]):
             lead = self.text[max(numeral.span[0] - 16, 0) : numeral.span[0]]
-            return ("次", numeral.span[1]) if self.words.traps["of_itself"].search(lead) else None
+            return next(((unit, numeral.span[1]) for pattern, unit in self.words.of_itself if pattern.search(lead)), None)
         if found is None or (numeral.chinese and found["unit"] not in self.words.plain_units):
             return None
         return found["unit"], found.end()
@@ -101,7 +101,7 @@ class _Reading:
         clause = self.cut.clause(start, end)
         before, behind = self.text[clause[0] : start], self.text[end : clause[1] + 1]
         reached = bool(traps["reached"].search(before))
-        if self.skipped.touch(start, end) or traps["of_the_report"].search(before) or traps["frequency"].search(before) or traps["limit_before"].search(before):
+        if self.skipped.touch(start, end) or traps["of_the_report"].search(before) or (self.words.kinds[unit] != "money" and traps["frequency"].search(before)) or traps["limit_before"].search(before):
             return True
         if self.text[start - 1 : start] == "第" or traps["range_before"].search(before) or (unit in ("天", "日", "周", "个月") and re.match(r"\s?(?:内|以内|之内|期限|审结)", behind)):
             return True
@@ -192,7 +192,7 @@ class _Reading:
         head = self.text[max(self.cut.sentence(start)[0], start - 80) : start]
         if claim.unit == "%" and (found := _RATES.search(head)):
             listed = "分别" in head[found.end("rates") :]
-            names = re.split(r"、|和(?=[^率度]*(?:率|度))|及|与|以及", found["rates"])
+            names = re.split(r"、|和(?=[^率度]*(?:率|度))|及(?!格|时)|与|以及", found["rates"])
             at = start - len(head) + found.start()
             if not listed:
                 for name in names:
@@ -238,6 +238,8 @@ class _Reading:
 
     def _in_zone(self, claim: Claim) -> Claim:
         kind = next((kind for kind, zone in self.zones.items() if zone.touch(*claim.number)), None)
+        if kind is None and self.words.traps["intended"].search(self.text[max(claim.number[0] - 20, 0) : claim.number[0]]):
+            kind = "plan"
         return replace(claim, kind=kind) if kind else claim
 
     def _period(self, place: int) -> str:
