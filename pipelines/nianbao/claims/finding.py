@@ -105,7 +105,7 @@ class _Reading:
             return True
         if self.text[start - 1 : start] == "第" or traps["range_before"].search(before) or (unit in ("天", "日", "周", "个月") and re.match(r"\s?(?:内|以内|之内|期限|审结)", behind)):
             return True
-        if traps["limit_after"].match(behind) and not reached and not traps["side_is_said"].match(behind):
+        if unit != "%" and traps["limit_after"].match(behind) and not reached and not traps["side_is_said"].match(behind):
             return True
         if unit in self.words.limit_units or (unit == "日" and not numeral.chinese):
             return True

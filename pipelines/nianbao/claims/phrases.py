@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-_STOPS = "，。；！？\n、:：（）()“”\t"
+_STOPS = "，。；;！？\n、:：（）()“”\t"
 _BETWEEN = re.compile(rf"[{re.escape(_STOPS)}]")
 _SENTENCE = re.compile(r"[。；！？\n]")
 # What leads a clause without naming anything.

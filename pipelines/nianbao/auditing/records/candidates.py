@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from nianbao.auditing.records.phrase import Phrase
 from nianbao.auditing.records.wording import Wording
