@@ -1,0 +1,94 @@
+"""Amounts as arithmetic: the range that each can mean, how it is written, and how one statement of several is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from nianbao.auditing.arithmetic.sentences import Sentence, Stated
+from nianbao.auditing.findings import Identity, Severity
+from nianbao.claims import Claim
+from nianbao.words import Words
+
+Range = tuple[Decimal | None, Decimal | None]
+
+_SCALE = re.compile("[万亿]")
+_SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_BEHIND = ("余", "多", "以上", "左右", "以下", "以内", "上下")
+_PLACES = Decimal("0.000001")
+
+
+def total(claims: Sequence[Claim]) -> Range:
+    """The least and the most that the claims can be together."""
+    lows, highs = zip(*(claim.within for claim in claims), strict=True)
+    return (None if None in lows else sum(lows, Decimal())), (None if None in highs else sum(highs, Decimal()))
+
+
+def meet(one: Range, other: Range) -> bool:
+    """Whether a number lies in both."""
+    return not exceeds(one, other) and not exceeds(other, one)
+
+
+def exceeds(one: Range, other: Range) -> bool:
+    """Whether the least of the first is more than the most of the second."""
+    return one[0] is not None and other[1] is not None and one[0] > other[1]
+
+
+def scaled(sentence: Sentence, stated: Sequence[Stated]) -> Decimal:
+    """Of money that is all in 万元, or all in 亿元, that many yuan; else 1. Arithmetic is written as the text writes its numbers."""
+    if any(one.measure != "元" for one in stated):
+        return Decimal(1)
+    scales = {tuple(_SCALE.findall(sentence.document.text[one.start : one.after])) for one in stated}
+    only = scales.pop() if len(scales) == 1 else ()
+    return _SCALES[only[0]] if len(only) == 1 else Decimal(1)
+
+
+def plain(value: Decimal) -> str:
+    """The number without exponent and needless noughts."""
+    value = value.quantize(_PLACES) if value != value.to_integral_value() else value.quantize(Decimal(1))
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def written(one: Stated, scale: Decimal = Decimal(1)) -> str:
+    """The number with what makes it approximate: 2000余, 约600."""
+    claim = one.claim
+    number = plain(claim.value / scale)
+    if not claim.approximate:
+        return number
+    return number + claim.word if claim.word in _BEHIND else claim.word + number
+
+
+def digits(sentence: Sentence, one: Stated) -> Decimal:
+    """One of the last digit that the numeral writes, in the claim's unit: 98.3 → 0.1, 90 → 1, 百分之五 → 1."""
+    text = sentence.document.text[slice(*one.claim.number)]
+    found = re.search(r"[.．](\d+)", text)
+    size = Decimal(10) ** -len(found[1]) if found else Decimal(1)
+    for scale in _SCALE.findall(sentence.document.text[one.start : one.after]):
+        size *= _SCALES[scale]
+    return size
+
+
+def rounds_to(low: Decimal, high: Decimal, stated: Stated, step: Decimal) -> bool:
+    """Whether a number of the range may be written so, rounded or cut off at the last digit."""
+    claim = stated.claim
+    least, most = claim.within
+    if not claim.approximate:
+        least, most = claim.value - step / 2, claim.value + step
+    return (most is None or low < most) and (least is None or high >= least)
+
+
+def identity(
+    kind: str, expr: str, holds: bool, lhs: Decimal, rhs: Decimal, stated: Sequence[Stated], message: Words, severity: Severity = "error",
+    look_up: Words | None = None,
+) -> Identity:
+    """The identity, of the claims in the order of the text."""
+    claims = tuple(dict.fromkeys(one.claim for one in sorted(stated, key=lambda one: one.claim.number)))
+    places = tuple(dict.fromkeys((claim.start, claim.end) for claim in claims))
+    return Identity(kind, expr, holds, tidy(lhs), tidy(rhs), message, claims, places, severity, look_up)  # fmt: skip
+
+
+def tidy(value: Decimal) -> Decimal:
+    """To six places, without needless noughts."""
+    return Decimal(plain(value))

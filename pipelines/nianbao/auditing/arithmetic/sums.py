@@ -1,0 +1,207 @@
+"""Parts and wholes within a sentence: 90起，其中28起、38起、24起; 46宗（正职25宗，副职21宗）; 5场、7场，合计12场."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, scaled, total, written
+from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated, same_time
+from nianbao.auditing.arithmetic.wording import wording
+from nianbao.auditing.findings import Identity, Severity
+from nianbao.words import Words
+
+_STEPS = re.compile(f"[{SEPARATORS}]")
+_OF_WHICH = re.compile("^[^，,；;：:、]{0,12}中[，,]?(?:有|已)?")  # 25项任务中，24项已完成
+_MADE_OF = re.compile("由[^，,；;：:]{0,8}$")
+_LOOK_UP = Words(zh="分项与总数的原始台账：各分项是否并列、有无遗漏或重复计算", en="the registers behind parts and whole: whether the parts are of one kind, and none is left out or counted twice")
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Amounts said to be of a whole. `whole` goes from the nearest candidate to the farthest; `all`: nothing else belongs to it."""
+
+    whole: Sequence[Stated]
+    parts: Sequence[Stated]
+    all: bool = False
+    bracket: bool = False
+
+
+def sums(sentence: Sentence) -> Iterator[Identity]:
+    """Each whole held against its parts. Parts that are more than their whole, or less where they are said to be all, do not hold."""
+    counted = [one for one in sentence.stated if one.counted]
+    taken: set[Stated] = set()
+    for found in [*_bracketed(sentence, counted), *_opened(sentence, counted), *_summed_up(sentence, counted)]:
+        if not taken.issuperset(found.parts):
+            taken.update(found.parts)
+            yield from _held(sentence, found)
+
+
+def _bracketed(sentence: Sentence, counted: Sequence[Stated]) -> Iterator[_Parts]:
+    """103宗（书面80宗，口头23宗）: what stands in brackets right behind an amount."""
+    words = wording()
+    for path in dict.fromkeys(one.path for one in counted if one.path):
+        inside = [one for one in counted if one.path == path]
+        before = [one for one in counted if one.path == path[:-1] and one.after <= path[-1]]
+        if not before or _STEPS.search(sentence.document.text[before[-1].after : path[-1]]):
+            continue
+        opening = sentence.document.text[path[-1] + 1 : inside[0].start]
+        opener = words.some.search(opening)
+        parts = [one for one in inside if one.measure == before[-1].measure]
+        if not parts or words.compared.search(opening) or (not opener and (len(parts) < 2 or len(parts) < len(inside))):
+            continue
+        yield _Parts([before[-1]], _run(sentence, parts[0], inside), all=bool(words.all.search(opening)), bracket=not opener)
+
+
+def _opened(sentence: Sentence, counted: Sequence[Stated]) -> Iterator[_Parts]:
+    """90起，其中28起、38起: after a word that opens parts."""
+    words = wording()
+    for place, one in enumerate(counted):
+        earlier = [other for other in counted[:place] if other.path == one.path]
+        opening = sentence.between(earlier[-1], one) if earlier else sentence.document.text[sentence.start : one.start].strip()
+        every = words.all.search(opening) or _made_of(sentence, one, opening)
+        if not (every or words.some.search(opening) or (earlier and _OF_WHICH.match(opening))):
+            continue
+        if every and words.overlapping.search(opening):
+            continue  # 收到120件，受理、办结分别为110件、108件: stages
+        if not earlier and sentence.previous and words.some.match(opening):
+            earlier = [other for other in sentence.previous.stated if other.counted and not other.path]
+        run = _run(sentence, one, counted[place:])
+        for measure in dict.fromkeys(part.measure for part in run):
+            whole = [other for other in reversed(earlier) if other.measure == measure and same_time(other, one)]
+            if whole:
+                yield _Parts(whole, [part for part in run if part.measure == measure], all=bool(every))
+
+
+def _made_of(sentence: Sentence, first: Stated, opening: str) -> bool:
+    """由1名组长、6名成员组成."""
+    return bool(_MADE_OF.search(opening)) and "组成" in sentence.document.text[first.after : sentence.end]
+
+
+def _run(sentence: Sentence, first: Stated, following: Sequence[Stated]) -> list[Stated]:
+    """The parts from the first one on, as long as the list goes on: one comma between two, the same brackets, no new statement."""
+    run = [first]
+    links: list[str] = []
+    fresh = wording().fresh
+    for one in following[1:]:
+        if one.path != first.path:
+            continue
+        between = sentence.between(run[-1], one)
+        steps = _STEPS.split(between)
+        link = next((mark for mark in between if mark in SEPARATORS + "、和及"), "")
+        if len(steps) > 2 or not link or fresh.match(one.lead) or (links and set(links) == {"、"} and link in "，,；;"):
+            break
+        links.append(link if link not in "和及" else "、")
+        run.append(one)
+    return run
+
+
+def _summed_up(sentence: Sentence, counted: Sequence[Stated]) -> Iterator[_Parts]:
+    """党课7场、学习5场，合计12场: a total behind its parts, told by nothing but its word."""
+    words = wording()
+    for place, one in enumerate(counted):
+        if not (words.total.fullmatch(one.lead) and place >= 2):
+            continue
+        run: list[Stated] = []
+        later = one
+        for other in reversed(counted[:place]):
+            if other.path != one.path or other.measure != one.measure or len(_STEPS.split(sentence.between(other, later))) > 2:
+                break
+            run.insert(0, other)
+            later = other
+        if len(run) >= 2 and len(run) == len([other for other in counted[:place] if other.path == one.path]):
+            yield _Parts([one], run, all=one.lead != "共")
+
+
+def _held(sentence: Sentence, found: _Parts) -> Iterator[Identity]:
+    nearest, parts = found.whole[0], list(found.parts)
+    if len(parts) == 1:
+        yield from _bounded(sentence, found.whole, parts[0])
+        return
+    for whole in found.whole:
+        if adding := _adding_up(whole, parts):
+            yield _sum(sentence, whole, adding, "=", True)
+            return
+    said_all = found.all or _complete(parts) or found.bracket
+    loose = _carried(sentence) or any(_conflict(nearest, part) for part in parts)
+    if exceeds(total([part.claim for part in parts]), nearest.claim.within):
+        roomy = [whole for whole in found.whole if not exceeds(total([part.claim for part in parts]), whole.claim.within)]
+        if not loose and not _overlap(parts):
+            yield _sum(sentence, nearest, parts, "=", False, "warn" if roomy else "error")
+        else:
+            for part in parts:
+                yield from _bounded(sentence, found.whole, part)
+    elif said_all and not loose and not _overlap(parts) and len(found.whole) == 1:
+        yield _sum(sentence, nearest, parts, "=", False, "warn" if found.bracket and not _complete(parts) else "error")
+    else:
+        yield _sum(sentence, nearest, parts, "<=", True)
+
+
+def _adding_up(whole: Stated, parts: list[Stated]) -> list[Stated]:
+    """The parts, or as many of the first of them, that give the whole; a part that its followers add up to counts once."""
+    for count in range(len(parts), 1, -1):
+        for run in (parts[:count], _outermost(parts[:count])):
+            if len(run) > 1 and meet(total([part.claim for part in run]), whole.claim.within):
+                return run
+    return []
+
+
+def _outermost(parts: list[Stated]) -> list[Stated]:
+    kept: list[Stated] = []
+    place = 0
+    while place < len(parts):
+        kept.append(parts[place])
+        inner = next((end for end in range(place + 3, len(parts) + 1) if sum(part.claim.value for part in parts[place + 1 : end]) == parts[place].claim.value), place + 1)
+        place = inner
+    return kept
+
+
+def _bounded(sentence: Sentence, wholes: Sequence[Stated], part: Stated) -> Iterator[Identity]:
+    """A part is no more than its whole: the nearest that can be it."""
+    fitting = next((whole for whole in wholes if not exceeds(part.claim.within, whole.claim.within)), None)
+    if fitting:
+        yield _sum(sentence, fitting, [part], "<=", True)
+    elif not _carried(sentence) and not _conflict(wholes[0], part):
+        yield _sum(sentence, wholes[0], [part], "<=", False)
+
+
+def _complete(parts: Sequence[Stated]) -> bool:
+    """Whether the parts' own words leave nothing over."""
+    words = wording()
+    return bool(words.rest.search(parts[-1].lead)) or (len(parts) == 2 and words.sides(parts[0].label, parts[1].label))
+
+
+def _overlap(parts: Sequence[Stated]) -> bool:
+    """Whether one matter can be in two of the parts."""
+    words = wording()
+    if len(parts) == 2 and words.sides(parts[0].label, parts[1].label):
+        return False
+    return any(words.overlapping.search(part.label) for part in parts) or sum("涉" in part.label for part in parts) > 1
+
+
+def _carried(sentence: Sentence) -> bool:
+    return bool(wording().carried.search(sentence.text()))
+
+
+def _conflict(whole: Stated, part: Stated) -> bool:
+    """Whether their own clauses count different things."""
+    nouns = wording().nouns
+    one, other = set(nouns.findall(whole.label)), set(nouns.findall(part.label))
+    return bool(one and other and not one & other)
+
+
+def _sum(sentence: Sentence, whole: Stated, parts: Sequence[Stated], sign: str, holds: bool, severity: Severity = "error") -> Identity:
+    scale = scaled(sentence, [whole, *parts])
+    adding = "+".join(written(part, scale) for part in parts)
+    if any(one.claim.approximate for one in [whole, *parts]) and sign == "=":
+        sign = "≈"
+    lhs, rhs = sum((part.claim.value for part in parts), Decimal()) / scale, whole.claim.value / scale
+    verb = {"=": "等于", "≈": "合于", "<=": "不超过"}[sign], {"=": "add up to", "≈": "agree with", "<=": "are within"}[sign]
+    message = Words(zh=f"分项{'之和' if len(parts) > 1 else ''}{verb[0]}总数", en=f"the parts {verb[1]} the whole")
+    if not holds:
+        made, said = plain(lhs), plain(rhs)
+        message = Words(zh=f"分项{'相加' if len(parts) > 1 else ''}为{made}，总数写作{said}", en=f"the parts make {made}, the whole is stated as {said}")
+    kind = "bound" if sign == "<=" else "sum"
+    return identity(kind, f"{adding}{sign}{written(whole, scale)}", holds, lhs, rhs, [whole, *parts], message, severity, None if holds else _LOOK_UP)
