@@ -65,12 +65,13 @@ class Claim:
         return (low is None or low < truth or (self.sense == "near" and low <= truth)) and (high is None or truth < high)
 
     def json(self) -> dict[str, Any]:
-        """As plain values; a number without fraction is an integer."""
+        """As plain values; a number without fraction is an integer, a count that is only a lower bound has that kind."""
+        kind = "lower_bound" if self.kind == "count" and self.sense in ("over", "from") else self.kind
         whole = self.value == self.value.to_integral_value()
         return {
             "quote": self.quote, "start": self.start, "end": self.end, "indicator": self.indicator,
             "value": int(self.value) if whole else float(self.value), "unit": self.unit, "approx": self.approximate,
-            "approx_word": self.word, "sense": self.sense, "kind": self.kind, "period": self.period, "implied": self.implied,
+            "approx_word": self.word, "sense": self.sense, "kind": kind, "period": self.period, "implied": self.implied,
         }  # fmt: skip
 
 
