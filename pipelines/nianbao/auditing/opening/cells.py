@@ -46,16 +46,18 @@ class Table:
 
 def is_layout(table: Any) -> bool:
     """Whether the table only sets a page out: a single cell, or one that holds most of it as paragraphs or as another table."""
-    cells = list(table.iter("td", "th"))
-    texts = [cell for cell in cells if cell.text_content().strip()]
+    texts = [(len(text), cell) for cell in table.iter("td", "th") if (text := _text(cell))]
     if len(texts) <= 1:
         return True
-    whole = len(table.text_content())
-    if any(2 * len(inner.text_content()) > whole for inner in table.iter("table") if inner is not table):
+    whole = len(_text(table))
+    if any(2 * len(_text(inner)) > whole for inner in table.iter("table") if inner is not table):
         return True
-    longest = max(texts, key=lambda cell: len(cell.text_content()))
-    long = len(longest.text_content()) > max(_PROSE, whole / 2)
-    return long and sum(1 for one in longest.iter("p", "div", "br", "li", "h1", "h2", "h3")) >= _PARAGRAPHS
+    length, longest = max(texts, key=lambda found: found[0])
+    return length > max(_PROSE, whole / 2) and sum(1 for _ in longest.iter("p", "div", "br", "li", "h1", "h2", "h3")) >= _PARAGRAPHS
+
+
+def _text(element: Any) -> str:
+    return "".join(element.itertext()).strip()
 
 
 def _span(element: Any, name: str, most: int) -> int:

@@ -10,7 +10,7 @@ from nianbao.auditing.document import BlockKind, Document
 from nianbao.auditing.opening.cells import Table, is_layout
 from nianbao.auditing.opening.container import Part, is_hidden, is_of_the_site, report_of
 from nianbao.auditing.opening.plain import text_of
-from nianbao.auditing.opening.writer import Line, Slot, Writer
+from nianbao.auditing.opening.writer import RAISED, Line, Slot, Writer
 from nianbao.errors import NoTextInReport
 from nianbao.words import Words
 
@@ -25,7 +25,6 @@ _KINDS: dict[str, tuple[BlockKind, int]] = {
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FEW = 0.001  # of a page's signs, which a download may have lost
 
 
@@ -50,13 +49,12 @@ def of_html(html: str, path: Path, whole: bool = False) -> Document:
 def parsed(html: str) -> Any:
     """The page's elements, or None where there are none; nothing is fetched."""
     from lxml import etree
-    from lxml import html as lxml_html
 
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     text = _CONTROL.sub("", _DECLARED.sub("", html, count=1))
     try:
-        return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
         return None
 
 
@@ -75,7 +73,7 @@ def _own(body: Any) -> Part | None:
     if next(body.iter("data"), None) is None or not body.xpath("boolean(.//data[@data-figure])"):
         return None
     roots = (body.find(".//header"), body.find(".//main"))
-    without = frozenset(one for one in body.iter() if is_hidden(one) or one.get("class") == "back")
+    without = frozenset(one for one in body.iter("a", "summary") if one.tag == "summary" or one.get("class") == "back")
     return None if roots[1] is None else Part(tuple(one for one in roots if one is not None), without)
 
 
@@ -120,7 +118,9 @@ class _Walk:
 
     def begin(self, element: Any) -> None:
         tag = element.tag
-        if tag in _BREAKS:
+        if tag == "br" and self.kinds[-1][0] == "heading":
+            self.here.add("\n")
+        elif tag in _BREAKS:
             self.flush()
         if tag in _KINDS:
             self.kinds.append(_KINDS[tag])
@@ -144,7 +144,7 @@ class _Walk:
 
     def end(self, element: Any) -> None:
         tag = element.tag
-        if tag in _BREAKS:
+        if tag in _BREAKS and tag != "br":
             self.flush()
         if tag in _KINDS:
             self.kinds.pop()
@@ -190,7 +190,7 @@ class _Walk:
                     self.flush()
                 self.here.add(line)
             return
-        start, end = self.here.add(text.translate(_RAISED) if self.raised else text)
+        start, end = self.here.add(text.translate(RAISED) if self.raised else text)
         if self.mark and start < end:
             self.mark = (self.mark[0], start if self.mark[1] < 0 else self.mark[1], end)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nianbao.auditing.document import Block, BlockKind, Cell, Document, Grid, Mark
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # a digit above the line is none of the number before it
 # What takes no room on the page: joiners, marks of direction, the soft hyphen, the byte order mark.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]+")
 # Signs between which a line may end and no blank is meant. Full-width digits are none: two of them would make one number.
