@@ -113,7 +113,8 @@ def _marked(body: Any, weights: dict[Any, int]) -> Any | None:
     for element in body.iter(*_BOXES):
         if weights[element] < enough or not weights[body]:
             continue
-        if element.tag in ("main", "article") or element.get("role") in ("main", "article") or any(name.lower() in _pages().containers for name in _names(element)):
+        marked = element.tag in ("main", "article") or element.get("role") in ("main", "article")
+        if marked or any(name.lower() in _pages().containers for name in _names(element)):
             found = element
     return found
 
