@@ -1,6 +1,8 @@
 """A written report read as its strictest reader would: each claim, and whether it can be right."""
 
+from nianbao.auditing.audit import Audit, audit
 from nianbao.auditing.document import Block, Cell, Document, Grid, Mark
 from nianbao.auditing.findings import Finding, Identity
+from nianbao.auditing.issues import Issue
 
-__all__ = ["Block", "Cell", "Document", "Finding", "Grid", "Identity", "Mark"]
+__all__ = ["Audit", "Block", "Cell", "Document", "Finding", "Grid", "Identity", "Issue", "Mark", "audit"]

@@ -1,0 +1,126 @@
+"""The audit of one report: what it claims, what of that cannot be right, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from nianbao.auditing.document import Document
+from nianbao.auditing.findings import Finding, Identity
+from nianbao.auditing.issues import Issue, issues_of, places_of, plain
+from nianbao.claims import Claim
+
+if TYPE_CHECKING:
+    from nianbao.auditing.forms import Form
+    from nianbao.auditing.moves import Moves
+    from nianbao.auditing.records import Match
+    from nianbao.figures import Figures
+    from nianbao.rolling import Offices
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What was found in a report. `identities` hold all of them, those that fail too; `issues` tells everything that is wrong in one list."""
+
+    document: Document
+    year: int | None
+    claims: Sequence[Claim]
+    identities: Sequence[Identity] = ()
+    findings: Sequence[Finding] = ()
+    forms: Sequence[Form] = ()
+    matches: Sequence[Match] | None = None  # None where no records were asked for
+    moves: Moves | None = None
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        """Errors first, then warnings, then what is to be checked; each by place. Merged where two say the same of one place."""
+        findings = [*self.findings, *(self.moves.findings if self.moves else ())]
+        return issues_of(self.document, findings, self.identities, self.matches or ())
+
+    @property
+    def failing(self) -> list[Identity]:
+        """The identities that do not hold."""
+        return [identity for identity in self.identities if not identity.holds]
+
+    @property
+    def errors(self) -> list[Issue]:
+        """What cannot be right."""
+        return [issue for issue in self.issues if issue.severity == "error"]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was found that cannot be right."""
+        return not self.errors
+
+    @cached_property
+    def figures(self) -> Mapping[Claim, Match]:
+        """What the records have to a claim."""
+        return {match.claim: match for match in self.matches or ()}
+
+    def json(self) -> dict[str, Any]:
+        """As plain values; offsets count code points of the text, `claims` of an identity are indices."""
+        index = {claim: place for place, claim in enumerate(self.claims)}
+        return {
+            "file": str(self.document.path),
+            "year": self.year,
+            "clean": self.clean,
+            "claims": [self._claim(claim) for claim in self.claims],
+            "identities": [_identity(identity, index) for identity in self.identities],
+            "issues": [issue.json(self.document) for issue in self.issues],
+            "tables": [form.json() for form in self.forms],
+            "records": None if self.matches is None else [match.json() for match in self.matches],
+            "before": self.moves.json() if self.moves else None,
+        }
+
+    def _claim(self, claim: Claim) -> dict[str, Any]:
+        match = self.figures.get(claim)
+        return claim.json() | {"figure": match.figure or None if match else None, "verdict": match.verdict if match else None}
+
+
+def _identity(identity: Identity, index: Mapping[Claim, int]) -> dict[str, Any]:
+    places = places_of(identity)
+    return {
+        "kind": identity.kind, "expr": identity.expr, "holds": identity.holds, "lhs": plain(identity.lhs), "rhs": plain(identity.rhs),
+        "claims": [index[claim] for claim in identity.claims if claim in index], "severity": identity.severity,
+        "message": identity.message.zh, "message_en": identity.message.of("en"),
+        "start": places[0][0] if places else 0, "end": places[0][1] if places else 0, "places": [list(place) for place in places],
+    }  # fmt: skip
+
+
+def audit(
+    document: Document, year: int | None = None, figures: Figures | None = None, before: Document | None = None, lang: str = "zh",
+    offices: Offices | None = None,
+) -> Audit:
+    """Reads a report as its strictest reader would.
+
+    `year` is the report's, taken from its text where it is not given; `figures` are those of an office's year, `offices` those
+    of a roll-up; `before` is the same office's report of the year before; `lang` is the language that figures are written in.
+    """
+    from nianbao.auditing.arithmetic import identities
+    from nianbao.auditing.forms import cross_year, form_findings, form_identities, read_forms
+    from nianbao.auditing.yearly import findings, report_year
+    from nianbao.auditing.zones import zones_of
+    from nianbao.claims import find_claims
+
+    year = year or report_year(document)
+    forms = read_forms(document)
+    claims = find_claims(document.text, zones_of(document, [span for form in forms for span in form.spans]), year)
+    held = [*identities(document, claims, year), *form_identities(forms, document, claims)]
+    found = [*findings(document, claims, year), *form_findings(forms, document, claims)]
+    matches = None
+    if figures is not None:
+        from nianbao.auditing.records import hold
+
+        matches = hold(document, claims, figures, lang, year=year, offices=offices)
+    read = Audit(document, year, claims, held, found, forms, matches)
+    return read if before is None else _compared(read, audit(before))
+
+
+def _compared(now: Audit, before: Audit) -> Audit:
+    """With what moved since the report of the year before."""
+    from nianbao.auditing.forms import cross_year
+    from nianbao.auditing.moves import moves_of
+
+    return replace(now, identities=[*now.identities, *cross_year(now.forms, before.forms)], moves=moves_of(now, before))
