@@ -99,7 +99,7 @@ def audit(
     of a roll-up; `before` is the same office's report of the year before; `lang` is the language that figures are written in.
     """
     from nianbao.auditing.arithmetic import identities
-    from nianbao.auditing.forms import cross_year, form_findings, form_identities, read_forms
+    from nianbao.auditing.forms import form_findings, form_identities, read_forms
     from nianbao.auditing.yearly import findings, report_year
     from nianbao.auditing.zones import zones_of
     from nianbao.claims import find_claims

@@ -10,7 +10,7 @@ import os
 import click
 
 from nianbao import __version__
-from nianbao.cli import asking, many, publishing, tables, workspaces, years
+from nianbao.cli import asking, auditing, many, publishing, tables, workspaces, years
 from nianbao.cli.saying import _, end
 from nianbao.errors import NianbaoError
 from nianbao.startup import collect_seldom
@@ -36,7 +36,7 @@ class _InOrder(click.Group):
 
         \b
         退出码：0 成功；2 用法不对；3 设定不对；4 原始文件读不了；
-        5 关口未过，或退回稿与记录不符；6 笔记本出错；7 写不出结果；1 程序错误。""",
+        5 关口未过，退回稿与记录不符，或报告中有不可能正确的数据；6 笔记本出错；7 写不出结果；1 程序错误。""",
         """Turn an office's year of records into its yearly review of law-based government.
 
         \b
@@ -46,7 +46,7 @@ class _InOrder(click.Group):
 
         \b
         Exit codes: 0 done; 2 wrong usage; 3 wrong settings; 4 unreadable records;
-        5 gate closed, or a returned draft against the records; 6 broken notebook; 7 result cannot be written; 1 a fault of ours.""",
+        5 gate closed, a returned draft against the records, or a report that cannot be right; 6 broken notebook; 7 result cannot be written; 1 a fault of ours.""",
     ),
 )
 @click.version_option(__version__, prog_name="nianbao")
@@ -58,6 +58,7 @@ for _command in (
     workspaces.init,
     years.run, years.clean, years.check, years.review,
     asking.explain, asking.runs, asking.returned,
+    auditing.audit,
     publishing.publish, publishing.diff, publishing.verify, publishing.site,
     many.batch, many.rollup, many.split,
     workspaces.offices,

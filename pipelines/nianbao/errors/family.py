@@ -71,6 +71,14 @@ class AgainstTheRecords(NianbaoError):
     en = "{file} has {count} figures that the records do not bear out: {figures}."
 
 
+class CannotBeRight(NianbaoError):
+    """A report says what cannot be so."""
+
+    exit_code = 5
+    zh = "{files} 中有 {count} 处不可能正确。"
+    en = "{files}: {count} places cannot be right."
+
+
 class NotebookError(NianbaoError):
     """A notebook did not run to its end."""
 

@@ -1,0 +1,73 @@
+"""What kinds, severities and outcomes are called, and their signs; numbers and arithmetic as people write them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from nianbao import yamlfile
+from nianbao.auditing.findings import Identity
+from nianbao.claims import Claim
+from nianbao.words import Words, said
+
+SIGNS = {"error": "×", "warn": "！", "check": "？"}
+# A sign of arithmetic between two numbers or brackets, as typesetters have it; the minus of a negative number stays.
+_SIGN = re.compile(r"(?<=[\d)%）])\s*(<=|>=|!=|[-+*/=<>≈≤≥≠×÷−])\s*")
+_SHOWN = {"<=": "≤", ">=": "≥", "!=": "≠", "*": "×", "/": "÷", "-": "−"}
+
+
+class Naming(BaseModel):
+    """naming.yml."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    claims: dict[str, Words]
+    identities: dict[str, Words]
+    senses: dict[str, Words]
+    severities: dict[str, Words]
+    verdicts: dict[str, Words]
+    moves: dict[str, Words]
+
+
+@cache
+def naming() -> Naming:
+    return yamlfile.load(Path(__file__).with_name("naming.yml"), Naming)
+
+
+def number(value: Decimal) -> str:
+    """`1234`, `98.7`, without noughts at the end; a minus sign before what is below zero."""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+
+
+def amount(claim: Claim, lang: str) -> str:
+    """`427件`, `2000余次`, `100%`; the value as it is understood, with the word that makes it approximate."""
+    after = claim.word if claim.word in ("余", "多", "以上", "左右", "以下", "以内") else ""
+    before = claim.word if claim.word and not after else ""
+    if lang == "zh":
+        return f"{before}{number(claim.value)}{after}{claim.unit}"
+    sense = "" if claim.sense == "exact" else f"{naming().senses[claim.sense].en} "
+    return f"{sense}{number(claim.value)}{'' if claim.unit in ('%', '‰') else ' '}{claim.unit}"
+
+
+def arithmetic(identity: Identity) -> str:
+    """`28 + 38 + 24 = 90`."""
+    return _SIGN.sub(lambda found: f" {_SHOWN.get(found[1], found[1])} ", identity.expr)
+
+
+def sides(identity: Identity, lang: str) -> str:
+    """Both sides of arithmetic that does not hold, where the expression does not show them already."""
+    left, right = number(identity.lhs), number(identity.rhs)
+    shown = [part.strip() for part in re.split(r"<=|>=|[=≈<>≤≥]", identity.expr.replace("-", "−"))]
+    if shown == [left, right]:
+        return ""
+    return said(lang, f"左边是{left}，右边是{right}", f"{left} on the left, {right} on the right")
+
+
+def outcome(identity: Identity, lang: str) -> str:
+    """`✓ 成立`, `× 不成立`."""
+    return said(lang, "✓ 成立", "✓ holds") if identity.holds else said(lang, "× 不成立", "× does not hold")
