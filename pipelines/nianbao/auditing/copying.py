@@ -12,6 +12,7 @@ from typing import Any
 
 from nianbao.auditing.document import Document
 from nianbao.auditing.findings import Finding, Severity
+from nianbao.auditing.masthead import masthead
 from nianbao.auditing.outline import outline
 from nianbao.auditing.pairing import data
 from nianbao.claims import Claim
@@ -57,7 +58,7 @@ def copied(now: Document, before: Document, tables: Sequence[Span] = (), earlier
 
 def _sentences(document: Document, tables: Sequence[Span]) -> Iterator[Span]:
     """The spans of the sentences, without blanks around them."""
-    left_out = sorted([*tables, *((heading.start, heading.end) for heading in outline(document)), *((one.start, one.end) for one in document.grids)])
+    left_out = sorted([(0, masthead(document.text).end), *tables, *((heading.start, heading.end) for heading in outline(document)), *((one.start, one.end) for one in document.grids)])
     starts = [start for start, _ in left_out]
     for found in _SENTENCE.finditer(document.text):
         text = found[0]

@@ -69,11 +69,12 @@ def tags_of(audit: Audit) -> list[Tag]:
     return found
 
 
-def groups_of(claims: Sequence[Claim]) -> list[Group]:
-    """The claims by their numerals, in order; numerals that overlap are one."""
+def groups_of(claims: Sequence[Claim], text: str) -> list[Group]:
+    """The claims by their numerals, with the unit where it follows, in order; numerals that overlap are one."""
     found: list[Group] = []
     for claim in sorted(claims, key=lambda claim: (claim.number, claim.start)):
         start, end = claim.number
+        end += len(claim.unit) if text.startswith(claim.unit, end) else 0
         if found and start < found[-1].end:
             last = found.pop()
             found.append(Group(last.start, max(end, last.end), (*last.claims, claim)))
@@ -87,7 +88,7 @@ class Marked:
 
     def __init__(self, audit: Audit, lang: str) -> None:
         self.text, self.audit, self.lang = audit.document.text, audit, lang
-        self.groups, self.tags = groups_of(audit.claims), tags_of(audit)
+        self.groups, self.tags = groups_of(audit.claims, self.text), tags_of(audit)
         self.starts = [group.start for group in self.groups]
         # Every place of an issue that is marked from end to end; where each begins, its tag.
         self.spans: list[tuple[int, int, Tag]] = []

@@ -14,7 +14,7 @@ from nianbao.auditing.findings import Identity
 from nianbao.claims import Claim
 from nianbao.words import Words, said
 
-SIGNS = {"error": "×", "warn": "！", "check": "？"}
+SIGNS = {"error": "×", "warn": "!", "check": "?"}
 # A sign of arithmetic between two numbers or brackets, as typesetters have it; the minus of a negative number stays.
 _SIGN = re.compile(r"(?<=[\d)%）])\s*(<=|>=|!=|[-+*/=<>≈≤≥≠×÷−])\s*")
 _SHOWN = {"<=": "≤", ">=": "≥", "!=": "≠", "*": "×", "/": "÷", "-": "−"}
@@ -46,12 +46,19 @@ def number(value: Decimal) -> str:
 
 def amount(claim: Claim, lang: str) -> str:
     """`427件`, `2000余次`, `100%`; the value as it is understood, with the word that makes it approximate."""
+    value, unit = _in_ten_thousands(claim)
     after = claim.word if claim.word in ("余", "多", "以上", "左右", "以下", "以内") else ""
     before = claim.word if claim.word and not after else ""
     if lang == "zh":
-        return f"{before}{number(claim.value)}{after}{claim.unit}"
+        return f"{before}{number(value)}{after}{unit}"
     sense = "" if claim.sense == "exact" else f"{naming().senses[claim.sense].en} "
     return f"{sense}{number(claim.value)}{'' if claim.unit in ('%', '‰') else ' '}{claim.unit}"
+
+
+def _in_ten_thousands(claim: Claim) -> tuple[Decimal, str]:
+    """Money of a myriad and more in 万 or 亿, as reports write it."""
+    size = next((power for power in (8, 4) if claim.kind == "money" and abs(claim.value) >= 10**power), 0)
+    return claim.value / 10**size, {8: "亿", 4: "万", 0: ""}[size] + claim.unit
 
 
 def arithmetic(identity: Identity) -> str:

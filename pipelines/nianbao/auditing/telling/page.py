@@ -18,6 +18,7 @@ from nianbao.auditing.telling.sentences import counted, verdict
 from nianbao.markup import Cell, element, items, joined, stylesheet
 from nianbao.words import said
 
+_LONGEST_TITLE = 60
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -31,16 +32,17 @@ def as_page(audit: Audit, lang: str) -> str:
         _text(text, lang), parts.identities(audit, lang), joined(parts.forms(audit, lang)), parts.every_claim(audit, lang),
     ])  # fmt: skip
     popovers = joined(parts.popover(group, audit, lang) for group in marked.groups)
-    body = Markup('{}<main id="main" tabindex="-1">{}{}</main><div class="sources">{}</div>').format(
-        _contents(marked.tags, audit, lang), _opening(audit, title, lang), found, popovers
+    body = Markup('{}{}<main id="main" tabindex="-1">{}</main><div class="sources">{}</div>').format(
+        _opening(audit, title, lang), _contents(marked.tags, audit, lang), found, popovers
     )
     return _page(said(lang, f"核对：{title}", f"Audit: {title}"), lang, body)
 
 
 def _title(audit: Audit) -> str:
     document = audit.document
-    first = next((line.strip() for line in document.text.splitlines() if line.strip()), "")
-    return masthead(document.text).title or document.title or (first if len(first) <= 60 else document.path.name)
+    lines = [line.strip() for line in document.text.lstrip().split("\n\n")[0].splitlines()]
+    first = "".join(lines[:2]) if len("".join(lines)) <= _LONGEST_TITLE else lines[0]
+    return masthead(document.text).title or document.title or (first if len(first) <= _LONGEST_TITLE else document.path.name)
 
 
 def _opening(audit: Audit, title: str, lang: str) -> Markup:
@@ -56,8 +58,8 @@ def _opening(audit: Audit, title: str, lang: str) -> Markup:
 def _text(text: Markup, lang: str) -> Markup:
     legend = said(
         lang,
-        "下划线是数据，虚线是计划或表格里的数据，点按可看读作什么、与哪些数有关；× ！？后的数字是上面问题的编号。",
-        "Underlined: claims, with dashes those of plans and tables; press one to see how it is read. A number after ×, ！ or ？ is that of a finding above.",
+        "下划线是数据，虚线是计划或表格里的数据，点按可看读作什么、与哪些数有关；× ! ? 后的数字是上面问题的编号。",
+        "Underlined: claims, with dashes those of plans and tables; press one to see how it is read. A number after ×, ! or ? is that of a finding above.",
     )
     quoted = Markup('<div class="report" lang="zh-CN">{}</div>').format(text)
     return parts.section("text", said(lang, "报告全文", "The report"), joined([element("p", legend, "legend"), quoted]))

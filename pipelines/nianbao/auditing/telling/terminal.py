@@ -89,12 +89,14 @@ def _before(audit: Audit, lang: str, width: int) -> Iterator[str]:
         return
     yield ""
     yield from wrapped(since_before(moves, lang), width)
-    for status in ("moved", "appeared", "gone"):
-        some = moves.of(status)
-        if some:
-            yield f"  {naming().moves[status].of(lang)}"
+    if some := moves.of("moved"):
+        yield f"  {naming().moves['moved'].of(lang)}"
         for move in some:
             yield from wrapped(moved(move, lang), width, "    ", "      ")
+    for status in ("appeared", "gone"):
+        if some := moves.of(status):
+            told = said(lang, "；", "; ").join(moved(move, lang) for move in some)
+            yield from wrapped(naming().moves[status].of(lang) + said(lang, "：", ": ") + told, width, "  ", "    ")
     exact = [sentence for sentence in moves.copied if sentence.exact]
     if exact:
         share = percent_copied(moves, audit.document.text)
