@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from nianbao.auditing.records.phrase import Phrase
 from nianbao.auditing.records.wording import Wording
@@ -13,15 +15,35 @@ _FAR = 4  # a subject that is named nowhere
 
 
 @dataclass(frozen=True)
+class Way:
+    """A way to say a figure: words that must stand in the claim's phrase, and words that may stand earlier in its sentence."""
+
+    here: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
+
+
+@cache
+def way(text: str) -> Way:
+    """`甲+乙`: both in the phrase; `甲…乙`: the first may stand before it."""
+    *earlier, here = text.split("…")
+    return Way(tuple(here.split("+")), tuple(earlier))
+
+
+@dataclass(frozen=True, eq=False)
 class Candidate:
     """A figure, or one line of a breakdown of it (`by`, `key`), with the ways to say it and what its table is about."""
 
     figure: Figure
-    words: tuple[tuple[str, ...], ...]
+    ways: tuple[Way, ...]
     subjects: tuple[str, ...]
     unit: str
     by: str = ""
     key: str = ""
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Every word that says the figure or its subject."""
+        return frozenset({*self.subjects, *(word for one in self.ways for word in (*one.here, *one.earlier))})
 
     @property
     def found(self) -> Figure:
@@ -39,99 +61,104 @@ class Fit:
     beside: bool
     distance: int
     said: int
+    recent: int = 0  # of a part, how lately its whole was spoken of
 
     @property
-    def rank(self) -> tuple[bool, int, int]:
+    def rank(self) -> tuple[bool, int, int, int]:
         """What stands beside the number is what it counts; then the more is said in words the better; then the nearer."""
-        return self.beside, self.said, -self.distance
+        return self.beside, self.said, -self.distance, self.recent
 
 
 class Records:
-    """The figures of a year, indexed by the class of their unit."""
+    """The figures of a year as a text can speak of them, by the class of their unit; what the text never says is left out."""
 
-    def __init__(self, figures: Figures, wording: Wording) -> None:
-        self.wording = wording
-        self.wholes: dict[str, list[Candidate]] = {}
+    def __init__(self, figures: Figures, wording: Wording, text: str) -> None:
+        self.wording, self.text = wording, text
+        self.there: dict[str, bool] = {}
+        self.wholes: dict[str, dict[str, list[tuple[Candidate, Way]]]] = {}  # class of unit → word of the phrase → who is said by it
         self.parts: dict[str, list[Candidate]] = {}
         for figure in figures.values():
             whole = self._whole(figure)
-            self.wholes.setdefault(whole.unit, []).append(whole)
-            self.parts[figure.name] = list(_parts(whole))
+            for one in whole.ways:
+                self.wholes.setdefault(whole.unit, {}).setdefault(one.here[-1], []).append((whole, one))
+            self.parts[figure.name] = list(self._parts_of(whole))
 
     def _whole(self, figure: Figure) -> Candidate:
-        label, subjects = figure.label.zh, self.wording.subjects.get(figure.table, ())
-        words = {(label,), *(tuple(way.split("+")) for way in self.wording.figures.get(figure.name, ()))}
+        ways = {way(text) for text in (figure.label.zh, *self.wording.figures.get(figure.name, ()))}
         unit = "percent" if figure.kind == "rate" else "money" if figure.unit.zh.endswith("元") else self.wording.unit_class(figure.unit.zh)
-        # The same in each run: the longest first.
-        return Candidate(figure, tuple(sorted(words, key=lambda way: (-sum(map(len, way)), way))), subjects, unit)
+        said = sorted(filter(self._is_there, ways), key=lambda one: (-sum(map(len, one.here)), one.here, one.earlier))
+        return Candidate(figure, tuple(said), self.wording.subjects.get(figure.table, ()), unit)
+
+    def _parts_of(self, whole: Candidate) -> Iterator[Candidate]:
+        for by, parts in whole.figure.by.items():
+            for part in parts:
+                if self._stands(part.label.zh):
+                    yield Candidate(whole.figure, (Way((part.label.zh,)),), whole.subjects, whole.unit, by, part.key)
+
+    def _is_there(self, one: Way) -> bool:
+        return all(map(self._stands, one.here)) and all(map(self._stands, one.earlier))
+
+    def _stands(self, word: str) -> bool:
+        """Whether the text has the word anywhere."""
+        if word not in self.there:
+            self.there[word] = word in self.text
+        return self.there[word]
 
     def fits(self, phrase: Phrase, spoken: Mapping[str, int]) -> list[Fit]:
         """The candidates that the phrase speaks of, the best first; `spoken` are the figures that the text before it speaks
-        of, each with how far off: 1 in the same sentence, 2 in the section."""
+        of, the last one last, each with how far off: 1 in the same sentence, 2 in the section."""
         unit = self.wording.unit_class(phrase.claim.unit)
-        found = [fit for candidate in self._with_unit(unit) if (fit := self._fit(candidate, phrase))]
-        named = {fit.candidate.figure.name: fit for fit in found}
-        for name in {**spoken, **named}:
-            for fit in self._parts(name, unit, phrase, named.get(name), spoken.get(name, _FAR)):
-                found.append(fit)
+        named: dict[str, Fit] = {}
+        for word, said in self.wholes.get(unit, {}).items():
+            for candidate, one in said if word in phrase.near else ():
+                fit, name = self._fit(candidate, one, phrase), candidate.figure.name
+                if fit and (name not in named or fit.rank > named[name].rank):
+                    named[name] = fit
+        found = list(named.values())
+        for recent, name in enumerate({**dict.fromkeys(named), **spoken}):
+            found += self._parts(name, unit, phrase, named.get(name), spoken.get(name, _FAR), recent)
         return sorted(found, key=lambda fit: fit.rank, reverse=True)
 
     def listed(self, name: str, phrase: Phrase) -> bool:
         """Whether the phrase names several parts of one breakdown of the figure, and so means them all together."""
-        by: dict[str, int] = {}
-        for part in _longest(self.parts.get(name, []), phrase.near):
-            by[part.by] = by.get(part.by, 0) + 1
+        by = Counter(part.by for part in _longest(self.parts.get(name, []), phrase.unmasked))
         return any(count > 1 for count in by.values())
 
-    def _with_unit(self, unit: str) -> Iterator[Candidate]:
-        yield from self.wholes.get(unit, ())
-
-    def _parts(self, name: str, unit: str, phrase: Phrase, whole: Fit | None, distance: int) -> Iterator[Fit]:
+    def _parts(self, name: str, unit: str, phrase: Phrase, whole: Fit | None, distance: int, recent: int) -> Iterator[Fit]:
         """The lines of the figure's breakdowns that the phrase names; several of one breakdown are none of them."""
-        if whole is None and distance == _FAR:
-            return
         parts = self.parts.get(name, [])
         if not parts or parts[0].unit != unit:
             return
-        named = _longest(parts, phrase.near)
+        named = _longest(parts, phrase.unmasked)
         for part in named:
             if sum(other.by == part.by for other in named) > 1:
                 continue
-            label = part.words[0][0]
-            said = len(label) + (whole.said if whole else 0) + (2 if distance == 1 else 0)
+            label = part.ways[0].here[0]
             words = (label, *(whole.words if whole else ()))
-            yield Fit(part, words, self._beside(words, phrase), 0 if whole and whole.distance == 0 else min(distance, 3), said)
+            said = len(label) + (whole.said if whole else 0) + (2 if distance == 1 else 0)
+            yield Fit(part, words, self._beside(words, phrase), 0 if whole and whole.distance == 0 else min(distance, 3), said, recent)
 
-
-    def _fit(self, candidate: Candidate, phrase: Phrase) -> Fit | None:
-        words = next((way for way in candidate.words if all(word in phrase.near for word in way)), None)
-        if words is None:
+    def _fit(self, candidate: Candidate, one: Way, phrase: Phrase) -> Fit | None:
+        if not (all(word in phrase.near for word in one.here) and all(word in phrase.sentence or word in phrase.near for word in one.earlier)):
             return None
-        distance, subject = _distance(candidate, words, phrase)
+        distance, subject = _distance(candidate, one.here, phrase)
         if distance == _FAR:
             return None
-        said = sum(map(len, words))
-        if distance == 0 and subject and not any(subject in word for word in words):
-            words, said = (*words, subject), said + len(subject)
+        words = one.here if distance or not subject or any(subject in word for word in one.here) else (*one.here, subject)
+        said = _covered(words, phrase.near) + sum(map(len, one.earlier))
         return Fit(candidate, words, self._beside(words, phrase), distance, said)
 
     def _beside(self, words: tuple[str, ...], phrase: Phrase) -> bool:
         """Whether nothing of weight stands between the number and the nearest of the words."""
         place = max(phrase.before.rfind(word) + len(word) if word in phrase.before else 0 for word in words)
         between = phrase.before[place:] if place else min((phrase.after.partition(word)[0] for word in words if word in phrase.after), key=len, default="")
-        return not self.wording.plain_words.sub("", between)
-
-
-def _parts(whole: Candidate) -> Iterator[Candidate]:
-    for by, parts in whole.figure.by.items():
-        for part in parts:
-            yield Candidate(whole.figure, ((part.label.zh,),), whole.subjects, whole.unit, by, part.key)
+        return not self.wording.rest(between)
 
 
 def _longest(parts: list[Candidate], near: str) -> list[Candidate]:
     """The parts that are named, without those whose label is but a piece of another's: 合法 in 修改后合法, 2月 in 12月."""
-    found = [part for part in parts if part.words[0][0] in near and not _within_number(part.words[0][0], near)]
-    return [part for part in found if not any(part.words[0][0] != other.words[0][0] and part.words[0][0] in other.words[0][0] for other in found)]
+    found = {part: label for part in parts if (label := part.ways[0].here[0]) in near and not _within_number(label, near)}
+    return [part for part, label in found.items() if not any(label != other and label in other for other in found.values())]
 
 
 def _within_number(label: str, near: str) -> bool:
@@ -150,3 +177,6 @@ def _distance(candidate: Candidate, words: tuple[str, ...], phrase: Phrase) -> t
     return _FAR, ""
 
 
+def _covered(words: tuple[str, ...], text: str) -> int:
+    """How many signs of the text the words are, each where it stands last."""
+    return len({text.rfind(word) + place for word in words for place in range(len(word))})

@@ -33,12 +33,14 @@ def hold(document: Document, claims: Sequence[Claim], figures: Figures, lang: st
 class _Holding:
     def __init__(self, document: Document, figures: Figures, year: int | None, offices: Offices | None, lang: str) -> None:
         self.document, self.figures, self.year, self.offices, self.lang = document, figures, year, offices, lang
-        self.records = Records(figures, wording())
+        self.records = Records(figures, wording(), document.text)
         self.marks = {place: mark for mark in document.marks for place in range(mark.start, mark.end)}
         self.spoken: list[tuple[str, Phrase]] = []
 
     def matches(self, claims: Sequence[Claim]) -> Iterator[Match]:
         for phrase in phrases(self.document, claims):
+            if self.spoken and self.spoken[-1][1].heading != phrase.heading:
+                self.spoken.clear()
             mark = self.marks.get(phrase.claim.number[0])
             found = self._by_mark(phrase, mark) if mark else self._by_words(phrase)
             if found.figure and not found.of:
@@ -83,22 +85,17 @@ class _Holding:
         """The figures that are spoken of before the phrase under its heading, the last one last; 1 in its own sentence, 2 before."""
         start = phrase.claim.number[0] - len(phrase.before) - len(phrase.sentence)
         for name, other in self.spoken:
-            if other.heading == phrase.heading:
-                yield name, 1 if other.claim.number[0] >= start else 2
+            yield name, 1 if other.claim.number[0] >= start else 2
 
     def _is_clear(self, fit: Fit, phrase: Phrase) -> bool:
-        """Whether the phrase says nothing but the figure: no word is left that might make it a part."""
-        rest = phrase.before
-        for word in sorted({*fit.words, *fit.candidate.subjects}, key=len, reverse=True):
-            rest = rest.replace(word, " ")
-        if self.records.listed(fit.candidate.figure.name, phrase):
-            for part in self.records.parts[fit.candidate.figure.name]:
-                rest = rest.replace(part.words[0][0], " ")
+        """Whether the phrase says nothing but the figure: no word is left that might make it a part. A list of its parts is all of it."""
         wording = self.records.wording
-        if wording.plain_words.sub("", rest).strip():
+        if not fit.beside or (fit.candidate.by and fit.distance > 1):
+            return False
+        if not self.records.listed(fit.candidate.figure.name, phrase) and wording.rest(phrase.before, {*fit.words, *fit.candidate.own}):
             return False
         in_all = fit.candidate.by or any(word in phrase.before for word in wording.totalling)
-        return bool(in_all) or not wording.narrowing.search(phrase.clause_before)
+        return bool(in_all) or not (phrase.clause_before.endswith("的") or wording.narrowing.search(phrase.clause_before))
 
     def _told(self, phrase: Phrase, figure: Figure, of: str, certain: bool = False) -> Match:
         claim = phrase.claim

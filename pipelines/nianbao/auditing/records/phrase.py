@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nianbao.auditing.document import Document
+from nianbao.auditing.records.wording import wording
 from nianbao.claims import Claim
 
-_PARTS = re.compile(r"[，,；;。！？!?\n（(]")
+# A bracket of a few words belongs to the word before it: 村（居）.
+_PARTS = re.compile(r"[，,；;。！？!?\n]|[（(](?![^（）()\n]{1,6}[）)])")
+_BEHIND = re.compile(r"[，,；;。！？!?\n（(、]")
 _SENTENCES = re.compile(r"[；;。！？!?\n]")
 _LONGEST_HEADING = 50
 
@@ -36,30 +39,40 @@ class Phrase:
         return f"{self.before}{self.numeral if self.claim.implied else ''}{self.after}"
 
     @cached_property
+    def unmasked(self) -> str:
+        """The claim's own words without those in which no label is to be looked for."""
+        near = self.near
+        for mask in wording().masks:
+            near = near.replace(mask, " ")
+        return near
+
+    @cached_property
     def clause_before(self) -> str:
-        """The clause before its own, in the same sentence."""
-        return _PARTS.split(self.sentence.rstrip("，,（( "))[-1]
+        """The clause before its own, in the same sentence; nothing where that one has a number of its own."""
+        clause = _PARTS.split(self.sentence.rstrip("，,（( "))[-1]
+        return "" if any(sign.isdigit() for sign in clause) else clause
 
 
 def phrases(document: Document, claims: Sequence[Claim]) -> Iterator[Phrase]:
     """The surroundings of each claim, in the order of the claims."""
     text = document.text
-    ends = {name: [found.end() for found in pattern.finditer(text)] for name, pattern in (("clause", _PARTS), ("sentence", _SENTENCES))}
+    ends = {name: [found.end() for found in pattern.finditer(text)] for name, pattern in (("clause", _PARTS), ("behind", _BEHIND), ("sentence", _SENTENCES))}
     lines = [found.end() for found in re.finditer("\n", text)]
     headings = list(_headings(document, lines))
     numbers = Counter(claim.number for claim in claims)
     places = sorted({claim.number for claim in claims})
+    order = {place: number for number, place in enumerate(places)}
     units = {claim.number: claim.unit for claim in claims}
     for claim in claims:
         start, end = claim.number
-        place = places.index(claim.number)
+        place = order[claim.number]
         clause = _before(ends["clause"], start)
         last = places[place - 1][1] if place else 0
         while last < start and units.get(places[place - 1]) and text.startswith(units[places[place - 1]], last):
             last += len(units[places[place - 1]])
         first = max(clause, last) if last <= start else clause
         behind = end + len(claim.unit) if claim.unit and text.startswith(claim.unit, end) else end
-        stop = min(_after(ends["clause"], behind, len(text)), places[place + 1][0] if place + 1 < len(places) else len(text))
+        stop = min(_after(ends["behind"], behind, len(text)), places[place + 1][0] if place + 1 < len(places) else len(text))
         before = text[first:start]
         if numbers[claim.number] > 1:  # 按时受理率、办结率均为100%: of the words before the number only its own are the claim's
             before = claim.indicator or before
