@@ -14,7 +14,7 @@ from nianbao.claims.numerals import Numeral, narrow, numerals
 from nianbao.claims.phrases import Sentences, indicator, named_behind
 from nianbao.claims.words import Vocabulary, vocabulary
 
-_SMALL = 10
+_SMALL, _OFTEN = 10, 31  # how often something has to be done is said in small numbers: 每月1次
 _QUOTED = re.compile(r"“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|\"[^\"\n]{0,40}\"")
 _RATES = re.compile(
     r"(?P<rates>(?:[^，。；：、\n]{1,14}(?:率|度|比例))(?:(?:、|和|及|与|以及)[^，。；：、\n]{1,14}?(?:率|度|比例))+)"
@@ -101,7 +101,7 @@ class _Reading:
         clause = self.cut.clause(start, end)
         before, behind = self.text[clause[0] : start], self.text[end : clause[1] + 1]
         reached = bool(traps["reached"].search(before))
-        if self.skipped.touch(start, end) or traps["of_the_report"].search(before) or (self.words.kinds[unit] != "money" and traps["frequency"].search(before)) or traps["limit_before"].search(before):
+        if self.skipped.touch(start, end) or traps["of_the_report"].search(before) or (numeral.value <= _OFTEN and traps["frequency"].search(before)) or traps["limit_before"].search(before):
             return True
         if self.text[start - 1 : start] == "第" or traps["range_before"].search(before) or (unit in ("天", "日", "周", "个月") and re.match(r"\s?(?:内|以内|之内|期限|审结)", behind)):
             return True
@@ -119,7 +119,7 @@ class _Reading:
         """Whether a numeral in characters belongs to a name or a way of speaking: 两个维护, 三项制度, 一起."""
         traps = self.words.traps
         if numeral.value <= 1:
-            return not (numeral.value == 1 and unit in ("起", "件", "宗", "例", "场", "次") and traps["one_is_counted"].search(before))
+            return not (numeral.value == 1 and unit in ("起", "件", "宗", "例", "场", "次", "轮") and traps["one_is_counted"].search(before))
         if traps["names_before"].search(before) or traps["names_behind"].match(behind):
             return True
         lead = re.search(r"[\u4e00-\u9fff]$", before)
