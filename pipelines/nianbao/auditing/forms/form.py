@@ -22,7 +22,10 @@ class Number:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Digits of a row that can be cut into cells in several ways: `options` are the ways, the one that was taken first."""
+    """Digits of a row that can be cut into cells in several ways: `options` are the ways, the one that was taken first.
+
+    One option: the only one that goes with the prose. None: too many digits to cut; then the row has no cells.
+    """
 
     row: str
     start: int
@@ -67,7 +70,7 @@ class Form:
     @property
     def ambiguous(self) -> tuple[str, ...]:
         """The rows whose digits can be cut in several ways that the form allows."""
-        return tuple(doubt.row for doubt in self.doubts)
+        return tuple(doubt.row for doubt in self.doubts if len(doubt.options) != 1)
 
     @property
     def empty(self) -> bool:

@@ -22,6 +22,7 @@ class Read:
     pieces: Pieces
     ways: tuple[Row, ...]
     hints: tuple[str, ...] = ()
+    blocks: int = 1
     too_many: bool = False
 
     @property
@@ -29,13 +30,18 @@ class Read:
         """Whether the cells were not kept apart, and there are digits to cut."""
         return not self.pieces.apart and bool(self.pieces.pieces)
 
+    @property
+    def wrong(self) -> bool:
+        """Whether there are digits for all cells, and no way to cut them adds up."""
+        return self.glued and not self.ways and not self.too_many and len("".join(_digits(self.pieces))) >= len(self.columns)
+
     def spare(self) -> tuple[Row, ...]:
         """Ways to cut the digits that do not add up, the nearest first."""
         digits = _digits(self.pieces)
         if not self.glued or self.too_many or len("".join(digits)) < len(self.columns) or not all(piece.isdecimal() for piece in digits):
             return ()
         try:
-            return tuple(unglueing.nearly(digits, len(self.columns)))
+            return tuple(unglueing.nearly(digits, self.blocks, len(self.columns) // self.blocks))
         except unglueing.TooMany:
             return ()
 
@@ -52,18 +58,18 @@ def read(name: str, columns: tuple[str, ...], pieces: Pieces, *, blocks: int = 1
     """The ways to read a row; with `total` the last cell of each block is the sum of its others."""
     digits, size = _digits(pieces), len(columns) // blocks
     if pieces.apart:
-        return Read(name, columns, pieces, (_as_it_stands(pieces, total and blocks == 1),), hints)
+        return Read(name, columns, pieces, (_as_it_stands(pieces, total and blocks == 1),), hints, blocks)
     if len("".join(digits)) < len(columns) and not any(piece.strip("0") for piece in digits):
-        return Read(name, columns, pieces, ((0,) * len(columns),), hints)
+        return Read(name, columns, pieces, ((0,) * len(columns),), hints, blocks)
     if not all(piece.isdecimal() for piece in digits):
-        return Read(name, columns, pieces, (), hints)
+        return Read(name, columns, pieces, (), hints, blocks)
     try:
         ways = unglueing.ways(digits, blocks, size, total=total)
         if not ways and blocks == 1 and total:
             ways = _spread(digits, size)
     except unglueing.TooMany:
-        return Read(name, columns, pieces, (), hints, True)
-    return Read(name, columns, pieces, tuple(ways), hints)
+        return Read(name, columns, pieces, (), hints, blocks, True)
+    return Read(name, columns, pieces, tuple(ways), hints, blocks)
 
 
 def _digits(pieces: Pieces) -> list[str]:

@@ -27,7 +27,8 @@ def settled(blueprint: Blueprint, text: str, rows: Sequence[Read], start: int, e
     for row in rows:
         options = read.get(row.name, [])
         if not options:
-            solved &= not row.glued or row.too_many
+            solved &= not row.wrong
+            doubts += [one for name, columns in _parts(blueprint, row) for one in _doubt(name, row, columns, ()) if row.too_many]
             continue
         if len(options) > 1:
             options = _likeliest(blueprint, row, options, outside)
@@ -58,14 +59,14 @@ def _choices(blueprint: Blueprint, rows: Sequence[Read]) -> tuple[dict[str, list
     for row in rows:
         if row.name not in judged:
             read[row.name] = list(row.ways or row.spare()[:1])
-            solved &= bool(row.ways) or not row.glued or row.too_many
+            solved &= not row.wrong
     return read, solved
 
 
 def _likeliest(blueprint: Blueprint, row: Read, options: Sequence[solving.Row], prose: str) -> list[solving.Row]:
     """The options that agree best with the numbers of the prose; first the one whose greatest number is smallest.
 
-    In a table of applicants the first option has most natural persons.
+    In a table with totals the first has most in its first column: most applicants are natural persons, most decisions are upheld.
     """
     below = blueprint.not_above.get(row.name)
     if below:
@@ -74,7 +75,7 @@ def _likeliest(blueprint: Blueprint, row: Read, options: Sequence[solving.Row], 
     told = {int(number) for hint in row.hints for number in re.findall(hint, prose)}
     agreeing = [len(told & {int(value) for value in option if value is not None}) for option in options]
     best = [option for option, count in zip(options, agreeing, strict=True) if count == max(agreeing)]
-    if blueprint.row_total and not blueprint.blocks:
+    if blueprint.row_total:
         return sorted(best, key=lambda option: tuple(-_of(option, place) for place in range(len(option))))
     return sorted(best, key=lambda option: (max(_of(option, place) for place in range(len(option))), option))
 
@@ -94,7 +95,7 @@ def _doubt(name: str, row: Read, columns: tuple[str, ...], options: Sequence[sol
     spans = [piece.span for piece in row.pieces.pieces if piece.span]
     places = [row.columns.index(column) for column in columns]
     cut = list(dict.fromkeys(tuple(Decimal(_of(option, place)) for place in places) for option in options))
-    if not spans or (len(cut) == 1 and len(options) > 1):
+    if not spans or (len(cut) == 1 < len(options)):
         return []
     return [Doubt(name, spans[0][0], spans[-1][1], tuple(cut))]
 

@@ -1,0 +1,114 @@
+"""What is wrong with the forms of a report but for its sums: one that is missing, a fixed word misspelt, digits that are glued."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nianbao.auditing.document import Document
+from nianbao.auditing.findings import Finding
+from nianbao.auditing.forms.blueprint import headings, laid_out
+from nianbao.auditing.forms.equations import plain, within
+from nianbao.auditing.forms.form import Form
+from nianbao.auditing.forms.spelling import nearest_part, slips
+from nianbao.auditing.forms.squeezed import squeezed
+from nianbao.words import Words
+
+_NUMERAL = re.compile(r"(?:第?[一二三四五六七八九](?:部分)?[、，,.．:：]|[一二三四五六七八九]\s)\s*(?=[\u4e00-\u9fff])")
+_HEADING = 34  # characters behind a numeral among which a heading stands
+_PREFACE = 1500  # characters of a report in which it says what it is
+_MOST_OPTIONS = 4
+
+
+def form_findings(forms: Sequence[Form], document: Document) -> list[Finding]:
+    """Statutory tables that are missing or left blank, fixed headings and labels that are misspelt, digits nobody can tell apart."""
+    found = [one for form in forms for one in (*_labels(form, document), *_digits(form, document), *_order(form, document))]
+    if is_disclosure_report(document):
+        found += [*_headings(document), *_missing(forms, document)]
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def is_disclosure_report(document: Document) -> bool:
+    """Whether a document is a 政府信息公开工作年度报告, by its title or what it says of itself."""
+    return re.search(headings().reports, document.title or "") is not None or re.search(headings().reports, document.text[:_PREFACE]) is not None
+
+
+def _missing(forms: Sequence[Form], document: Document) -> Iterator[Finding]:
+    if not forms and not _NUMERAL.search(document.text):
+        return
+    read = {form.kind for form in forms}
+    told = {blueprint.form: blueprint for blueprint in reversed(laid_out())}
+    for kind, blueprint in sorted(told.items(), key=lambda item: [one.form for one in laid_out()].index(item[0])):
+        title = blueprint.title
+        if kind not in read:
+            message = Words(zh=f"缺“{title.zh}”的表格（或表格是图片、附件，未能读出）", en=f"The table “{title.en}” is missing, or stands in a picture or attachment")
+        elif next(form for form in forms if form.kind == kind).empty:
+            message = Words(zh=f"“{title.zh}”的表格没有填数；没有的应填0", en=f"The table “{title.en}” is blank; what there is none of is written 0")
+        else:
+            continue
+        form = next((form for form in forms if form.kind == kind), None)
+        start, end = (form.start, form.end) if form else (0, min(len(document.text), len(document.title) or 0))
+        look_up = Words(zh=f"按{blueprint.law}补上", en=f"Add it as the form prescribes: {blueprint.law}")
+        yield Finding("table_missing", "warn" if form is None else "check", document.quote(start, end), start, end, message, look_up, blueprint.law)
+
+
+def _labels(form: Form, document: Document) -> Iterator[Finding]:
+    for one in form.misspelt:
+        yield _misspelt(document, one.start, one.end, one.fixed, form.law)
+
+
+def _misspelt(document: Document, start: int, end: int, fixed: str, law: str) -> Finding:
+    quote = document.quote(start, end)
+    message = Words(zh=f"“{quote}”有错字，格式规定的文字是“{fixed}”", en=f"“{quote}” is misspelt; the form has “{fixed}”")
+    return Finding("typo", "error", quote, start, end, message, Words(zh=f"改为“{fixed}”", en=f"Write “{fixed}”"), law)
+
+
+def _headings(document: Document) -> Iterator[Finding]:
+    """Numbered headings that are a fixed one but for a slip."""
+    data = headings()
+    joining = re.compile("|".join(sorted(map(re.escape, data.joining), key=len, reverse=True)))
+    for numeral in _NUMERAL.finditer(document.text):
+        behind = squeezed(document.text, numeral.end(), min(len(document.text), numeral.end() + 2 * _HEADING))
+        kept = [at for at in range(min(len(behind.text), _HEADING)) if not joining.match(behind.text[at])]
+        text = "".join(behind.text[at] for at in kept)
+        for fixed in data.headings:
+            bare = joining.sub("", fixed)  # without 、 和 与 及, of which each report has its own
+            if len(bare) < 8 or text.startswith(bare):
+                continue
+            near = nearest_part(bare, text[: len(bare) + 2], 2)
+            if near is None or near[0] > 0 or not slips(bare, text[: near[1]], data.harmless):
+                continue
+            start, end = behind.places[kept[0]], behind.places[kept[near[1] - 1]] + 1
+            yield _misspelt(document, start, end, fixed, data.law)
+
+
+def _digits(form: Form, document: Document) -> Iterator[Finding]:
+    names = {line.row: line.label for one in laid_out() if one.form == form.kind for line in one.lines}
+    names |= {block: words.zh for one in laid_out() for block, words in one.blocks.items()}
+    for doubt in form.doubts:
+        ways = ["/".join(plain(value) for value in option) for option in doubt.options[:_MOST_OPTIONS]]
+        quote, name = document.quote(doubt.start, doubt.end), names.get(doubt.row, doubt.row)
+        more = "等" if len(doubt.options) > _MOST_OPTIONS else ""
+        if not ways:
+            zh, en = f"“{name}”各格的数字连成“{quote}”，太长，断不开", f"The digits of “{name}” are glued together and too many to tell apart"
+        elif len(ways) == 1:
+            zh = f"“{name}”各格的数字连成“{quote}”，按正文和各数的大小应为{ways[0]}"
+            en = f"The digits of “{name}” are glued together; by the text and by size they are {ways[0]}"
+        else:
+            zh = f"“{name}”各格的数字连成“{quote}”，可以是{'或'.join(ways)}{more}"
+            en = f"The digits of “{name}” are glued together; they may be {' or '.join(ways)}"
+        yield Finding("glued_digits", "check", quote, doubt.start, doubt.end, Words(zh=zh, en=en), Words(zh="看原表", en="See the table itself"), form.law)
+    if not form.solved and all(one.holds for one in within(form)):
+        zh, en = f"“{form.name.zh}”的数字怎样断开都不符合表内勾稽关系，表中必有错", f"However its digits are cut, “{form.name.en}” breaks its own relations"
+        yield Finding("table_wrong", "error", document.quote(form.start, form.end), form.start, form.end, Words(zh=zh, en=en), None, form.law)
+
+
+def _order(form: Form, document: Document) -> Iterator[Finding]:
+    """More suits after reconsideration than reconsiderations: possible only where they follow those of earlier years."""
+    reviews, suits = form.value("review", "total"), form.value("suit_after", "total")
+    if reviews is None or suits is None or suits <= reviews:
+        return
+    start, end = form.place("suit_after", "total")
+    zh = f"复议后起诉{plain(suits)}件，多于当年行政复议{plain(reviews)}件；只有往年复议的案件当年起诉才有可能"
+    en = f"{plain(suits)} suits after reconsideration, but {plain(reviews)} reconsiderations in the year: possible only where they follow earlier ones"
+    yield Finding("more_suits_than_reviews", "check", document.quote(start, end), start, end, Words(zh=zh, en=en), None, form.law)
