@@ -32,7 +32,7 @@ SUM = Identity(
     "sum", "30+40+10=90", False, Decimal(30 + 40 + 10), Decimal(90), Words(zh="各项之和是80，写的是90。", en="The parts add up to 80, not 90."), CLAIMS[:4]
 )
 REPEAT = Identity("repeat", "20=20", True, Decimal(20), Decimal(20), Words(zh="两处相同。", en="Both agree."), CLAIMS[4:])
-STALE = finding("stale", "warn", "疫情防控检查", "疫情防控已调整。")
+STALE = finding("stale", "warn", "疫情防控检查", "疫情防控已调整")
 HEAD = finding("numbering", "check", "一、主要工作", "只有一。")
 
 
@@ -64,10 +64,10 @@ def test_the_same_arithmetic_on_the_same_claims_is_told_once():
 
 
 def test_findings_of_one_kind_that_overlap_are_one_and_as_grave_as_the_gravest():
-    wide = finding("stale", "error", "防控检查20次", "不属于本年。")
+    wide = finding("stale", "error", "防控检查20次", "不属于本年")
     [issue, other] = audited((STALE, wide, HEAD), ()).issues
     assert (issue.severity, issue.finding.quote) == ("error", "疫情防控检查20次")
-    assert issue.finding.message.zh == "不属于本年。疫情防控已调整。"
+    assert issue.finding.message.zh == "不属于本年；疫情防控已调整"
     assert other.finding.kind == "numbering"
 
 

@@ -20,6 +20,7 @@ from nianbao.claims.model import Span
 from nianbao.words import Words
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
+_ENDS = "。！？!?；;：:"
 _NUMBER = re.compile(r"\d[\d,.]*")
 _TITLE = re.compile(r"《[^》]*》|〔[^〕]*〕")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -29,13 +30,17 @@ _SMALL = 10  # a count below may well be the same in two years
 
 @dataclass(frozen=True)
 class Copied:
-    """A sentence of this report, and where it stands in the one before. `exact`: not even a number was changed."""
+    """A sentence of this report, and where it stands in the one before.
+
+    `exact`: not even a number was changed. `own`: it says something of its own, and is no phrase that every report has.
+    """
 
     start: int
     end: int
     quote: str
     before: Span
     exact: bool
+    own: bool = True
 
     def json(self) -> dict[str, Any]:
         """As plain values; `before` is the span in the earlier text."""
@@ -43,7 +48,7 @@ class Copied:
 
 
 def copied(now: Document, before: Document, tables: Sequence[Span] = (), earlier_tables: Sequence[Span] = ()) -> list[Copied]:
-    """In order of this report. Headings, cells of tables and sentences without words of their own are left out."""
+    """In order of this report. Headings and cells of tables are left out."""
     known: dict[str, tuple[Span, str]] = {}
     for start, end in _sentences(before, earlier_tables):
         text = _plain(before.text[start:end])
@@ -51,20 +56,20 @@ def copied(now: Document, before: Document, tables: Sequence[Span] = (), earlier
     found = []
     for start, end in _sentences(now, tables):
         text = _plain(now.text[start:end])
-        if (there := known.get(_NUMBER.sub("#", text))) and _has_own_words(text):
-            found.append(Copied(start, end, now.text[start:end], there[0], there[1] == text))
+        if there := known.get(_NUMBER.sub("#", text)):
+            found.append(Copied(start, end, now.text[start:end], there[0], there[1] == text, _has_own_words(text)))
     return found
 
 
 def _sentences(document: Document, tables: Sequence[Span]) -> Iterator[Span]:
-    """The spans of the sentences, without blanks around them."""
+    """The spans of the sentences, without blanks around them; a line without a mark at its end is a heading or a title."""
     left_out = sorted([(0, masthead(document.text).end), *tables, *((heading.start, heading.end) for heading in outline(document)), *((one.start, one.end) for one in document.grids)])
     starts = [start for start, _ in left_out]
     for found in _SENTENCE.finditer(document.text):
         text = found[0]
         start, end = found.start() + len(text) - len(text.lstrip()), found.end() - len(text) + len(text.rstrip())
         place = bisect_right(starts, start)
-        if start < end and not (place and left_out[place - 1][1] >= end):
+        if start < end and document.text[end - 1] in _ENDS and not (place and left_out[place - 1][1] >= end):
             yield start, end
 
 
@@ -87,8 +92,9 @@ def copying_findings(sentences: Iterable[Copied], claims: Sequence[Claim], old_y
     starts = [claim.start for claim in ordered]
     for sentence in sentences:
         inside = [claim for claim in ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)] if claim.end <= sentence.end]
-        if sentence.exact:
+        if sentence.exact and sentence.own:
             yield from _same_numbers(sentence, inside)
+        if sentence.exact:
             yield from _old_year(sentence, inside, old_year)
 
 
@@ -101,9 +107,9 @@ def _same_numbers(sentence: Copied, claims: Sequence[Claim]) -> Iterator[Finding
     severity: Severity = "check" if standing and len(told) < 3 else "warn"
     numbers = [claim.quote for claim in told]
     yield _finding("same_number", severity, sentence, Words(
-        zh=f"这句话连同数据（{'、'.join(numbers)}）与上年报告一字不差。",
-        en=f"This sentence, with its numbers ({', '.join(numbers)}), stands word for word in the report of the year before.",
-    ), Words(zh="查本年的台账：数据是否真的与上年相同。", en="Look into this year's records: is the number really that of the year before?"))  # fmt: skip
+        zh=f"这句话连同数据（{'、'.join(numbers)}）与上年报告一字不差",
+        en=f"this sentence, with its numbers ({', '.join(numbers)}), stands word for word in the report of the year before",
+    ), Words(zh="本年的台账：数据是否真的与上年相同", en="this year's records: is the number really that of the year before?"))  # fmt: skip
 
 
 def _old_year(sentence: Copied, claims: Sequence[Claim], year: int | None) -> Iterator[Finding]:
@@ -114,19 +120,15 @@ def _old_year(sentence: Copied, claims: Sequence[Claim], year: int | None) -> It
     severity: Severity | None = "error" if certain.search(text) else "warn" if claims and f"{year}年" in meant.sub("", text) else None
     if severity is not None:
         yield _finding("old_year", severity, sentence, Words(
-            zh=f"这句话照抄上年报告，写的还是{year}年。", en=f"This sentence is copied from the report of the year before, and still says {year}.",
-        ), Words(zh="改成本年，并核对句中的数据。", en="Write this year, and look at the numbers of the sentence."))  # fmt: skip
+            zh=f"这句话照抄上年报告，写的还是{year}年", en=f"this sentence is copied from the report of the year before, and still says {year}",
+        ), Words(zh="这句话说的是哪一年，数据是否也是上年的", en="which year the sentence means, and whether its numbers are last year's"))  # fmt: skip
 
 
 @cache
 def _about(year: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What says for certain that a sentence is about that year; where the year is meant as it stands."""
-    certain, meant = ("|".join(f"(?:{_for(pattern, year)})" for pattern in patterns) for patterns in (data().certain, data().meant))
+    certain, meant = ("|".join(patterns).replace("{year}", str(year)) for patterns in (data().certain, data().meant))
     return re.compile(certain), re.compile(meant)
-
-
-def _for(pattern: str, year: int) -> str:
-    return unicodedata.normalize("NFKC", pattern).replace("{year}", str(year))
 
 
 def _finding(kind: str, severity: Severity, sentence: Copied, message: Words, look_up: Words) -> Finding:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("error", "warn", "check")
 _APART = 60  # code points between two places that are still quoted in one piece
-_FIGURE = Words(zh="用 nianbao explain {name} 看这个数怎样得来。", en="nianbao explain {name} says how the figure comes about.")
+_FIGURE = Words(zh="nianbao explain “{name}” 单位 年份：这个数怎样得来", en="nianbao explain “{name}” OFFICE YEAR: how the figure comes about")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _both(one: Finding, other: Finding, document: Document) -> Finding:
     grave, light = sorted((one, other), key=lambda each: SEVERITIES.index(each.severity))
     message = grave.message
     if light.message.zh not in message.zh:
-        message = Words(zh=grave.message.zh + light.message.zh, en=f"{grave.message.of('en')} {light.message.of('en')}")
+        message = Words(zh=f"{grave.message.zh}；{light.message.zh}", en=f"{grave.message.of('en')}; {light.message.of('en')}")
     return replace(grave, start=one.start, end=end, quote=document.quote(one.start, end), message=message, look_up=grave.look_up or light.look_up)
 
 
@@ -116,8 +116,8 @@ def _against(match: Match) -> Finding:
     """A claim that is not what the records say."""
     claim, name = match.claim, match.figure
     message = Words(
-        zh=f"报告写{claim.quote}，记录是{match.record}（{match.source.zh}）。",
-        en=f"The report says {claim.quote}, the records {match.record} ({match.source.of('en')}).",
+        zh=f"报告写“{claim.quote}”，记录是{match.record}（{match.source.zh}）",
+        en=f"the report says “{claim.quote}”, the records {match.record} ({match.source.of('en')})",
     )
     look_up = Words(zh=_FIGURE.zh.format(name=name), en=_FIGURE.en.format(name=name))
     return Finding("against_records", match.severity, claim.quote, claim.start, claim.end, message, look_up)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Moves:
-    """What a report has to do with the one before: `before` is that one's text, `year` its year."""
+    """What a report has to do with the one before: `before` is that one's text, `year` its year, `copied` what says something of its own."""
 
     before: Document
     year: int | None
@@ -52,7 +52,8 @@ def moves_of(now: Audit, before: Audit) -> Moves:
     sentences = copied(now.document, before.document, _tables(now), _tables(before))
     findings = [*copying_findings(sentences, now.claims, before.year), *_restated(now, before, earlier)]
     index = {claim: place for place, claim in enumerate(now.claims)}
-    return Moves(before.document, before.year, paired(now.document, own, before.document, earlier), sentences, findings, index)
+    told = [sentence for sentence in sentences if sentence.own]
+    return Moves(before.document, before.year, paired(now.document, own, before.document, earlier), told, findings, index)
 
 
 def _tables(audit: Audit) -> list[tuple[int, int]]:
@@ -68,6 +69,6 @@ def _restated(now: Audit, before: Audit, earlier: Sequence[Claim]) -> Iterator[F
         if move.now and move.before and not (move.now.holds(move.before.value) or move.before.holds(move.now.value)):
             claim = move.now
             yield Finding("restated", "warn", claim.quote, claim.start, claim.end, Words(
-                zh=f"这里说{before.year}年是{claim.quote}，{before.year}年的报告写的是{move.before.quote}。",
-                en=f"Here {claim.quote} is said of {before.year}; the report of {before.year} says {move.before.quote}.",
-            ), Words(zh=f"查{before.year}年报告和台账，两处只能有一处对。", en=f"Look into the report and the records of {before.year}: only one can be right."))  # fmt: skip
+                zh=f"这里说{before.year}年是“{claim.quote}”，{before.year}年的报告写的是“{move.before.quote}”",
+                en=f"here “{claim.quote}” is said of {before.year}; the report of {before.year} says “{move.before.quote}”",
+            ), Words(zh=f"{before.year}年的报告和台账，两处只能有一处对", en=f"the report and the records of {before.year}: only one can be right"))  # fmt: skip

@@ -92,10 +92,11 @@ class Marked:
         self.starts = [group.start for group in self.groups]
         # Every place of an issue that is marked from end to end; where each begins, its tag.
         self.spans: list[tuple[int, int, Tag]] = []
-        self.begins: list[tuple[int, Tag, bool]] = []
+        self.begins: list[tuple[int, Tag]] = []
         for tag in self.tags:
             for number, (start, end) in enumerate(place for place in tag.issue.places if place[1] > place[0]):
-                self.begins.append((self._whole(start), tag, not number))
+                if not number or start >= tag.issue.finding.end:  # what stands together is tagged once
+                    self.begins.append((self._whole(start), tag))
                 if end - start <= _MARKED:
                     self.spans.append((self._whole(start), self._whole(end, after=True), tag))
         self.begins.sort(key=lambda one: one[0])
@@ -115,7 +116,7 @@ class Marked:
 
     @cached_property
     def edges(self) -> list[int]:
-        return sorted({*(edge for start, end, _ in self.spans for edge in (start, end)), *(start for start, _, _ in self.begins),
+        return sorted({*(edge for start, end, _ in self.spans for edge in (start, end)), *(start for start, _ in self.begins),
                        *self.starts, *(group.end for group in self.groups)})  # fmt: skip
 
     def _pieces(self, found: Sequence[Piece]) -> Iterator[Markup]:
@@ -177,12 +178,10 @@ class Marked:
     def _begun(self, place: int) -> Markup:
         """The tags of the issues whose places begin here: links to their entries; the first place of each has the id."""
         found = []
-        for start, tag, first in self.begins:
+        for start, tag in self.begins:
             if start == place:
-                named = first and tag.id not in self.tagged
-                if named:
-                    self.tagged.add(tag.id)
-                where = Markup(' id="at-{}"').format(tag.id) if named else EMPTY
+                where = EMPTY if tag.id in self.tagged else Markup(' id="at-{}"').format(tag.id)
+                self.tagged.add(tag.id)
                 found.append(Markup('<a class="tag {}"{} href="#{}">{}</a>').format(tag.issue.severity, where, tag.id, tag.called(self.lang)))
         return joined(found)
 

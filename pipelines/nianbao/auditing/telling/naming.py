@@ -56,9 +56,12 @@ def amount(claim: Claim, lang: str) -> str:
 
 
 def _in_ten_thousands(claim: Claim) -> tuple[Decimal, str]:
-    """Money of a myriad and more in 万 or 亿, as reports write it."""
-    size = next((power for power in (8, 4) if claim.kind == "money" and abs(claim.value) >= 10**power), 0)
-    return claim.value / 10**size, {8: "亿", 4: "万", 0: ""}[size] + claim.unit
+    """Round money in 万 or 亿, as reports write it."""
+    for power, unit in ((8, "亿"), (4, "万")):
+        value = claim.value.scaleb(-power)
+        if claim.kind == "money" and abs(value) >= 1 and value == round(value, 4 if power == 8 else 2):
+            return value, unit + claim.unit
+    return claim.value, claim.unit
 
 
 def arithmetic(identity: Identity) -> str:
@@ -78,3 +81,9 @@ def sides(identity: Identity, lang: str) -> str:
 def outcome(identity: Identity, lang: str) -> str:
     """`✓ 成立`, `× 不成立`."""
     return said(lang, "✓ 成立", "✓ holds") if identity.holds else said(lang, "× 不成立", "× does not hold")
+
+
+def sentence(words: Words, lang: str) -> str:
+    """The words; in English they begin with a capital."""
+    text = words.of(lang)
+    return text if lang == "zh" else text[:1].upper() + text[1:]

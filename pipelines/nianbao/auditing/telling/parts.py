@@ -12,7 +12,7 @@ from nianbao.auditing.issues import SEVERITIES, places_of
 from nianbao.auditing.moves import Moves
 from nianbao.auditing.pairing import Move
 from nianbao.auditing.telling.marking import Group, Tag, where
-from nianbao.auditing.telling.naming import SIGNS, amount, arithmetic, naming, number, outcome, sides
+from nianbao.auditing.telling.naming import SIGNS, amount, arithmetic, naming, number, outcome, sentence, sides
 from nianbao.auditing.telling.sentences import against_records, by_how_much, excerpt, percent_copied, since_before
 from nianbao.claims import Claim
 from nianbao.markup import EMPTY, Cell, Column, element, items, joined, table
@@ -46,7 +46,7 @@ def issues(tags: Sequence[Tag], audit: Audit, lang: str) -> Iterator[Markup]:
 
 def _entry(tag: Tag, audit: Audit, lang: str) -> Markup:
     finding = tag.issue.finding
-    lines = [element("p", finding.message.of(lang), "why")]
+    lines = [element("p", sentence(finding.message, lang), "why")]
     if tag.issue.identity is not None:
         lines.append(_sum(audit.identities[tag.issue.identity], lang))
     if where(tag):
@@ -54,7 +54,7 @@ def _entry(tag: Tag, audit: Audit, lang: str) -> Markup:
     if finding.law:
         lines.append(element("p", said(lang, "依据：", "Law: ") + finding.law, "law"))
     if finding.look_up:
-        lines.append(element("p", said(lang, "查：", "Look up: ") + finding.look_up.of(lang), "look-up"))
+        lines.append(element("p", said(lang, "查阅：", "Look up: ") + finding.look_up.of(lang), "look-up"))
     return Markup('<li id="{}" tabindex="-1">{}</li>').format(tag.id, joined(lines))
 
 
@@ -139,14 +139,14 @@ def _alone(move: Move) -> Cell:
 
 def _copied(moves: Moves, text: str, lang: str) -> Iterator[Markup]:
     for exact in (True, False):
-        some = [sentence for sentence in moves.copied if sentence.exact is exact]
+        some = [copied for copied in moves.copied if copied.exact is exact]
         if some:
             share = percent_copied(moves, text)
             title = (
                 said(lang, f"一字不差的句子（{len(some)}句，占全文{share}%）", f"Word for word ({len(some)} sentences, {share} % of the text)")
                 if exact else said(lang, f"只改了数字的句子（{len(some)}句）", f"Only numbers changed ({len(some)} sentences)")
             )  # fmt: skip
-            yield folded(title, items((sentence.quote for sentence in some), "quotes"))
+            yield folded(title, items((one.quote for one in some), "quotes"))
 
 
 def identities(audit: Audit, lang: str) -> Markup:
@@ -181,7 +181,7 @@ def _identity(identity: Identity, audit: Audit, lang: str) -> list[Cell]:
     quotes = [_to(claims[place]) if place in claims else text[slice(*place)].strip()[:30] for place in places_of(identity)]
     css = "holds" if identity.holds else "fail"
     return [name.of(lang) if name else identity.kind, element("span", arithmetic(identity), "arithmetic"), element("span", result, css),
-            joined(quotes, said(lang, "；", "; "))]  # fmt: skip
+            element("span", joined(quotes, said(lang, "；", "; ")))]  # fmt: skip
 
 
 def every_claim(audit: Audit, lang: str) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nianbao.auditing.audit import Audit
 from nianbao.auditing.issues import SEVERITIES, Issue
-from nianbao.auditing.telling.naming import SIGNS, arithmetic, naming, sides
+from nianbao.auditing.telling.naming import SIGNS, arithmetic, naming, sentence, sides
 from nianbao.auditing.telling.sentences import (
     against_records,
     counted,
@@ -50,7 +50,7 @@ def _issue(place: int, issue: Issue, audit: Audit, lang: str, width: int) -> Ite
         for start, end in [(finding.start, finding.end), *(one for one in issue.places if one[0] >= finding.end)]:
             yield from wrapped(_quoted(audit, start, end, lang), width, first, indent)
             first = indent
-    yield from wrapped(finding.message.of(lang), width, first, indent)
+    yield from wrapped(sentence(finding.message, lang), width, first, indent)
     if issue.identity is not None:
         identity = audit.identities[issue.identity]
         told = sides(identity, lang)
@@ -58,7 +58,7 @@ def _issue(place: int, issue: Issue, audit: Audit, lang: str, width: int) -> Ite
     if finding.law:
         yield from wrapped(said(lang, "依据：", "Law: ") + finding.law, width, indent, indent)
     if finding.look_up:
-        yield from wrapped(said(lang, "查：", "Look up: ") + finding.look_up.of(lang), width, indent, indent)
+        yield from wrapped(said(lang, "查阅：", "Look up: ") + finding.look_up.of(lang), width, indent, indent)
 
 
 def _quoted(audit: Audit, start: int, end: int, lang: str) -> str:
@@ -97,12 +97,12 @@ def _before(audit: Audit, lang: str, width: int) -> Iterator[str]:
         if some := moves.of(status):
             told = said(lang, "；", "; ").join(moved(move, lang) for move in some)
             yield from wrapped(naming().moves[status].of(lang) + said(lang, "：", ": ") + told, width, "  ", "    ")
-    exact = [sentence for sentence in moves.copied if sentence.exact]
+    exact = [copied for copied in moves.copied if copied.exact]
     if exact:
         share = percent_copied(moves, audit.document.text)
         yield said(lang, f"  一字不差的句子（占全文{share}%）", f"  Word for word ({share} % of the text)")
-    for sentence in exact[:_SHOWN_COPIED]:
-        found = excerpt(audit.document, sentence.start, sentence.end, 0)
+    for copied in exact[:_SHOWN_COPIED]:
+        found = excerpt(audit.document, copied.start, copied.end, 0)
         yield from wrapped(said(lang, f"第{found.line}行：{found.quote}", f"Line {found.line}: {found.quote}"), width, "    ", "      ")
     if (more := len(exact) - _SHOWN_COPIED) > 0:
         yield said(lang, f"    另有{more}句，见 --page 或 --json。", f"    {more} more: see --page or --json.")
