@@ -45,14 +45,15 @@ class Table:
 
 
 def is_layout(table: Any) -> bool:
-    """Whether the table only sets a page out: a single cell, or one that holds most of it as paragraphs or as another table."""
-    texts = [(len(text), cell) for cell in table.iter("td", "th") if (text := _text(cell))]
-    if len(texts) <= 1:
+    """Whether the table only sets a page out: no cell stands beside another, or one holds most of it as paragraphs or as another table."""
+    rows = [*table.iterfind("tr"), *table.iterfind("*/tr")]
+    texts = [[(len(text), cell) for cell in row if (text := _text(cell))] for row in rows]
+    if max(map(len, texts), default=0) <= 1:
         return True
     whole = len(_text(table))
     if any(2 * len(_text(inner)) > whole for inner in table.iter("table") if inner is not table):
         return True
-    length, longest = max(texts, key=lambda found: found[0])
+    length, longest = max((found for row in texts for found in row), key=lambda found: found[0])
     return length > max(_PROSE, whole / 2) and sum(1 for _ in longest.iter("p", "div", "br", "li", "h1", "h2", "h3")) >= _PARAGRAPHS
 
 

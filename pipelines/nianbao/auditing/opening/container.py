@@ -26,7 +26,8 @@ _WORD = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 _KNOWN_HOLDS = 0.7  # of a page's text, so that a box of that name which is only a teaser is not taken for the article
 _ANY_HOLDS = 0.97  # of a page's text, so that nothing of a report is lost with a box that nobody knows
 _LITTLE = 0.2
-_LONGEST_LINE = 80
+_LINKS = 3  # items of a list, each a link to another page
+_LONGEST_LINE = 120
 
 
 class _Pages(BaseModel):
@@ -50,9 +51,11 @@ def report_of(body: Any) -> Part:
     without = frozenset(element for element in body.iter() if is_hidden(element))
     weights = _weights(body, without)
     around = frozenset(element for element in body.iter() if element not in without and _is_around(element, body, weights))
-    weights = _weights(body, without | around)
-    found = _marked(body, weights) or _smallest(body, weights, without | around)
-    return Part((*_titles(body, found, without | around), found), without | around)
+    without |= around
+    weights = _weights(body, without)
+    found = _marked(body, weights)
+    found = _smallest(body, weights, without) if found is None else found
+    return Part((*_titles(body, found, without), found), without)
 
 
 def is_hidden(element: Any) -> bool:
@@ -92,17 +95,26 @@ def _is_around(element: Any, body: Any, weights: dict[Any, int]) -> bool:
         return not any(one.tag in ("main", "article") for one in element.iterancestors())
     if element.get("role") in ("navigation", "banner", "contentinfo", "search", "complementary"):
         return True
+    if element.tag in ("ul", "ol") and len(element) >= _LINKS and not weights[element]:
+        return True
     return any(word.lower() in _pages().around for name in _names(element) for word in _WORD.split(name))
 
 
 def _weights(body: Any, without: frozenset[Any]) -> dict[Any, int]:
     """How many characters of text that is no link each element holds, those within it counted."""
     weights: dict[Any, int] = {}
+    links: dict[Any, int] = {}
     for element in reversed(list(body.iter())):
-        own = weights[element] = 0 if element.tag == "a" else weights.get(element, 0) + len((element.text or "").strip())
-        parent = element.getparent()
+        own, parent = len((element.text or "").strip()) + weights.get(element, 0), element.getparent()
+        linked = links.get(element, 0)
+        if element.tag == "a":
+            linked, own = linked + own, 0
+        elif element.tag == "li" and linked >= own:  # the date beside a link
+            linked, own = linked + own, 0
+        weights[element], links[element] = own, linked
         if parent is not None and element is not body:
             weights[parent] = weights.get(parent, 0) + (0 if element in without else own) + len((element.tail or "").strip())
+            links[parent] = links.get(parent, 0) + linked
     return weights
 
 

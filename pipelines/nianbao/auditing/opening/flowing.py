@@ -12,7 +12,7 @@ from nianbao.auditing.opening.writer import is_wide
 
 # Of the height of the letters:
 _INDENT = 0.8  # what stands so far in begins a paragraph
-_SLACK = 0.6  # how much short of the edge a full line may end
+_SLACK = 1.0  # how much short of the edge a full line may end
 _ALIKE = 1.06  # how much the letters of one paragraph may differ
 _BROAD = 3.0  # how much narrower the text of a page may be than that of the widest, which else is broader paper
 _APART = 1.7  # of the usual distance of lines: beyond it something new begins
