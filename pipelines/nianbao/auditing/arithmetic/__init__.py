@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nianbao.auditing.arithmetic.averages import averages
+from nianbao.auditing.arithmetic.balances import balances
 from nianbao.auditing.arithmetic.bounds import bounds
 from nianbao.auditing.arithmetic.changes import changes
 from nianbao.auditing.arithmetic.floors import floors
@@ -12,6 +13,7 @@ from nianbao.auditing.arithmetic.pairs import pairs
 from nianbao.auditing.arithmetic.rates import rates
 from nianbao.auditing.arithmetic.repeats import repeats
 from nianbao.auditing.arithmetic.sentences import Sentence, sentences
+from nianbao.auditing.arithmetic.shares import shares
 from nianbao.auditing.arithmetic.sums import sums
 from nianbao.auditing.document import Document
 from nianbao.auditing.findings import Identity
@@ -38,7 +40,9 @@ def _within(cut: Sequence[Sentence], year: int | None) -> Iterator[Identity]:
     for sentence in cut:
         yield from sums(sentence)
         yield from pairs(sentence)
+        yield from balances(sentence)
         yield from rates(sentence)
+        yield from shares(sentence)
         yield from changes(sentence)
         yield from averages(sentence)
         yield from bounds(sentence)

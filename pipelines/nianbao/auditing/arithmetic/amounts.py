@@ -79,6 +79,13 @@ def rounds_to(low: Decimal, high: Decimal, stated: Stated, step: Decimal) -> boo
     return (most is None or low < most) and (least is None or high >= least)
 
 
+def cut_off(low: Decimal, high: Decimal, stated: Stated, step: Decimal) -> bool:
+    """Whether the numeral, one of those that `rounds_to` lets pass, drops digits that should have raised its last one: 66 for 66.67.
+    What would become 100 by rounding is rightly left below it."""
+    value = stated.claim.value
+    return not stated.claim.approximate and low == high and low >= value + step / 2 and value + step < 100
+
+
 def identity(
     kind: str, expr: str, holds: bool, lhs: Decimal, rhs: Decimal, stated: Sequence[Stated], message: Words, severity: Severity = "error",
     look_up: Words | None = None,

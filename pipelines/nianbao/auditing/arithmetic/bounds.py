@@ -19,7 +19,8 @@ def bounds(sentence: Sentence) -> Iterator[Identity]:
         for bound, inner_words, outer_words in bound_words():
             if not inner_words.search(inner.label):
                 continue
-            outer = next((one for one in reversed(counted[:place]) if _of(sentence, one, inner, bound) and outer_words.search(one.label) and not inner_words.search(one.label)), None)
+            fitting = (one for one in reversed(counted[:place]) if _of(sentence, one, inner, bound) and outer_words.search(one.label))
+            outer = next((one for one in fitting if bound.joined or not inner_words.search(one.label)), None)
             if outer and (told := _held(sentence, bound, inner, outer)):
                 yield told
                 break

@@ -29,6 +29,7 @@ def _words() -> dict[str, re.Pattern[str]]:
     return {
         "up": re.compile(f"{up}(?:了|约|近|达|幅度为|幅度达)?$"), "down": re.compile(f"{down}(?:了|约|近|达)?$"),
         "to_up": re.compile(f"{up}(?:到|至|为)"), "to_down": re.compile(f"{down}(?:到|至|为)"),
+        "moved": re.compile(f"(?:相比)?(?:明显|大幅|显著|有所|略有|持续|均有所|均)(?:{up}|{down})$"), "against": re.compile("(?:较|比|与|相较|同)[^，,；;：:。]*$"),
         "to": re.compile("(?:到|至|为)$"), "doubled": re.compile("|".join(sorted(wording().doubled, key=len, reverse=True))),
     }  # fmt: skip
 
@@ -42,6 +43,7 @@ def changes(sentence: Sentence) -> Iterator[Identity]:
     for place in range(len(told) - 2):
         yield from _of_three(sentence, told[place : place + 3])
     yield from _times(sentence, told)
+    yield from _moved(sentence, told)
 
 
 def _direction(one: Stated) -> int:
@@ -131,12 +133,16 @@ def _of_three(sentence: Sentence, three: Sequence[Stated]) -> Iterator[Identity]
     if any(_far(sentence, one, other) for one, other in pairwise(three)):
         return
     percent = [one for one in three if one.claim.kind == "growth" and _direction(one)]
-    moved = [one for one in three if one.counted and _direction(one) and wording().compared.search(one.lead)]
-    before = [one for one in three if one.counted and one not in moved and (one.prior or _FROM.search(one.lead))]
-    now = [one for one in three if one.counted and one not in moved and one not in before]
-    if len(now) != 1 or len({one.measure for one in three if one.counted}) != 1 or len(percent) > 1:
+    moved = [one for one in three if one not in percent and _direction(one) and (one.claim.kind == "points" or wording().compared.search(one.lead))]
+    rest = [one for one in three if one not in percent and one not in moved and one.claim.kind in ("count", "money", "rate")]
+    before = [one for one in rest if one.prior or _FROM.search(one.lead)]
+    now = [one for one in rest if one not in before]
+    if len(now) == 2 and len({one.claim.period[:4] for one in now if one.claim.period}) == 2:  # 2022年120件，2023年150件
+        before, now = [min(now, key=lambda one: one.claim.period)], [max(now, key=lambda one: one.claim.period)]
+    change = [*percent, *moved]
+    if len(now) != 1 or not change or len({one.measure for one in three if one not in percent}) != 1 or any(one.start < now[0].start for one in change):
         return
-    if before and percent:
+    if before and percent and now[0].counted:
         yield _growth(sentence, now[0], before[0], percent[0])
     elif before and moved:
         yield _difference(sentence, now[0], before[0], moved[0])
@@ -181,6 +187,21 @@ def _times(sentence: Sentence, told: Sequence[Stated]) -> Iterator[Identity]:
     ratio = now.claim.value / before[0].claim.value
     holds = abs(ratio / factor - 1) <= _LOOSE
     yield _told(f"{written(now)}/{written(before[0])}≈{plain(factor)}", ratio, factor, holds, [before[0], now], "warn")
+
+
+def _moved(sentence: Sentence, told: Sequence[Stated]) -> Iterator[Identity]:
+    """19人，较去年59人明显下降: the direction alone, in words."""
+    for place, before in enumerate(told):
+        said = _words()["moved"].match(before.tail)
+        listed = [one for one in told[: place + 1] if one.claim.unit == before.claim.unit]
+        if not said or not before.counted or not _words()["against"].search(sentence.document.text[sentence.start : before.start]) or len(listed) != 2:
+            continue
+        now, sign = listed[0], 1 if re.search(wording().up, said[0]) else -1
+        one, other = now.claim, before.claim
+        if before.prior and not now.prior and one.value != other.value and not one.approximate and not other.approximate and not _far(sentence, now, before):
+            holds = (one.value > other.value) == (sign > 0)
+            message = Words(zh="升降与两数相符" if holds else "升降与两数相反", en="the direction is that of the two numbers" if holds else "the direction is not that of the two numbers")
+            yield identity("change", f"{plain(one.value)}{'>' if sign > 0 else '<'}{plain(other.value)}", holds, one.value, other.value, [now, before], message, "error", None if holds else _LOOK_UP)
 
 
 def _number(numeral: str) -> Decimal:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.auditing.arithmetic.amounts import digits, exceeds, identity, plain, rounds_to, scaled, written
+from nianbao.auditing.arithmetic.amounts import cut_off, digits, identity, plain, rounds_to, scaled, written
 from nianbao.auditing.arithmetic.sentences import Sentence, Stated, same_time
-from nianbao.auditing.arithmetic.wording import Rate, rate_words, wording
+from nianbao.auditing.arithmetic.wording import Rate, any_of, rate_words, wording
 from nianbao.auditing.findings import Identity, Severity
 from nianbao.words import Words
 
@@ -16,34 +16,33 @@ _HUNDRED = Decimal(100)
 _NAME = re.compile("[\u4e00-\u9fff]*率")
 _LOOK_UP = Words(zh="比率的分子、分母及其口径（是否含上年结转、是否只计到期的）", en="numerator and denominator of the rate, and what they cover (carried-in cases, only those that are due)")
 _CAP = Words(zh="该比率的分子、分母：部分不应多于整体", en="numerator and denominator of the rate: a part cannot be more than its whole")
-# Farther than this from its rate, a whole number of cases is looked for no more: any would do.
+# From so many on, some whole number of cases gives any rate.
 _MANY = 5000
 
 
 def rates(sentence: Sentence) -> Iterator[Identity]:
-    """Each rate above its cap; each with its two counts, rounded or cut as it is written; each share; each that one count allows.
+    """Each rate above its cap; each with its two counts, rounded as it is written; each that one count allows.
 
-    A rate that is narrowed (按时办结率) is held against nothing else than counts narrowed alike.
+    A rate that is narrowed (按时办结率) is held against nothing else than counts narrowed alike. Of a rate whose counts are not known
+    by their words, two amounts right before it are its counts only where they come to it.
     """
     for place, one in enumerate(sentence.stated):
-        if one.claim.kind != "rate":
+        name = _name(one) if one.claim.kind == "rate" and not one.claim.implied else ""
+        if not name:
             continue
-        name, rate = _named(one)
-        if rate and rate.capped and one.claim.value > _HUNDRED and not one.claim.implied and not wording().compared.search(one.lead):
+        rate = next((rate for rate in rate_words()[0] if name.endswith(rate.name)), None)
+        if rate and rate.capped and one.claim.value > _HUNDRED and not wording().compared.search(one.lead):
             yield _capped(one, name)
         earlier = [other for other in sentence.stated[:place] if other.counted and other.path == one.path[: len(other.path)]]
-        if rate and rate.part and not one.claim.implied:
-            yield from _of_counts(sentence, one, name, rate, earlier)
-        elif rate_words()[2].search(one.lead[-8:]) and "率" not in one.lead:
-            yield from _share(sentence, one, earlier)
+        told = list(_of_counts(sentence, one, name, rate, earlier)) if rate and rate.part else []
+        yield from told or _of_neighbours(sentence, one, name, earlier)
 
 
-def _named(one: Stated) -> tuple[str, Rate | None]:
-    """The rate's own name, and what is known of it."""
+def _name(one: Stated) -> str:
+    """The rate's own name; where several share a number, that of the claim."""
     own = one.claim.indicator if one.claim.indicator.endswith("率") else ""
     names = _NAME.findall(own) or _NAME.findall(one.lead)
-    name = names[-1] if names else ""
-    return name, next((rate for rate in rate_words()[0] if name.endswith(rate.name)), None)
+    return names[-1] if names else ""
 
 
 def _capped(one: Stated, name: str) -> Identity:
@@ -52,28 +51,36 @@ def _capped(one: Stated, name: str) -> Identity:
 
 
 def _of_counts(sentence: Sentence, one: Stated, name: str, rate: Rate, earlier: Sequence[Stated]) -> Iterator[Identity]:
-    parts, wholes = _any(rate.part), _any(rate.whole)
-    narrow = set(rate_words()[1].findall(name))
-    earlier = [other for other in earlier if "；" not in sentence.between(other, one) and (other.claim.period[:4] or "") in ("", one.claim.period[:4])]
-    part = next((other for other in reversed(earlier) if parts.search(other.label) and set(rate_words()[1].findall(other.label)) == narrow), None)
-    whole = next(
-        (other for other in reversed(earlier)
-         if other is not part and wholes.search(other.label) and not parts.search(other.label) and (not part or other.measure == part.measure)), None,
-    )  # fmt: skip
-    if not part or _between_rates(sentence, part, one):
+    parts, wholes = re.compile(any_of(rate.part)), re.compile(any_of(rate.whole))
+    narrowing = rate_words()[1]
+    narrow = set(narrowing.findall(name))
+    earlier = [other for other in earlier if "；" not in sentence.between(other, one) and (not other.claim.period or other.claim.period[:4] == one.claim.period[:4])]
+    part = next((other for other in reversed(earlier) if parts.search(other.label) and set(narrowing.findall(other.label)) == narrow), None)
+    if not part or _other_rate(sentence, part, one):
         return
+    fitting = (other for other in reversed(earlier) if other is not part and other.measure == part.measure and wholes.search(other.label))
+    whole = next((other for other in fitting if not parts.search(other.label)), None)
     if whole and same_time(part, whole):
         yield from _ratio(sentence, one, part, whole, adjacent=earlier[-2:] == [whole, part])
     elif not whole and earlier[-1] is part and not part.claim.approximate and part.measure != "元":
         yield from _derived(sentence, one, part)
 
 
-def _any(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
+def _of_neighbours(sentence: Sentence, one: Stated, name: str, earlier: Sequence[Stated]) -> Iterator[Identity]:
+    """12人，判处五年以上刑期8人，重刑率66%: only where they come to the rate."""
+    if not earlier or rate_words()[1].search(name):
+        return
+    part = earlier[-1]
+    whole = next((other for other in reversed(earlier[:-1]) if other.measure == part.measure), None)
+    exact = whole and not (part.claim.approximate or whole.claim.approximate or one.claim.approximate)
+    if not whole or not exact or not whole.claim.value or _other_rate(sentence, part, one) or sum(mark in "，,；;" for mark in sentence.between(part, one)) > 1:
+        return
+    if part.claim.value <= whole.claim.value and rounds_to(*[part.claim.value / whole.claim.value * _HUNDRED] * 2, one, digits(sentence, one)):
+        yield from _ratio(sentence, one, part, whole, adjacent=True)
 
 
-def _between_rates(sentence: Sentence, part: Stated, rate: Stated) -> bool:
-    """Whether another kind of rate stands between, as in two statements one after the other."""
+def _other_rate(sentence: Sentence, part: Stated, rate: Stated) -> bool:
+    """Whether another rate stands between, as in two statements one after the other."""
     return any(part.start < other.start < rate.start and other.measure == "%" for other in sentence.stated)
 
 
@@ -85,18 +92,23 @@ def _ratio(sentence: Sentence, one: Stated, part: Stated, whole: Stated, adjacen
     if not holds and wording().carried.search(sentence.text()):
         return
     approximate = any(other.claim.approximate for other in (one, part, whole))
-    scale = scaled(sentence, [part, whole])
+    yield ratio(sentence, part, whole, one, holds, "error" if adjacent and not approximate else "warn")
+
+
+def ratio(sentence: Sentence, part: Stated, whole: Stated, rate: Stated, holds: bool, severity: Severity) -> Identity:
+    """A part of a whole as a rate or share. One that only fits with digits cut off does not hold; to a whole percent, by which much
+    is lost, it is a warning."""
+    scale, step = scaled(sentence, [part, whole]), digits(sentence, rate)
     lhs = part.claim.value / whole.claim.value * _HUNDRED
-    severity: Severity = "error" if adjacent and not approximate else "warn"
-    yield _told(f"{written(part, scale)}/{written(whole, scale)}*100", lhs, one, [part, whole], holds, severity)
-
-
-def _told(expr: str, lhs: Decimal, one: Stated, stated: list[Stated], holds: bool, severity: Severity) -> Identity:
-    exact = lhs == one.claim.value and not one.claim.approximate
-    message = Words(zh="比率与件数相符", en="the rate agrees with its counts")
+    exact = lhs == rate.claim.value and not rate.claim.approximate
+    message = Words(zh="比率与数相符", en="the rate agrees with its counts")
     if not holds:
-        message = Words(zh=f"按件数算为{plain(round(lhs, 2))}%，写作{written(one)}%", en=f"the counts give {plain(round(lhs, 2))} %, stated as {written(one)} %")
-    return identity("ratio", f"{expr}{'=' if exact else '≈'}{written(one)}", holds, lhs, one.claim.value, [*stated, one], message, severity, None if holds else _LOOK_UP)
+        message = Words(zh=f"算得{plain(round(lhs, 2))}%，写作{written(rate)}%", en=f"the counts give {plain(round(lhs, 2))} %, stated as {written(rate)} %")
+    elif not (part.claim.approximate or whole.claim.approximate) and cut_off(lhs, lhs, rate, step):
+        holds, severity = False, "warn" if step >= 1 else "check"
+        message = Words(zh=f"算得{plain(round(lhs, 2))}%，写作{written(rate)}%：舍去了尾数，没有四舍五入", en=f"the counts give {plain(round(lhs, 2))} %: cut off to {written(rate)} %, not rounded")
+    expr = f"{written(part, scale)}/{written(whole, scale)}*100{'=' if exact else '≈'}{written(rate)}"
+    return identity("ratio", expr, holds, lhs, rate.claim.value, [part, whole, rate], message, severity, None if holds else _LOOK_UP)
 
 
 def _derived(sentence: Sentence, one: Stated, part: Stated) -> Iterator[Identity]:
@@ -108,24 +120,9 @@ def _derived(sentence: Sentence, one: Stated, part: Stated) -> Iterator[Identity
     near = [whole.to_integral_value(rounding="ROUND_FLOOR"), whole.to_integral_value(rounding="ROUND_CEILING")]
     step = digits(sentence, one)
     fits = whole > _MANY or any(number and rounds_to(count / number * _HUNDRED, count / number * _HUNDRED, one, step) for number in near)
-    message = Words(zh=f"由此推算总数约{plain(near[0] if fits else whole)}", en=f"so there were about {plain(near[0] if fits else whole)} in all")
+    rounded = whole.to_integral_value()
+    message = Words(zh=f"由此推算总数约{plain(rounded)}", en=f"so there were about {plain(rounded)} in all")
     if not fits:
         message = Words(zh=f"没有哪个整数总数能使{plain(count)}占{plain(value)}%", en=f"no whole number has {plain(count)} as {plain(value)} % of it")
-    rounded = whole.to_integral_value()
-    yield identity("derived", f"{plain(count)}/{plain(value / _HUNDRED)}≈{plain(rounded)}", fits, whole, rounded, [part, one], message, "check", None if fits else _LOOK_UP)
-
-
-def _share(sentence: Sentence, one: Stated, earlier: Sequence[Stated]) -> Iterator[Identity]:
-    """90起，其中28起，占31.1%: of the amount right before, in any one before that."""
-    if len(earlier) < 2 or any(other.claim.approximate for other in earlier[-1:]):
-        return
-    part, step = earlier[-1], digits(sentence, one)
-    if len([mark for mark in sentence.between(part, one) if mark in "，,；;、"]) > 1 or _between_rates(sentence, part, one):
-        return
-    wholes = [other for other in reversed(earlier[:-1]) if other.measure == part.measure and other.claim.value > 0 and not other.claim.approximate]
-    shares = [(whole, part.claim.value / whole.claim.value * _HUNDRED) for whole in wholes if not exceeds(part.claim.within, whole.claim.within)]
-    fitting = next(((whole, share) for whole, share in shares if rounds_to(share, share, one, step)), None)
-    if fitting or (len(wholes) == len(shares) == 1 and wording().some.search(part.lead) and not wording().carried.search(sentence.text())):
-        whole, share = fitting or shares[0]
-        scale = scaled(sentence, [part, whole])
-        yield _told(f"{written(part, scale)}/{written(whole, scale)}*100", share, one, [part, whole], fitting is not None, "error")
+    expr = f"{plain(count)}/{plain(value / _HUNDRED)}≈{plain(rounded)}"
+    yield identity("derived", expr, fits, whole, rounded, [part, one], message, "warn", None if fits else _LOOK_UP)

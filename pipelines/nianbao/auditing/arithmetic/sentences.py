@@ -62,7 +62,7 @@ class Stated:
     @property
     def counted(self) -> bool:
         """Whether it is an amount that a text may add up."""
-        return self.measure != "%" and not self.claim.implied
+        return self.measure not in ("%", "倍") and not self.claim.implied
 
     @property
     def prior(self) -> bool:

@@ -91,6 +91,10 @@ def _run(sentence: Sentence, first: Stated, following: Sequence[Stated]) -> list
         between = sentence.between(run[-1], one)
         steps = _STEPS.split(between)
         link = next((mark for mark in between if mark in SEPARATORS + "、和及"), "")
+        joined = not between and one.measure != run[-1].measure  # 30户40人
+        if joined:
+            run.append(one)
+            continue
         if len(steps) > 2 or not link or fresh.match(one.lead) or (links and set(links) == {"、"} and link in "，,；;"):
             break
         links.append(link if link not in "和及" else "、")

@@ -45,6 +45,7 @@ class _Wording(Strict):
     up: list[str]
     down: list[str]
     doubled: dict[str, int]
+    balance: dict[Literal["carried_in", "carried_out", "received", "closed"], list[str]]
     fillers: list[str]
     yearly: list[str]
     scoped: list[str]
@@ -148,6 +149,7 @@ class Wording:
     up: str
     down: str
     doubled: dict[str, Decimal]
+    balance: dict[str, re.Pattern[str]]
     fillers: re.Pattern[str]
     yearly: re.Pattern[str]
     scoped: re.Pattern[str]
@@ -178,7 +180,8 @@ def wording() -> Wording:
         some=pattern(words.openers.some), all=pattern(words.openers.all), total=pattern(words.totals, "{}$"), rest=pattern(words.rest),
         complements=tuple(tuple(pattern(side) for side in pair) for pair in words.complements),
         overlapping=pattern(words.stages + words.traits), carried=pattern(words.carried), nouns=pattern(words.nouns),
-        prior=pattern(words.prior), compared=pattern(words.compared), fresh=pattern(words.fresh, "^{}"),
+        prior=pattern(words.prior, "{}(?!(?:度)?(?:结转|转入|遗留))"), balance={role: pattern(listed) for role, listed in words.balance.items()},
+        compared=pattern(words.compared), fresh=pattern(words.fresh, "^{}"),
         up=any_of(words.up), down=any_of(words.down), doubled={word: Decimal(times) for word, times in words.doubled.items()},
         fillers=pattern(words.fillers), yearly=pattern(words.yearly), scoped=pattern(words.scoped), averages=pattern(words.averages, "{}[^，。；]{{0,6}}$"),
     )  # fmt: skip
