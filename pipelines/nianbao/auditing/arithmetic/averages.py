@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nianbao.auditing.arithmetic.amounts import digits, identity, plain, rounds_to, scaled, written
@@ -11,6 +12,7 @@ from nianbao.auditing.findings import Identity
 from nianbao.words import Words
 
 _LOOK_UP = Words(zh="总额、件数（人数、户数）与平均数的口径", en="what total, count and average cover")
+_PLAIN = re.compile("约|达到?|为|是")
 
 
 def averages(sentence: Sentence) -> Iterator[Identity]:
@@ -23,7 +25,8 @@ def averages(sentence: Sentence) -> Iterator[Identity]:
         totals = [other for other in earlier if other.measure == "元"]
         per = next((char for char in ("人", "户", "件", "起", "宗", "次", "场", "案") if char in average[0]), "")
         counts = [other for other in earlier if other.measure == wording().measure(per)] if per else [other for other in earlier if other.measure != "元"]
-        if len(totals) != 1 or len(counts) != 1 or not counts[0].claim.value:
+        kind = _PLAIN.sub("", one.lead[average.start() :].removeprefix(average[1]))
+        if len(totals) != 1 or len(counts) != 1 or not counts[0].claim.value or kind not in totals[0].label:
             continue
         scale = scaled(sentence, [totals[0], one])
         value = totals[0].claim.value / counts[0].claim.value

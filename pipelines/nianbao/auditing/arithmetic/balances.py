@@ -31,7 +31,8 @@ def balances(sentence: Sentence) -> Iterator[Identity]:
         return
     incoming, outgoing = [received, *carried], [closed, out]
     lhs, rhs = sum(one.claim.value for one in incoming), sum(one.claim.value for one in outgoing)
-    if lhs == rhs or carried or lhs > rhs:
+    others = any(one not in taking_part and one.measure == received.measure for one in sentence.stated)
+    if lhs == rhs or (not others and (carried or lhs > rhs)):
         # 收到50件（含上年结转5件）: carried in, but counted in
         inside = bool(carried) and received.claim.value == rhs
         message = Words(zh="收到与结转相合", en="what came in agrees with what went out")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from nianbao.auditing.arithmetic.alike import carried, of_the_same
 from nianbao.auditing.arithmetic.amounts import exceeds, identity, scaled, written
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated, same_time
-from nianbao.auditing.arithmetic.wording import Bound, bound_words, wording
+from nianbao.auditing.arithmetic.wording import Bound, bound_words
 from nianbao.auditing.findings import Identity
 from nianbao.words import Words
 
@@ -21,7 +23,7 @@ def bounds(sentence: Sentence) -> Iterator[Identity]:
                 continue
             fitting = (one for one in reversed(counted[:place]) if _of(sentence, one, inner, bound) and outer_words.search(one.label))
             outer = next((one for one in fitting if bound.joined or not inner_words.search(one.label)), None)
-            if outer and (told := _held(sentence, bound, inner, outer)):
+            if outer and (told := _held(sentence, bound, inner, outer, inner_words)):
                 yield told
                 break
 
@@ -34,9 +36,9 @@ def _of(sentence: Sentence, outer: Stated, inner: Stated, bound: Bound) -> bool:
     return not ("；" in marks or ";" in marks) and (len(marks) <= 3 if not bound.joined else not marks)
 
 
-def _held(sentence: Sentence, bound: Bound, inner: Stated, outer: Stated) -> Identity | None:
+def _held(sentence: Sentence, bound: Bound, inner: Stated, outer: Stated, words: re.Pattern[str]) -> Identity | None:
     holds = not exceeds(inner.claim.within, outer.claim.within)
-    if not holds and (bound.severity == "none" or wording().carried.search(sentence.text()) or _conflict(inner, outer)):
+    if not holds and (bound.severity == "none" or carried(sentence) or not (bound.joined or of_the_same(inner, outer, words))):
         return None
     scale = scaled(sentence, [inner, outer])
     message = Words(zh="部分不超过整体", en="the part is within the whole")
@@ -45,9 +47,3 @@ def _held(sentence: Sentence, bound: Bound, inner: Stated, outer: Stated) -> Ide
     severity = "check" if bound.severity == "none" else bound.severity
     lhs, rhs = inner.claim.value / scale, outer.claim.value / scale
     return identity("bound", f"{written(inner, scale)}<={written(outer, scale)}", holds, lhs, rhs, [inner, outer], message, severity, None if holds else bound.look_up)
-
-
-def _conflict(inner: Stated, outer: Stated) -> bool:
-    nouns = wording().nouns
-    one, other = set(nouns.findall(inner.label)), set(nouns.findall(outer.label))
-    return bool(one and other and not one & other)

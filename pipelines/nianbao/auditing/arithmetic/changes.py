@@ -20,6 +20,7 @@ _FROM = re.compile("(?:由|从)[^，,；;：:]*$")
 _TIMES_MORE = re.compile(r"(?:增长|增加|上升|提高|扩大)(?:了|近|约)?([1-9]|[一二两三四五六七八九])倍(?!以)")
 _TIMES = re.compile(r"(?:是|为|达到?|增长到|增至|相当于)[^，,；;：:。]{0,8}的([1-9]|[一二两三四五六七八九])倍(?!以)")
 _NUMERALS = {numeral: Decimal(value) for value, numeral in enumerate("一二三四五六七八九", 1)} | {"两": Decimal(2)}
+_SINCE = re.compile("以来|累计|截至|截止|至今")
 _LOOSE = Decimal("0.1")  # of a doubling, nobody says how nearly
 
 
@@ -54,7 +55,8 @@ def _direction(one: Stated) -> int:
 def _ends(sentence: Sentence, one: Stated, other: Stated) -> tuple[Stated, Stated, int] | None:
     """由A提高到B: both, and the direction."""
     between = sentence.between(one, other)
-    if one.measure != other.measure or not _FROM.search(one.lead) or any(mark in between for mark in "；;") or not _words()["to"].search(between):
+    ranked = any(sentence.document.text[stated.start - 1] == "第" for stated in (one, other))
+    if ranked or one.measure != other.measure or not _FROM.search(one.lead) or any(mark in between for mark in "；;") or not _words()["to"].search(between):
         return None
     sign = 1 if _words()["to_up"].search(between) else -1 if _words()["to_down"].search(between) else 0
     return (one, other, sign) if sign else None
@@ -68,7 +70,7 @@ def _from_to(sentence: Sentence, one: Stated, other: Stated, sign: int, followin
         yield identity("change", f"{plain(before)}{'<' if sign > 0 else '>'}{plain(now)}", False, before, now, [one, other], message, "error", _LOOK_UP)
         return
     change = following[0] if following else None
-    if not change or _far(sentence, other, change) or _direction(change) != sign:
+    if not change or _far(sentence, other, change) or _direction(change) != sign or not _stands_alone(change):
         return
     if one.measure == "%":
         if change.claim.kind == "points" or "百分点" in sentence.document.text[change.start : change.after]:
@@ -137,23 +139,30 @@ def _of_three(sentence: Sentence, three: Sequence[Stated]) -> Iterator[Identity]
     rest = [one for one in three if one not in percent and one not in moved and one.claim.kind in ("count", "money", "rate")]
     before = [one for one in rest if one.prior or _FROM.search(one.lead)]
     now = [one for one in rest if one not in before]
-    if len(now) == 2 and len({one.claim.period[:4] for one in now if one.claim.period}) == 2:  # 2022年120件，2023年150件
+    if len(now) == 2 and not _SINCE.search(sentence.document.text[sentence.start : now[1].start]) and _a_year_apart(*now):  # 2022年120件，2023年150件
         before, now = [min(now, key=lambda one: one.claim.period)], [max(now, key=lambda one: one.claim.period)]
     change = [*percent, *moved]
+    if not all(_stands_alone(one) for one in change):
+        return
     if len(now) != 1 or not change or len({one.measure for one in three if one not in percent}) != 1 or any(one.start < now[0].start for one in change):
         return
     if before and percent and now[0].counted:
         yield _growth(sentence, now[0], before[0], percent[0])
     elif before and moved:
         yield _difference(sentence, now[0], before[0], moved[0])
-    elif moved and percent and three[0] is now[0] and _sign(moved[0]) == _sign(percent[0]) and _stands_alone(moved[0]):
+    elif moved and percent and three[0] is now[0] and _sign(moved[0]) == _sign(percent[0]):
         yield from _step_and_growth(sentence, now[0], moved[0], percent[0])
+
+
+def _a_year_apart(one: Stated, other: Stated) -> bool:
+    years = [claim.period for claim in (one.claim, other.claim)]
+    return all(re.fullmatch(r"\d{4}", year) for year in years) and abs(int(years[0]) - int(years[1])) == 1
 
 
 def _stands_alone(moved: Stated) -> bool:
     """Whether the change is of the amount before it: 比上年增加, 同比减少, 增加, but not 新增 of another thing."""
     bare = wording().prior.sub("", moved.lead)
-    return bool(re.fullmatch(rf"(?:同比|环比|较|比|相比|度|年|同期|度同期)*(?:{wording().up}|{wording().down})了?", bare))
+    return bool(re.fullmatch(rf"(?:同比|环比|较|比|与|相比|度|年|同期|的|则|共|实现)*(?:{wording().up}|{wording().down})了?", bare))
 
 
 def _step_and_growth(sentence: Sentence, now: Stated, moved: Stated, percent: Stated) -> Iterator[Identity]:

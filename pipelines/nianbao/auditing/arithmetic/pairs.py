@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nianbao.auditing.arithmetic.alike import carried
 from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, scaled, total, written
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated, same_time
 from nianbao.auditing.arithmetic.wording import wording
@@ -46,7 +47,7 @@ def _alike(sentence: Sentence, whole: Stated, following: list[Stated]) -> list[S
 def _complementary(sentence: Sentence, whole: Stated, sides: list[Stated]) -> Iterator[Identity]:
     both = total([side.claim for side in sides])
     holds = meet(both, whole.claim.within)
-    if holds or (not wording().carried.search(sentence.text()) and (exceeds(both, whole.claim.within) or whole.claim.value > sides[0].claim.value)):
+    if holds or (not carried(sentence) and (exceeds(both, whole.claim.within) or whole.claim.value > sides[0].claim.value)):
         yield _told(sentence, whole, sides, holds)
 
 
@@ -65,4 +66,4 @@ def _told(sentence: Sentence, whole: Stated, parts: list[Stated], holds: bool) -
         message = Words(zh=f"两类相加为{plain(lhs)}，总数写作{plain(rhs)}", en=f"both sides make {plain(lhs)}, the whole is stated as {plain(rhs)}")
     approximate = any(one.claim.approximate for one in [whole, *parts])
     expr = "+".join(written(part, scale) for part in parts) + ("≈" if approximate else "=") + written(whole, scale)
-    return identity("sum", expr, holds, lhs, rhs, [whole, *parts], message, "error", None if holds else _LOOK_UP)
+    return identity("sum", expr, holds, lhs, rhs, [whole, *parts], message, "warn", None if holds else _LOOK_UP)

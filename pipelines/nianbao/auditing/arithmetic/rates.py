@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from nianbao.auditing.arithmetic.alike import carried, of_the_same
 from nianbao.auditing.arithmetic.amounts import cut_off, digits, identity, plain, rounds_to, scaled, written
 from nianbao.auditing.arithmetic.sentences import Sentence, Stated, same_time
 from nianbao.auditing.arithmetic.wording import Rate, any_of, rate_words, wording
@@ -56,13 +57,15 @@ def _of_counts(sentence: Sentence, one: Stated, name: str, rate: Rate, earlier: 
     narrow = set(narrowing.findall(name))
     earlier = [other for other in earlier if "；" not in sentence.between(other, one) and (not other.claim.period or other.claim.period[:4] == one.claim.period[:4])]
     part = next((other for other in reversed(earlier) if parts.search(other.label) and set(narrowing.findall(other.label)) == narrow), None)
-    if not part or _other_rate(sentence, part, one):
+    if not part or _other_rate(sentence, part, one) or any(wholes.search(other.lead) for other in earlier[earlier.index(part) + 1 :]):
         return
     fitting = (other for other in reversed(earlier) if other is not part and other.measure == part.measure and wholes.search(other.label))
     whole = next((other for other in fitting if not parts.search(other.label)), None)
+    subject = name.removesuffix(rate.name)
     if whole and same_time(part, whole):
-        yield from _ratio(sentence, one, part, whole, adjacent=earlier[-2:] == [whole, part])
-    elif not whole and earlier[-1] is part and not part.claim.approximate and part.measure != "元":
+        sure = of_the_same(part, whole, parts) and subject in part.label + whole.label
+        yield from _ratio(sentence, one, part, whole, sure, adjacent=earlier[-2:] == [whole, part])
+    elif not whole and earlier[-1] is part and not part.claim.approximate and part.measure != "元" and subject in part.label:
         yield from _derived(sentence, one, part)
 
 
@@ -76,7 +79,7 @@ def _of_neighbours(sentence: Sentence, one: Stated, name: str, earlier: Sequence
     if not whole or not exact or not whole.claim.value or _other_rate(sentence, part, one) or sum(mark in "，,；;" for mark in sentence.between(part, one)) > 1:
         return
     if part.claim.value <= whole.claim.value and rounds_to(*[part.claim.value / whole.claim.value * _HUNDRED] * 2, one, digits(sentence, one)):
-        yield from _ratio(sentence, one, part, whole, adjacent=True)
+        yield from _ratio(sentence, one, part, whole, sure=True, adjacent=True)
 
 
 def _other_rate(sentence: Sentence, part: Stated, rate: Stated) -> bool:
@@ -84,12 +87,12 @@ def _other_rate(sentence: Sentence, part: Stated, rate: Stated) -> bool:
     return any(part.start < other.start < rate.start and other.measure == "%" for other in sentence.stated)
 
 
-def _ratio(sentence: Sentence, one: Stated, part: Stated, whole: Stated, adjacent: bool) -> Iterator[Identity]:
+def _ratio(sentence: Sentence, one: Stated, part: Stated, whole: Stated, sure: bool, adjacent: bool) -> Iterator[Identity]:
     (least, most), (low, high) = part.claim.within, whole.claim.within
     if None in (least, most, low, high) or not low:
         return
     holds = rounds_to(least / high * _HUNDRED, most / low * _HUNDRED, one, digits(sentence, one))  # type: ignore[operator]
-    if not holds and wording().carried.search(sentence.text()):
+    if not holds and (not sure or carried(sentence)):
         return
     approximate = any(other.claim.approximate for other in (one, part, whole))
     yield ratio(sentence, part, whole, one, holds, "error" if adjacent and not approximate else "warn")

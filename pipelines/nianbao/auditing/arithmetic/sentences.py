@@ -134,6 +134,7 @@ def _ends(document: Document) -> list[int]:
 def _stated(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterator[Stated]:
     pairs = _pairs(text, start, end)
     before = after = start
+    said = ""
     for place, claim in enumerate(claims):
         first, last = claim.number
         if place and claims[place - 1].number[0] < first:  # three rates may share a numeral
@@ -144,7 +145,9 @@ def _stated(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterato
         lead = _SEPARATED.split(text[before:first])[-1]
         tail = _LISTED.split(text[after:following])[0]
         path = tuple(opened for opened, closed in pairs if opened < first < closed)
-        yield Stated(claim, after, path, _LINKS.sub("", _BLANK.sub("", lead)), _BLANK.sub("", tail).rstrip("。！？!?"), before)
+        lead = _LINKS.sub("", _BLANK.sub("", lead))
+        said = lead if lead or text[before:first].strip() else said  # 甲村30户40人
+        yield Stated(claim, after, path, said, _BLANK.sub("", tail).rstrip("。！？!?"), before)
 
 
 def _pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from nianbao.auditing.arithmetic.alike import carried
 from nianbao.auditing.arithmetic.amounts import digits, exceeds, identity, plain, rounds_to, written
 from nianbao.auditing.arithmetic.rates import ratio
 from nianbao.auditing.arithmetic.sentences import Sentence, Stated
@@ -14,6 +16,7 @@ from nianbao.auditing.findings import Identity
 from nianbao.words import Words
 
 _LOOK_UP = Words(zh="各类件数与总数的台账：有无漏计、同一件事两处口径是否一致", en="the registers of the kinds and of the whole: whether any is left out, and whether both places count alike")
+_BARE = re.compile("^占(?:比|总数|总量|总件数|全部|总)?(?:的)?(?:比例|比重)?(?:为|达到?|约)?$")  # of that very whole, not of another
 
 
 def shares(sentence: Sentence) -> Iterator[Identity]:
@@ -35,7 +38,8 @@ def shares(sentence: Sentence) -> Iterator[Identity]:
         yield from _alone(sentence, told, [one for one in before if _can_be(one, measure)])
         return
     for part, share in told:
-        yield ratio(sentence, part, best, share, _fits(sentence, part, share, best), "error")
+        if (holds := _fits(sentence, part, share, best)) or _BARE.search(share.lead):
+            yield ratio(sentence, part, best, share, holds, "error")
     yield from _whole(sentence, [part for part, _ in told], best)
 
 
@@ -67,9 +71,12 @@ def _alone(sentence: Sentence, told: Sequence[tuple[Stated, Stated]], wholes: Se
         fitting = next((whole for whole in wholes if whole not in parts and _fits(sentence, part, share, whole)), None)
         if fitting:
             yield ratio(sentence, part, fitting, share, True, "error")
-        elif len(wholes) == 1 and wording().some.search(told[0][0].lead) and not exceeds(part.claim.within, wholes[0].claim.within):
-            if not wording().carried.search(sentence.text()):
-                yield ratio(sentence, part, wholes[0], share, False, "error")
+        elif len(wholes) == 1 and _meant(sentence, told[0][0], share) and not exceeds(part.claim.within, wholes[0].claim.within):
+            yield ratio(sentence, part, wholes[0], share, False, "error")
+
+
+def _meant(sentence: Sentence, first: Stated, share: Stated) -> bool:
+    return bool(wording().some.search(first.lead) and _BARE.search(share.lead)) and not carried(sentence)
 
 
 def _whole(sentence: Sentence, parts: Sequence[Stated], whole: Stated) -> Iterator[Identity]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from nianbao.auditing.arithmetic.alike import carried, conflict
 from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, scaled, total, written
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated, same_time
 from nianbao.auditing.arithmetic.wording import wording
@@ -14,7 +15,7 @@ from nianbao.auditing.findings import Identity, Severity
 from nianbao.words import Words
 
 _STEPS = re.compile(f"[{SEPARATORS}]")
-_OF_WHICH = re.compile("^[^，,；;：:、]{0,12}中[，,]?(?:有|已)?")  # 25项任务中，24项已完成
+_OF_WHICH = re.compile("^[^，,；;：:、]{0,12}中(?:[，,有已]|$)")  # 25项任务中，24项已完成
 _MADE_OF = re.compile("由[^，,；;：:]{0,8}$")
 _LOOK_UP = Words(zh="分项与总数的原始台账：各分项是否并列、有无遗漏或重复计算", en="the registers behind parts and whole: whether the parts are of one kind, and none is left out or counted twice")
 
@@ -27,6 +28,7 @@ class _Parts:
     parts: Sequence[Stated]
     all: bool = False
     bracket: bool = False
+    loose: bool = False  # not so surely that the arithmetic alone shows an error
 
 
 def sums(sentence: Sentence) -> Iterator[Identity]:
@@ -72,7 +74,9 @@ def _opened(sentence: Sentence, counted: Sequence[Stated]) -> Iterator[_Parts]:
         for measure in dict.fromkeys(part.measure for part in run):
             whole = [other for other in reversed(earlier) if other.measure == measure and same_time(other, one)]
             if whole:
-                yield _Parts(whole, [part for part in run if part.measure == measure], all=bool(every))
+                parts = [part for part in run if part.measure == measure]
+                bare = not every or len(_STEPS.sub("", opening)) <= len("分别为")
+                yield _Parts(whole, parts, all=bool(every), loose=not bare and not _made_of(sentence, one, opening))
 
 
 def _made_of(sentence: Sentence, first: Stated, opening: str) -> bool:
@@ -115,8 +119,9 @@ def _summed_up(sentence: Sentence, counted: Sequence[Stated]) -> Iterator[_Parts
                 break
             run.insert(0, other)
             later = other
-        if len(run) >= 2 and len(run) == len([other for other in counted[:place] if other.path == one.path]):
-            yield _Parts([one], run, all=one.lead != "共")
+        alone = len(run) == len([other for other in counted[:place] if other.path == one.path])
+        if len(run) >= 2 and alone and (not one.tail or _adding_up(one, run)):
+            yield _Parts([one], run, all=True, loose=one.lead == "共")
 
 
 def _held(sentence: Sentence, found: _Parts) -> Iterator[Identity]:
@@ -129,18 +134,27 @@ def _held(sentence: Sentence, found: _Parts) -> Iterator[Identity]:
             yield _sum(sentence, whole, adding, "=", True)
             return
     said_all = found.all or _complete(parts) or found.bracket
-    loose = _carried(sentence) or any(_conflict(nearest, part) for part in parts)
+    if found.loose and _far_over(nearest, parts):
+        return
+    loose = carried(sentence) or any(conflict(nearest, part) for part in parts)
     if exceeds(total([part.claim for part in parts]), nearest.claim.within):
         roomy = [whole for whole in found.whole if not exceeds(total([part.claim for part in parts]), whole.claim.within)]
         if not loose and not _overlap(parts):
-            yield _sum(sentence, nearest, parts, "=", False, "warn" if roomy else "error")
+            unsure = roomy or found.loose or (len(parts) == 2 and not said_all and _far_over(nearest, parts))
+            yield _sum(sentence, nearest, parts, "=", False, "warn" if unsure else "error")
         else:
             for part in parts:
                 yield from _bounded(sentence, found.whole, part)
     elif said_all and not loose and not _overlap(parts) and len(found.whole) == 1:
-        yield _sum(sentence, nearest, parts, "=", False, "warn" if found.bracket and not _complete(parts) else "error")
+        unsure = found.loose or (found.bracket and not _complete(parts))
+        yield _sum(sentence, nearest, parts, "=", False, "warn" if unsure else "error")
     else:
         yield _sum(sentence, nearest, parts, "<=", True)
+
+
+def _far_over(whole: Stated, parts: Sequence[Stated]) -> bool:
+    """Whether they miss the whole by more than a fifth: then they may be of something else."""
+    return abs(sum(part.claim.value for part in parts) - whole.claim.value) > whole.claim.value / 5
 
 
 def _adding_up(whole: Stated, parts: list[Stated]) -> list[Stated]:
@@ -167,7 +181,7 @@ def _bounded(sentence: Sentence, wholes: Sequence[Stated], part: Stated) -> Iter
     fitting = next((whole for whole in wholes if not exceeds(part.claim.within, whole.claim.within)), None)
     if fitting:
         yield _sum(sentence, fitting, [part], "<=", True)
-    elif not _carried(sentence) and not _conflict(wholes[0], part):
+    elif not carried(sentence) and not conflict(wholes[0], part):
         yield _sum(sentence, wholes[0], [part], "<=", False)
 
 
@@ -183,17 +197,6 @@ def _overlap(parts: Sequence[Stated]) -> bool:
     if len(parts) == 2 and words.sides(parts[0].label, parts[1].label):
         return False
     return any(words.overlapping.search(part.label) for part in parts) or sum("涉" in part.label for part in parts) > 1
-
-
-def _carried(sentence: Sentence) -> bool:
-    return bool(wording().carried.search(sentence.text()))
-
-
-def _conflict(whole: Stated, part: Stated) -> bool:
-    """Whether their own clauses count different things."""
-    nouns = wording().nouns
-    one, other = set(nouns.findall(whole.label)), set(nouns.findall(part.label))
-    return bool(one and other and not one & other)
 
 
 def _sum(sentence: Sentence, whole: Stated, parts: Sequence[Stated], sign: str, holds: bool, severity: Severity = "error") -> Identity:

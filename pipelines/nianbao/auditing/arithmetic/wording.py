@@ -177,13 +177,13 @@ def wording() -> Wording:
     pattern = lambda listed, text="{}": re.compile(text.format(any_of(listed)))  # noqa: E731
     return Wording(
         _measures={unit: same[0] for same in words.units for unit in same},
-        some=pattern(words.openers.some), all=pattern(words.openers.all), total=pattern(words.totals, "{}$"), rest=pattern(words.rest),
+        some=pattern(words.openers.some, "其中|(?:^|[，,；;：:（(。])(?:均|主要|具体)?{}"), all=pattern(words.openers.all), total=pattern(words.totals, "{}$"), rest=pattern(words.rest),
         complements=tuple(tuple(pattern(side) for side in pair) for pair in words.complements),
         overlapping=pattern(words.stages + words.traits), carried=pattern(words.carried), nouns=pattern(words.nouns),
         prior=pattern(words.prior, "{}(?!(?:度)?(?:结转|转入|遗留))"), balance={role: pattern(listed) for role, listed in words.balance.items()},
         compared=pattern(words.compared), fresh=pattern(words.fresh, "^{}"),
         up=any_of(words.up), down=any_of(words.down), doubled={word: Decimal(times) for word, times in words.doubled.items()},
-        fillers=pattern(words.fillers), yearly=pattern(words.yearly), scoped=pattern(words.scoped), averages=pattern(words.averages, "{}[^，。；]{{0,6}}$"),
+        fillers=pattern(words.fillers), yearly=pattern(words.yearly), scoped=pattern(words.scoped), averages=pattern(words.averages, "({})[^，。；]{{0,6}}$"),
     )  # fmt: skip
 
 
