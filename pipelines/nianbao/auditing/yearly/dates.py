@@ -1,0 +1,76 @@
+"""Dates that do not exist, and weekdays that are not those of their date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from nianbao.auditing.findings import Finding
+from nianbao.auditing.outline import numeral
+from nianbao.auditing.yearly.reading import Reading, day_of
+
+_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_S = r"[ \u3000]*"
+_DATE = re.compile(rf"(?:(?P<year>(?:19|20)\d\d){_S}年{_S})?(?<![\d.．个十百〇○])(?P<month>{_N}){_S}月{_S}(?P<day>{_N}){_S}[日号](?P<after>[^\n]?)")
+_FROM = re.compile(rf"(?:(?P<year>20\d\d)年)?(?<![\d.．个])(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]?[-—–－~～至到]{{1,2}}(?P<last>\d{{1,2}})[日号]")
+_MONTH = re.compile(r"(?:19|20)\d\d年[ \u3000]*(\d{1,2})月(?!\d)")
+_ISO = re.compile(r"(?<![\d./-])(20\d\d)([-./])(\d{1,2})\2(\d{1,2})(?![\d./-])")
+_WEEKDAY = re.compile(rf"(?:(20\d\d)年)?(?<!\d)(\d{{1,2}})月(\d{{1,2}})[日号]{_S}[（(，,]?{_S}(?:星期|周|礼拜)([一二三四五六日天])(?![到至—\-])")
+_RANGE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日[ \u3000]*(?:至|到|[-—–－~～]{1,2})[ \u3000]*(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_WEEK = "一二三四五六日"
+_LOOK = ("日历和原始记录", "the calendar, and the record")
+
+
+def findings(reading: Reading) -> Iterator[Finding]:
+    """Days, months and weekdays that cannot be."""
+    text = reading.text
+    for match in _DATE.finditer(text, reading.body):
+        month, day = numeral(match["month"]) or 0, numeral(match["day"]) or 0
+        if (wrong := _wrong(int(match["year"] or 0), month, day)) and match["after"] not in "内":
+            yield _told(reading, (match.start(), match.end() - len(match["after"])), wrong)
+    for match in _FROM.finditer(text, reading.body):
+        month, last = int(match["month"]), int(match["last"])
+        if not _wrong(0, month, int(match["day"])) and (wrong := _wrong(int(match["year"] or 0), month, last)):
+            yield _told(reading, match.span(), wrong)
+    for match in _MONTH.finditer(text, reading.body):
+        if not 1 <= int(match[1]) <= 12:
+            yield _told(reading, match.span(), (f"没有{match[1]}月", f"there is no month {match[1]}"))
+    for match in _ISO.finditer(text, reading.body):
+        if wrong := _wrong(int(match[1]), int(match[3]), int(match[4])):
+            yield _told(reading, match.span(), wrong)
+    for match in _WEEKDAY.finditer(text, reading.body):
+        yield from _weekday(reading, match)
+    for match in _RANGE.finditer(text, reading.body):
+        first, last = (day_of(*(int(part) for part in match.groups()[at : at + 3])) for at in (0, 3))
+        if first and last and last < first:
+            yield reading.finding("date_range", "error", match.span(), "起止日期颠倒：止日在起日之前。", "The period ends before it begins.", _LOOK)
+
+
+def _wrong(year: int, month: int, day: int) -> tuple[str, str] | None:
+    """Why there is no such day; None where there is one. A year of 0 is any year."""
+    if not 1 <= month <= 12:
+        return f"没有{month}月", f"there is no month {month}"
+    if not 1 <= day <= _DAYS[month - 1]:
+        return f"{month}月没有{day}日", f"month {month} has no day {day}"
+    if year and day_of(year, month, day) is None:
+        return f"{year}年不是闰年，2月没有29日", f"{year} is no leap year"
+    return None
+
+
+def _told(reading: Reading, span: tuple[int, int], wrong: tuple[str, str]) -> Finding:
+    return reading.finding("no_such_date", "error", span, f"日期不存在：{wrong[0]}。", f"No such date: {wrong[1]}.", _LOOK)
+
+
+def _weekday(reading: Reading, match: re.Match[str]) -> Iterator[Finding]:
+    day = day_of(int(match[1] or reading.year), int(match[2]), int(match[3]))
+    if day is None or _name(day) == match[4].replace("天", "日"):
+        return
+    zh = f"{day.year}年{day.month}月{day.day}日是星期{_name(day)}，不是星期{match[4]}。"
+    en = f"{day.isoformat()} was a {day:%A}."
+    yield reading.finding("weekday", "error" if match[1] else "warn", match.span(), zh, en, _LOOK)
+
+
+def _name(day: date) -> str:
+    return _WEEK[day.weekday()]
