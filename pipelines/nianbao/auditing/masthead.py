@@ -38,9 +38,11 @@ def masthead(text: str) -> Masthead:
     if not labels:
         return Masthead()
     head = text[:end]
+    lines = [line.strip() for line in head.splitlines() if line.strip()]
+    unlabelled = lines[0] if lines and not _LABEL.match(lines[0]) else ""
     title, day = _TITLE.search(head), _PUBLISHED.search(head)
     try:
         published = date(*(int(part) for part in day.groups())) if day else None
     except ValueError:
         published = None
-    return Masthead(end, title[1] if title else "", published, day.span() if day else (0, 0))
+    return Masthead(end, title[1] if title else unlabelled, published, day.span() if day else (0, 0))

@@ -76,8 +76,9 @@ def _forms() -> _Forms:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What begins a line, what may begin a part within a line, what goes on with an enumeration; a group a form, in their order."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What begins a line, what may begin a part within a line, what goes on with an enumeration, and a part's number wherever it stands;
+    a group a form, in their order."""
 
     def any_of(forms: list[_Form]) -> str:
         # A numeral that another one follows is of a row: 一、二、三级.
@@ -90,6 +91,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"^[ \t\u3000\xa0]*(?:{any_of(data.forms)})(?![{_ZH}]{{1,3}}[、级季])", re.M),
         re.compile(rf"{begun}(?:{any_of(joined)})(?![{_ZH}]{{1,3}}[、级季]|[项款条类])"),
         re.compile(rf"(?:^|(?<=[。；：，,;:、\s\u3000）)]))(?:{any_of(data.listed)})"),
+        re.compile(rf"(?:{any_of(joined)})"),
     )
 
 
@@ -147,12 +149,20 @@ def _glued(text: str, begin: int) -> Iterator[Heading]:
     """Parts that begin within a line, where it is so long that it holds several."""
     for line in re.finditer(rf"[^\n]{{{_GLUED},}}", text):
         start = max(line.start(), begin)
-        matches = list(_patterns()[1].finditer(text, start, line.end()))
+        matches = [found for match in _patterns()[1].finditer(text, start, line.end()) for found in (match, _first_below(text, match)) if found]
         forms = [match.lastgroup for match in matches]
         for match in matches:
             # One 一、 or （一） alone in a long paragraph lists something; parts come in twos, and of the two outer forms.
             if match.start() > start and forms.count(match.lastgroup) > 1 and _forms().forms[int((match.lastgroup or "f0")[1:])].level <= 3:
                 yield _numbered(text, match, line.end())
+
+
+def _first_below(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The （一） that is glued to the words of a part's heading: 一、持续改革（一）推进清单管理。"""
+    if text[match.end() - 1] != "、":
+        return None
+    below = re.compile(r"[^。；，：\s（(]{2,24}(?:，[^。；，：\s（(]{2,20})?(?=[（(]一[）)])").match(text, match.end())
+    return _patterns()[3].match(text, below.end()) if below else None
 
 
 def _numbered(text: str, match: re.Match[str], limit: int) -> Heading:
@@ -170,7 +180,7 @@ def _words_end(text: str, start: int, limit: int) -> tuple[int, bool]:
     if fixed := next((words for words in _forms().fixed if rest.lstrip().startswith(words)), ""):
         return start + rest.index(fixed) + len(fixed), True
     if stop := re.search(r"[。\n]", rest):
-        if not re.search(r"[\s：]\S|[1１][．.、](?!\d)", rest[1 : stop.start()].strip()) and stop.start() <= _LONGEST:
+        if not re.search(r"[\s：]\S|[1１][．.、](?!\d)|[（(]一[）)]|一是", rest[1 : stop.start()].strip()) and stop.start() <= _LONGEST:
             return start + stop.start(), True
     elif whole and len(rest) <= _LONGEST + 19:
         return limit, True

@@ -20,7 +20,9 @@ _LOOK = ("该法律法规的施行和废止日期", "when the law came into forc
 
 
 class Law(BaseModel):
-    """A law; `made` the day of adoption, `force` in force from, `ended` repealed on, `now` what stands in its place."""
+    """A law; `made` the day of adoption, `force` in force from, `ended` repealed on, `now` what stands in its place.
+
+    `verified`: the day of coming into force was read in the law's own text."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -29,6 +31,7 @@ class Law(BaseModel):
     force: date | None = None
     ended: date | None = None
     now: str = ""
+    verified: bool = False
 
 
 class _Laws(RootModel[list[Law]]):
@@ -61,7 +64,7 @@ def _early(reading: Reading, law: Law, match: re.Match[str]) -> Finding | None:
         return None
     if reading.written and reading.written >= law.made or (reading.year == law.made.year - 1 and reading.planned(match.start())):
         return None
-    severe = reading.year < law.made.year - 1 or (reading.written is not None and reading.written < law.made)
+    severe = law.verified and (reading.year < law.made.year - 1 or (reading.written is not None and reading.written < law.made))
     zh = f"《{law.name}》于{law.made.year}年{law.made.month}月制定、{law.force or law.made}起施行，{reading.year}年的工作不能依据它。"
     en = f"This law was made on {law.made} and in force from {law.force or law.made}: it cannot have been carried out in {reading.year}."
     return reading.finding("law_before_its_time", "error" if severe else "warn", match.span(), zh, en, _LOOK, law.name)

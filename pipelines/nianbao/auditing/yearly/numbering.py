@@ -80,6 +80,7 @@ def _of_row(reading: Reading, row: _Row) -> Iterator[Finding]:
             yield _skipped(reading, heading, last + 1, inner)
         elif gap < 0 and not (number == 1 and inner):
             yield _repeated(reading, heading, last, severe=number == last and not inner)
+            number = last + 1 if numbers[place + 1 : place + 2] == [last + 2] else number  # the next one counts on as if it were right
         last = number
     yield from _after_last(reading, row)
 

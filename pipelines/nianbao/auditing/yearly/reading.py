@@ -18,6 +18,7 @@ from nianbao.claims.model import Claim, Span
 from nianbao.words import Words
 
 _SIGNED = re.compile(r"(20\d\d)[ \u3000]*年[ \u3000]*(\d{1,2})[ \u3000]*月[ \u3000]*(\d{1,2})[ \u3000]*日[ \u3000）)]*(?:印发)?[\s\u3000]*(?=$|\n)")
+_SIGNATURE = re.compile(r"(?:政府|局|办公室|办事处|委员会|管委会|厅|街道|所|中心|公司|附件.{0,80})$")
 _STOPS = re.compile(r"[。；！？\n]")
 
 
@@ -95,6 +96,15 @@ class Reading:
     def written(self) -> date | None:
         """The day by which the report had been written: of its signature, else of its publication."""
         return (self.signed[1] if self.signed else None) or self.head.published
+
+    @cached_property
+    def broken_off(self) -> Span | None:
+        """The last words of a text that ends within a sentence, as an excerpt does."""
+        last = self.text.rstrip()
+        line = last[last.rfind("\n") + 1 :].strip()
+        if self.signed or len(line) < 30 or not re.search("[，。,]", line) or not re.search(r"[\u4e00-\u9fffA-Za-z，、：；]$", line) or _SIGNATURE.search(line):
+            return None
+        return len(last) - min(len(line), 15), len(last)
 
     def planned(self, place: int) -> bool:
         """Whether the place speaks of the next year."""

@@ -1,0 +1,76 @@
+"""Years of the text that are not the report's, and figures that do not cover its year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nianbao.auditing.findings import Finding
+from nianbao.auditing.yearly.reading import Reading
+
+# A sentence that tells results of the year it begins with: 2022年，我镇共办结…
+_TOLD = re.compile(r"(?:^|(?<=[。；\n\u3000 ])|(?<=[一二三四五六七八九]是))(?P<quote>(?P<year>20\d\d)年(?P<since>以来|来|至今)?(?:度|全年)?，?)(?P<rest>[^。；\n]{4,})", re.M)
+_RESULT = re.compile(r"^(?:我|全|本|区|市|县|镇|乡|街道|各|共|累计|办|开展|完成|召开|组织|受理|查处)")
+_NUMBER = re.compile(r"\d|[一二三四五六七八九十百]+(?:件|次|场|人|个|起)")
+_COMPARED = re.compile(r"较|比|同比|去年|上年|上一年|近年|以来|至今|历年|其中|分别|结转|连续|到20\d\d|至20\d\d|和20\d\d|、20\d\d|被评|获|名列|排名|考核|规划|预算|决算")
+_FIRST = re.compile(r"(?:现将|现就)[^。\n]{0,12}?(20\d\d)年(?:度)?[^。\n]{0,24}(?:报告|汇报|总结|公布|公开)如下")
+_COUNTED = re.compile(r"(?:统计|数据)[^。\n]{0,8}(?:时限|期限|期间|周期|时段|区间)[^。\n]{0,6}?(20\d\d)年1月1日[^。\n\d]{1,4}(?:(20\d\d)年)?12月31日")
+_MONTHS = re.compile(r"(?<![\d.年])(?:(20\d\d)年)?1[ ]*[-—–－~～至到][ ]*(\d{1,2})月份?(?!\d*日)")
+_UP_TO = re.compile(r"(?:截至|截止|截止到|截至到)[ \u3000]*(?:(20\d\d)年|今年|本年)?[ \u3000]*(?:(1[0-2]|[1-9])月(?:份|底|末|(\d{1,2})[日号])?|(?=目前))(?:目前)?")
+_HALF = re.compile(r"(?:^|(?<=[。；，\n\u3000 ]))(?:(?:20\d\d年|今年)?上半年|前三季度|(?:今年)?一季度)[，,][^。；\n]{0,40}?(?<![\d.])\d+")
+_UNFINISHED = re.compile(r"(?:离|距|距离)全年目标[^，。；\n]{0,16}|预计(?:到)?(?:今年)?(?:年底|全年|年末)[^，。；\n]{0,16}|年底前(?:预计|将|可|有望)[^，。；\n]{0,12}")
+_SHORTER = re.compile(r"季度|半年|月份|\d月")
+_LOOK = ("数据的起止日期", "from when to when the figures count")
+
+
+def findings(reading: Reading) -> Iterator[Finding]:
+    """Years that are not the report's, and periods that end before its year does."""
+    if reading.year and not _SHORTER.search(reading.named):
+        yield from _other_years(reading)
+        yield from _partial(reading)
+    if reading.broken_off:
+        yield reading.finding("broken_off", "check", reading.broken_off, "文本在句中中断，可能没有收全。", "The text breaks off within a sentence.", ("原文", "the original"))
+
+
+def _other_years(reading: Reading) -> Iterator[Finding]:
+    year = reading.year
+    for match in _TOLD.finditer(reading.text, reading.body):
+        told, rest = int(match["year"]), match["rest"]
+        if told in (year, year + 1) or reading.planned(match.start()) or reading.in_table(match.start()) or told > year + 1:
+            continue
+        if not _RESULT.match(rest) or not _NUMBER.search(rest) or str(year) in rest or _COMPARED.search(rest[:60] if match["since"] else rest):
+            continue
+        span = match.span("quote")[0], match.end("quote") + min(len(rest), 8)
+        if match["since"]:
+            zh, en = f"数字从{told}年算起，不只是{year}年的。", f"These figures count from {told} on, not for {year} alone."
+            yield reading.finding("many_years", "check", span, zh, en, _LOOK)
+        else:
+            zh, en = f"报告的年度是{year}年，此处写的是{told}年的结果，请核对是否沿用了往年文本。", f"The report is for {year}; this tells results of {told}: was text of an earlier report kept?"
+            yield reading.finding("other_year", "warn", span, zh, en, _LOOK)
+    for match in _FIRST.finditer(reading.text, reading.body):
+        if int(match[1]) != year:
+            zh, en = f"标题的年度是{year}年，正文写作{match[1]}年。", f"By its title the report is for {year}, by its text for {match[1]}."
+            yield reading.finding("other_year", "warn", match.span(), zh, en, ("报告的年度", "the year of the report"))
+    for match in _COUNTED.finditer(reading.text, reading.body):
+        if int(match[1]) != year or int(match[2] or year) != year:
+            zh, en = f"统计期限不是{year}年。", f"The period of the figures is not {year}."
+            yield reading.finding("other_year", "error", match.span(), zh, en, _LOOK)
+
+
+def _partial(reading: Reading) -> Iterator[Finding]:
+    if reading.year is None:
+        return
+    for match in _MONTHS.finditer(reading.text, reading.body):
+        if 2 <= int(match[2]) <= 11 and int(match[1] or reading.year) == reading.year and not reading.planned(match.start()) and not reading.in_table(match.start()):
+            yield reading.finding("partial_period", "warn", match.span(), f"只是1至{match[2]}月的数字，不是全年的。", f"This counts months 1 to {match[2]}, not the year.", _LOOK)
+    for match in _UP_TO.finditer(reading.text, reading.body):
+        month, day = int(match[2] or 0), int(match[3] or 0)
+        whole = month == 12 and (day == 31 or not day)
+        if not whole and int(match[1] or reading.year) == reading.year and not reading.planned(match.start()):
+            when = match[0].lstrip("截至止到")
+            yield reading.finding("partial_period", "check", match.span(), f"数字截至{when}，不是年末。", "These figures end before the year does, or on no day that is told.", _LOOK)
+    for pattern in (_HALF, _UNFINISHED):
+        for match in pattern.finditer(reading.text, reading.body):
+            if pattern is _HALF and re.search("下半年|全年|四季度", reading.text[match.start() : match.end() + 80]) or reading.planned(match.start()):
+                continue
+            yield reading.finding("partial_period", "warn", match.span(), "写于年末之前，或者只是部分月份的数字，不是全年的。", "Written before the year was over, or counting a part of it.", _LOOK)
