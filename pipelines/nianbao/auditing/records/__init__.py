@@ -2,5 +2,6 @@
 
 from nianbao.auditing.records.holding import hold
 from nianbao.auditing.records.match import Match
+from nianbao.auditing.records.tampering import tampering
 
-__all__ = ["Match", "hold"]
+__all__ = ["Match", "hold", "tampering"]
