@@ -36,15 +36,21 @@ def tokens(html: str) -> list[Token]:
 
 
 def places(found: Sequence[Token], text: str) -> list[Span]:
-    """Where each token stands in the text of the page as it was read: a text that is seen itself, all else where the last one stands."""
+    """Where each token stands in the text of the page as it was read: a text that is seen itself, an attribute where the next
+    one does, all else where the last one does."""
     spans: list[Span] = []
+    waiting: list[int] = []
     reached, last = 0, (0, 0)
-    for token in found:
-        if token.seen and "@" not in token.what:
-            place = text.find(token.text, reached, reached + _REACH + len(token.text))
-            if place >= 0:
-                last = (place, place + len(token.text))
-                reached = last[1]
+    for number, token in enumerate(found):
+        attribute = "@" in token.what
+        if token.seen and not attribute and (place := text.find(token.text, reached, reached + _REACH + len(token.text))) >= 0:
+            last = (place, place + len(token.text))
+            reached = last[1]
+            for before in waiting:
+                spans[before] = last
+            waiting.clear()
+        elif token.seen and attribute:
+            waiting.append(number)
         spans.append(last)
     return spans
 

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from nianbao.auditing.document import Document, Mark
 from nianbao.auditing.findings import Finding
-from nianbao.proofing.claims import claim_of
+from nianbao.proofing.claims import Claim, claim_of
 from nianbao.review.marks import exact
 from nianbao.words import Words
 
@@ -57,10 +57,11 @@ def _is_of(text: str, value: str, mark: Mark) -> bool:
     return any(_holds(claim, one) for one in ({number * 100} if claim.percent else {number, number * 100} if hundredfold else {number}))
 
 
-def _holds(claim, number: Decimal) -> bool:  # type: ignore[no-untyped-def]
+def _holds(claim: Claim, number: Decimal) -> bool:
+    """Whether the claim is true of it; what has a fraction is printed with one digit of it at most."""
     if claim.sense != "exact":
         return claim.holds(number, claim.percent, at_least=True)
-    return claim.value == number or abs(claim.value - number) * 2 <= Decimal(1).scaleb(-claim.digits) * (claim.digits > 0 or claim.percent)
+    return claim.value == number or (number % 1 != 0 and abs(claim.value - number) * 20 <= 1)
 
 
 def _quotient(mark: Mark, told: dict[tuple[str, ...], Counter[str]]) -> str | None:
