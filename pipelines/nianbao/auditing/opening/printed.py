@@ -13,8 +13,9 @@ from nianbao.reading import text_of
 
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u0000\u0001\u0002\ufffe\uffff")
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
-# Of the height of the letters: a gap that parts two columns, two words, two numbers. Narrower ones only space letters out.
-_COLUMN, _WORD, _NUMBER = 1.0, 0.12, 0.3
+# Of the height of the letters: a gap that parts two columns (beside a Chinese sign, or not), two words, two numbers.
+# Narrower ones only space the letters of a line out.
+_COLUMN, _LATIN_COLUMN, _WORD, _NUMBER = 0.55, 1.0, 0.12, 0.3
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,13 @@ def _signs(words: Any) -> Iterator[_Sign | None]:
         if 0xDC00 <= code < 0xE000 and half:
             code = 0x10000 + ((half - 0xD800) << 10) + code - 0xDC00
         half = 0
-        sign = chr(code)
-        if sign not in _UNSEEN:
-            FPDFText_GetLooseCharBox(words, place, box)
-            yield _Sign(sign, box.left, box.right, box.bottom, box.top)
+        FPDFText_GetLooseCharBox(words, place, box)
+        # A joiner has a part of the room of the sign before it.
+        yield _Sign("" if chr(code) in _UNSEEN else chr(code), box.left, box.right, box.bottom, box.top)
 
 
 def _line(signs: list[_Sign], page: int) -> list[Printed]:
-    seen = [sign for sign in signs if not sign.text.isspace()]
+    seen = [sign for sign in signs if sign.text.strip()]
     if not seen:
         return []
     size = sorted(sign.top - sign.bottom for sign in seen)[len(seen) // 2]
@@ -112,21 +112,25 @@ def _line(signs: list[_Sign], page: int) -> list[Printed]:
 def _spaced(signs: list[_Sign], size: float) -> Iterator[str]:
     """The signs, and between them what their distance means: pdfium puts a blank into every gap."""
     last: _Sign | None = None
-    blank = False
+    blank, right = False, 0.0
     for sign in signs:
         if sign.text.isspace():
             blank = True
             continue
+        if not sign.text:
+            right = max(right, sign.right)
+            continue
         if last is not None:
-            yield _between(last, sign, (sign.left - last.right) / (size or 1), blank)
+            yield _between(last, sign, (sign.left - right) / (size or 1), blank)
         yield sign.text
-        last, blank = sign, False
+        last, blank, right = sign, False, sign.right
 
 
 def _between(last: _Sign, sign: _Sign, gap: float, blank: bool) -> str:
-    if gap >= _COLUMN:
+    wide = is_wide(last.text) or is_wide(sign.text)
+    if gap >= (_COLUMN if wide else _LATIN_COLUMN):
         return "\t"
-    if not blank or is_wide(last.text) or is_wide(sign.text):
+    if wide or not blank:
         return ""
     return " " if gap >= (_NUMBER if last.text.isdigit() and sign.text.isdigit() else _WORD) else ""
 
