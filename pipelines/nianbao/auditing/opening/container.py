@@ -23,8 +23,7 @@ _BOXES = frozenset({"div", "section", "article", "main", "form", "center", "span
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 
-_KNOWN_HOLDS = 0.7  # of a page's text, so that a box of that name which is only a teaser is not taken for the article
-_ANY_HOLDS = 0.97  # of a page's text, so that nothing of a report is lost with a box that nobody knows
+_HOLDS = 0.9  # of a page's text that is no link: less than that, and what is marked as the article may not be all of the report
 _LITTLE = 0.2
 _LINKS = 3  # items of a list, each a link to another page
 _LONGEST_LINE = 120
@@ -47,15 +46,14 @@ class Part:
 
 
 def report_of(body: Any) -> Part:
-    """The article of a page: where the page marks one, that; else the smallest box that holds nearly all running text."""
+    """The article of a page: what the page marks as such, if that is nearly all of its text; else the smallest box with all of it."""
     without = frozenset(element for element in body.iter() if is_hidden(element))
     weights = _weights(body, without)
     around = frozenset(element for element in body.iter() if element not in without and _is_around(element, body, weights))
     without |= around
     weights = _weights(body, without)
-    found = _marked(body, weights)
-    found = _smallest(body, weights, without) if found is None else found
-    return Part((*_titles(body, found, without), found), without)
+    found = _marked(body, weights, without) or [_smallest(body, weights, without)]
+    return Part((*_titles(body, found[0], without), *found), without)
 
 
 def is_hidden(element: Any) -> bool:
@@ -118,24 +116,25 @@ def _weights(body: Any, without: frozenset[Any]) -> dict[Any, int]:
     return weights
 
 
-def _marked(body: Any, weights: dict[Any, int]) -> Any | None:
-    """The innermost box that is marked as the article and holds most of the text."""
-    enough = _KNOWN_HOLDS * weights[body]
-    found = None
-    for element in body.iter(*_BOXES):
-        if weights[element] < enough or not weights[body]:
-            continue
-        marked = element.tag in ("main", "article") or element.get("role") in ("main", "article")
-        if marked or any(name.lower() in _pages().containers for name in _names(element)):
-            found = element
-    return found
+def _marked(body: Any, weights: dict[Any, int], without: frozenset[Any]) -> list[Any]:
+    """The boxes that are marked as the article, where they hold most of the text: the inner ones, or else those around them."""
+    marked = [element for element in body.iter(*_BOXES) if weights[element] and element not in without and _is_marked(element)]
+    known, around = set(marked), {outer for element in marked for outer in element.iterancestors()}
+    inner = [element for element in marked if element not in around]
+    outer = [element for element in marked if known.isdisjoint(element.iterancestors())]
+    return next((boxes for boxes in (inner, outer) if boxes and sum(weights[one] for one in boxes) >= _HOLDS * weights[body]), [])
+
+
+def _is_marked(element: Any) -> bool:
+    if element.tag in ("main", "article") or element.get("role") in ("main", "article"):
+        return True
+    return any(name.lower() in _pages().containers for name in _names(element))
 
 
 def _smallest(body: Any, weights: dict[Any, int], without: frozenset[Any]) -> Any:
-    enough = _ANY_HOLDS * weights[body]
     found = body
     while weights[body]:
-        inner = next((one for one in found if one not in without and one.tag in _BOXES and weights[one] >= enough), None)
+        inner = next((one for one in found if one not in without and one.tag in _BOXES and weights[one] == weights[body]), None)
         if inner is None or inner.tag in ("span", "font"):
             return found
         found = inner

@@ -10,7 +10,7 @@ from nianbao.auditing.document import BlockKind, Document
 from nianbao.auditing.opening.cells import Table, is_layout
 from nianbao.auditing.opening.container import Part, is_hidden, is_of_the_site, report_of
 from nianbao.auditing.opening.plain import text_of
-from nianbao.auditing.opening.writer import RAISED, Line, Slot, Writer
+from nianbao.auditing.opening.writer import BROKEN, RAISED, SOFT, Line, Slot, Writer
 from nianbao.errors import NoTextInReport
 from nianbao.words import Words
 
@@ -119,7 +119,7 @@ class _Walk:
     def begin(self, element: Any) -> None:
         tag = element.tag
         if tag == "br" and self.kinds[-1][0] == "heading":
-            self.here.add("\n")
+            self.here.add(BROKEN)
         elif tag in _BREAKS:
             self.flush()
         if tag in _KINDS:
@@ -197,7 +197,7 @@ class _Walk:
     def flush(self) -> None:
         """Ends the line; in a cell, what follows is still of its line."""
         if self.slot is not None:
-            self.slot.line.add("\n")
+            self.slot.line.add(SOFT)
             return
         if not is_of_the_site(self.line.text):
             kind, level = self.kinds[-1]

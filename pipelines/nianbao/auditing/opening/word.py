@@ -10,7 +10,7 @@ from nianbao.auditing.opening.grids import rows_of, slots_of
 from nianbao.auditing.opening.numbering import Numbering
 from nianbao.auditing.opening.package import W, is_on, parts_of, tag_of, value, whole
 from nianbao.auditing.opening.styles import Styles
-from nianbao.auditing.opening.writer import RAISED, Line, Slot, Writer
+from nianbao.auditing.opening.writer import BROKEN, RAISED, SOFT, Line, Slot, Writer
 from nianbao.errors import DamagedReport
 from nianbao.words import Words
 
@@ -136,7 +136,7 @@ class _Reader:
     def end_line(self, within: bool = False) -> None:
         """Ends the line; a cell is a single line, and so is a heading that is broken `within`."""
         if self.slot is not None or (within and self.kind == "heading"):
-            self.here.add("\n")
+            self.here.add(SOFT if self.slot else BROKEN)
             return
         self.writer.line(self.line, self.kind, self.level)
         self.line = Line()

@@ -14,6 +14,8 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # a digit a
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]+")
 # Signs between which a line may end and no blank is meant. Full-width digits are none: two of them would make one number.
 WIDE = "\u2014\u2018-\u201d\u2026\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uffef\U00020000-\U0003ffff"
+SOFT = "\n"  # a line end that is a blank, but for one between two wide signs
+BROKEN = "\v"  # where a heading is broken into lines: a blank between two words or numbers alone
 _WIDE = re.compile(f"[{WIDE}]")
 _FOLDED = re.compile(rf"(?<=[{WIDE}])[^\S\u00a0\u3000]*\n[^\S\u00a0\u3000]*(?=[{WIDE}])")
 
@@ -41,8 +43,9 @@ class Line:
             return len(self.text), len(self.text)
         if self.text:
             self._widen(text[: len(text) - len(text.lstrip())])
-            soft = self._gap == "\n" and is_wide(self.text[-1]) and is_wide(words[0][0])
-            self.text += " " if self._gap and not soft else ""
+            wide = is_wide(self.text[-1]), is_wide(words[0][0])
+            soft = all(wide) if self._gap == SOFT else any(wide) if self._gap == BROKEN else not self._gap
+            self.text += "" if soft else " "
         self._gap = ""
         start = len(self.text)
         self.text += " ".join((_FOLDED.sub("", text) if "\n" in text else text).split() if len(words) > 1 else words)
@@ -51,8 +54,10 @@ class Line:
 
     def _widen(self, blanks: str) -> None:
         """Remembers blanks until something follows them: a line end alone is soft, any blank beside it that is meant is not."""
-        if blanks and self._gap != " ":
-            self._gap = "\n" if "\n" in blanks and "\u00a0" not in blanks and "\u3000" not in blanks else " "
+        if BROKEN in blanks:
+            self._gap = BROKEN
+        elif blanks and self._gap not in (" ", BROKEN):
+            self._gap = SOFT if SOFT in blanks and "\u00a0" not in blanks and "\u3000" not in blanks else " "
 
     def mark(self, start: int, end: int, attributes: Mapping[str, str]) -> None:
         self.marks.append((start, end, attributes))
