@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
+from nianbao.auditing.opening.package import BODY
 from nianbao.errors import DamagedReport, LockedReport, NoTextInReport, UnknownReport
 from nianbao.words import Words
 
@@ -73,7 +74,7 @@ def _kind_of_zip(data: bytes, path: Path) -> Kind:
             names = archive.namelist()
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError):
         raise DamagedReport(file=path.name, problem=Words(zh="压缩的内容不完整", en="what is packed in it is incomplete")) from None
-    if "word/document.xml" in names:
+    if any(BODY.fullmatch(name) for name in names):
         return "docx"
     spreadsheet = any(name.startswith("xl/") for name in names)
     what = Words(zh="它是表格", en="it is a spreadsheet") if spreadsheet else Words(zh="它是压缩包或其他格式", en="it is an archive or another format")
