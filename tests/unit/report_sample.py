@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from docx import Document as new_docx
+import docx
 from docx.oxml import parse_xml
 
 from nianbao.exporting.fonts import body_file
@@ -67,7 +67,7 @@ def as_html(encoding: str = "utf-8") -> bytes:
 
 
 def as_docx() -> bytes:
-    document = new_docx()
+    document = docx.Document()
     for level, text in PARTS:
         if level:
             document.add_heading(text, level - 1)
@@ -104,7 +104,7 @@ def packed(document: Any) -> bytes:
 
 def numbered_docx() -> Any:
     """A Word document whose headings Word numbers: none of 一、 and （一） is in their text."""
-    document = new_docx()
+    document = docx.Document()
     element = document.part.numbering_part._element
     for one in list(element):
         element.remove(one)

@@ -4,7 +4,19 @@ import re
 import time
 
 import pytest
-from tests.unit.report_sample import HEADINGS, KINDS, LONG, PARTS, TITLE, as_docx, as_html, as_pdf, as_txt, body_of_html, plain, write
+from tests.unit.report_sample import (
+    HEADINGS,
+    KINDS,
+    LONG,
+    PARTS,
+    TITLE,
+    as_html,
+    as_pdf,
+    as_txt,
+    body_of_html,
+    plain,
+    write,
+)
 
 from nianbao.auditing.opening import open_document, save_text
 

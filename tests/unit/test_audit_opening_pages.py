@@ -179,5 +179,5 @@ def test_five_megabytes_and_deep_pages_are_read(tmp_path):
 
 @pytest.mark.parametrize("page", ["<html></html>", "<html><body><script>1</script></body></html>", "<!doctype html>", "<html><body><img src=1></body></html>"])
 def test_a_page_without_text_is_refused(tmp_path, page):
-    with pytest.raises(NoTextInReport, match="页.html"):
+    with pytest.raises(NoTextInReport, match=r"页\.html"):
         open_document(write(tmp_path / "页.html", page))

@@ -11,7 +11,14 @@ from tests.unit.report_sample import as_docx, as_pdf, write
 
 from nianbao.auditing.opening import open_document, opening, save_text
 from nianbao.errors import (
-    CannotWrite, DamagedReport, FolderForFile, LockedReport, NoSuchFile, NoTextInReport, TooLargeReport, UnknownReport,
+    CannotWrite,
+    DamagedReport,
+    FolderForFile,
+    LockedReport,
+    NoSuchFile,
+    NoTextInReport,
+    TooLargeReport,
+    UnknownReport,
 )  # fmt: skip
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)

@@ -3,8 +3,8 @@
 import io
 from zipfile import ZipFile
 
+import docx
 import pytest
-from docx import Document as new_docx
 from docx.oxml import parse_xml
 from tests.unit.report_sample import W, add_xml, as_docx, listed, numbered_docx, packed, write
 from tests.unit.test_audit_opening import blocks, require_exact, table
@@ -64,7 +64,7 @@ def test_kinds_of_numbers(tmp_path, kind, count, expected):
 
 
 def test_a_heading_is_told_by_its_style_or_by_its_level(tmp_path):
-    document = new_docx()
+    document = docx.Document()
     styles = document.styles.element
     styles.append(parse_xml(f'<w:style xmlns:w="{W}" w:type="paragraph" w:styleId="a1"><w:name w:val="标题 2"/></w:style>'))
     styles.append(parse_xml(f'<w:style xmlns:w="{W}" w:type="paragraph" w:styleId="a2"><w:name w:val="县级"/><w:basedOn w:val="a1"/></w:style>'))
@@ -78,7 +78,7 @@ def test_a_heading_is_told_by_its_style_or_by_its_level(tmp_path):
 
 
 def test_tracked_changes_are_accepted(tmp_path):
-    document = new_docx()
+    document = docx.Document()
     add_xml(document, """<w:p><w:r><w:t>办结3</w:t></w:r><w:del><w:r><w:delText>7</w:delText></w:r></w:del><w:ins><w:r><w:t>8</w:t></w:r></w:ins><w:r><w:t>6件</w:t></w:r>
       <w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom></w:p>""")
     add_xml(document, '<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>共12</w:t></w:r></w:p>')
@@ -89,8 +89,9 @@ def test_tracked_changes_are_accepted(tmp_path):
 
 
 def test_runs_breaks_and_hidden_text(tmp_path):
-    document = new_docx()
-    add_xml(document, """<w:p><w:r><w:t>办结3</w:t></w:r><w:bookmarkStart/><w:r><w:t>86</w:t></w:r><w:hyperlink><w:r><w:t>件</w:t></w:r></w:hyperlink><w:r><w:rPr><w:vanish/></w:rPr><w:t>777</w:t></w:r>
+    document = docx.Document()
+    add_xml(document, """<w:p><w:r><w:t>办结3</w:t></w:r><w:bookmarkStart/><w:r><w:t>86</w:t></w:r><w:hyperlink><w:r><w:t>件</w:t></w:r></w:hyperlink><w:r><w:rPr><w:vanish/></w:rPr>
+      <w:t>777</w:t></w:r>
       <w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>，</w:t></w:r><w:r><w:t>120m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>
       <w:r><w:br/><w:t>第2</w:t><w:noBreakHyphen/><w:t>3季</w:t><w:tab/><w:t>5</w:t></w:r></w:p>""")
     document.add_heading("柳河镇", 1).add_run().add_break()
@@ -101,7 +102,7 @@ def test_runs_breaks_and_hidden_text(tmp_path):
 
 
 def test_contents_are_no_text(tmp_path):
-    document = new_docx()
+    document = docx.Document()
     document.styles.element.append(parse_xml(f'<w:style xmlns:w="{W}" w:type="paragraph" w:styleId="11"><w:name w:val="toc 1"/></w:style>'))
     add_xml(document, '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent><w:p><w:r><w:t>甲1</w:t></w:r></w:p></w:sdtContent></w:sdt>')
     add_xml(document, '<w:p><w:pPr><w:pStyle w:val="11"/></w:pPr><w:r><w:t>乙2</w:t></w:r></w:p>')
@@ -112,16 +113,16 @@ def test_contents_are_no_text(tmp_path):
 
 
 def test_a_field_shows_its_result(tmp_path):
-    document = new_docx()
+    document = docx.Document()
     add_xml(document, """<w:p><w:r><w:t>共</w:t><w:fldChar w:fldCharType="begin"/><w:instrText>=SUM(9)</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>427</w:t>
       <w:fldChar w:fldCharType="end"/><w:t>件</w:t></w:r><w:fldSimple w:instr="DATE"><w:r><w:t>2024年</w:t></w:r></w:fldSimple></w:p>""")
     assert opened(tmp_path, document).text == "共427件2024年"
 
 
 def test_merged_cells_keep_their_places(tmp_path):
-    document = new_docx()
+    document = docx.Document()
     grid = document.add_table(rows=3, cols=3)
-    for number, text in enumerate("类别 2024年 x 甲 41 300 y 9 56".split()):
+    for number, text in enumerate(["类别", "2024年", "x", "甲", "41", "300", "y", "9", "56"]):
         grid.cell(*divmod(number, 3)).text = "" if text in "xy" else text
     grid.cell(0, 1).merge(grid.cell(0, 2))
     grid.cell(1, 0).merge(grid.cell(2, 0))
@@ -134,7 +135,7 @@ def test_merged_cells_keep_their_places(tmp_path):
 
 
 def test_a_table_in_a_cell_and_one_that_only_frames_text(tmp_path):
-    document = new_docx()
+    document = docx.Document()
     grid = document.add_table(rows=1, cols=2)
     grid.cell(0, 0).text = "这一格说明下面的数字从哪里来"
     inner = grid.cell(0, 1).add_table(rows=1, cols=2)
@@ -147,7 +148,7 @@ def test_a_table_in_a_cell_and_one_that_only_frames_text(tmp_path):
 
 
 def test_text_boxes_and_notes_follow_what_holds_them_and_are_read_once(tmp_path):
-    document = new_docx()
+    document = docx.Document()
     box = "<w:txbxContent><w:p><w:r><w:t>框中12件</w:t></w:r></w:p></w:txbxContent>"
     add_xml(document, f"""<w:p><w:r><w:t>前</w:t><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>
       <mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent><w:t>后3</w:t><w:footnoteReference w:id="2"/><w:t>件</w:t></w:r></w:p>""")

@@ -105,9 +105,7 @@ def _weights(body: Any, without: frozenset[Any]) -> dict[Any, int]:
     for element in reversed(list(body.iter())):
         own, parent = len((element.text or "").strip()) + weights.get(element, 0), element.getparent()
         linked = links.get(element, 0)
-        if element.tag == "a":
-            linked, own = linked + own, 0
-        elif element.tag == "li" and linked >= own:  # the date beside a link
+        if element.tag == "a" or (element.tag == "li" and linked >= own):
             linked, own = linked + own, 0
         weights[element], links[element] = own, linked
         if parent is not None and element is not body:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nianbao.auditing.document import BlockKind
 from nianbao.auditing.opening.printed import Printed
@@ -124,7 +125,7 @@ def _letters(lines: list[Printed]) -> _Letters:
         right[line.page] = max(right.get(line.page, 0.0), line.right)
     widest = max(right.values())
     steps = Counter(
-        round(above.bottom - below.bottom) for above, below in zip(lines, lines[1:], strict=False) if above.page == below.page and above.bottom > below.bottom
+        round(above.bottom - below.bottom) for above, below in pairwise(lines) if above.page == below.page and above.bottom > below.bottom
     )
     # The shortest of the usual distances: between paragraphs there may be more.
     often = [step for step, count in steps.items() if 2 * count >= max(steps.values())]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from nianbao.auditing.opening.writer import is_wide
@@ -138,7 +139,7 @@ def _between(last: _Sign, sign: _Sign, gap: float, blank: bool) -> str:
 def _first(signs: list[_Sign]) -> float:
     """The width of the signs that a line does not part, from its first on."""
     last = signs[0]
-    for before, sign in zip(signs, signs[1:], strict=False):
+    for before, sign in pairwise(signs):
         if is_wide(before.text) or is_wide(sign.text) or sign.left - before.right > 1:
             break
         last = sign
