@@ -7,8 +7,6 @@ import re
 from nianbao.auditing.arithmetic.sentences import Sentence, Stated
 from nianbao.auditing.arithmetic.wording import wording
 
-_SHORT = 3  # characters that name nothing of their own: 正式印发, 均已整改
-
 
 def conflict(one: Stated, other: Stated) -> bool:
     """Whether their clauses count different things: 领域 and 问题."""
@@ -17,14 +15,25 @@ def conflict(one: Stated, other: Stated) -> bool:
     return bool(first and second and not first & second)
 
 
-def of_the_same(part: Stated, whole: Stated, words: re.Pattern[str]) -> bool:
+def of_the_same(part: Stated, whole: Stated, *words: re.Pattern[str]) -> bool:
     """Whether the part says nothing of what it counts but `words`, or something that the whole says too."""
-    own = wording().fillers.sub("", words.sub("", part.label))
+    own = wording().empty.sub("", part.label)
+    for known in words:
+        own = known.sub("", own)
     if conflict(part, whole):
         return False
-    return len(own) <= _SHORT or any(own[place : place + 2] in whole.label for place in range(len(own) - 1))
+    return len(own) < 2 or shared(own, whole.label) > 0
 
 
-def carried(sentence: Sentence) -> bool:
-    """Whether the sentence tells of what came in from elsewhere or is still open, so that sums need not come out."""
-    return bool(wording().carried.search(sentence.text()))
+def shared(one: str, other: str) -> int:
+    """How many pairs of neighbouring characters of the first stand in the second."""
+    return sum(one[place : place + 2] in other for place in range(len(one) - 1))
+
+
+def carried(sentence: Sentence, *told: Stated) -> bool:
+    """Whether the sentence tells of what came in from elsewhere or is still open, besides the amounts `told`, so that sums need not
+    come out."""
+    text = sentence.text()
+    for one in told:
+        text = text.replace(one.label, "", 1) if one.label else text
+    return bool(wording().carried.search(text))

@@ -25,6 +25,18 @@ def total(claims: Sequence[Claim]) -> Range:
     return (None if None in lows else sum(lows, Decimal())), (None if None in highs else sum(highs, Decimal()))
 
 
+def spread(sentence: Sentence, stated: Sequence[Stated], among: Sequence[Stated]) -> Range:
+    """What the amounts can be together, where those written with a fraction, or more coarsely than others `among` them, were rounded."""
+    low, high = total([one.claim for one in stated])
+    finest = min(digits(sentence, one) for one in among)
+    room = Decimal()
+    for one in stated:
+        step = digits(sentence, one)
+        if not one.claim.approximate and (step > finest or one.claim.value % 1 or (one.measure == "元" and "." in sentence.document.text[slice(*one.claim.number)])):
+            room += step / 2
+    return None if low is None else low - room, None if high is None else high + room
+
+
 def meet(one: Range, other: Range) -> bool:
     """Whether a number lies in both."""
     return not exceeds(one, other) and not exceeds(other, one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nianbao.auditing.arithmetic.alike import carried, of_the_same
 from nianbao.auditing.arithmetic.amounts import exceeds, identity, scaled, written
@@ -23,7 +23,7 @@ def bounds(sentence: Sentence) -> Iterator[Identity]:
                 continue
             fitting = (one for one in reversed(counted[:place]) if _of(sentence, one, inner, bound) and outer_words.search(one.label))
             outer = next((one for one in fitting if bound.joined or not inner_words.search(one.label)), None)
-            if outer and (told := _held(sentence, bound, inner, outer, inner_words)):
+            if outer and (told := _held(sentence, bound, inner, outer, _sure(sentence, bound, inner, outer, (inner_words, outer_words)))):
                 yield told
                 break
 
@@ -36,9 +36,15 @@ def _of(sentence: Sentence, outer: Stated, inner: Stated, bound: Bound) -> bool:
     return not ("；" in marks or ";" in marks) and (len(marks) <= 3 if not bound.joined else not marks)
 
 
-def _held(sentence: Sentence, bound: Bound, inner: Stated, outer: Stated, words: re.Pattern[str]) -> Identity | None:
+def _sure(sentence: Sentence, bound: Bound, inner: Stated, outer: Stated, words: Sequence[re.Pattern[str]]) -> bool:
+    """Whether they are surely of the same things: nothing else in their measure between, no words of another thing."""
+    between = any(outer.start < one.start < inner.start and one.measure == inner.measure for one in sentence.stated)
+    return not between and not carried(sentence) and (bound.joined or of_the_same(inner, outer, *words))
+
+
+def _held(sentence: Sentence, bound: Bound, inner: Stated, outer: Stated, sure: bool) -> Identity | None:
     holds = not exceeds(inner.claim.within, outer.claim.within)
-    if not holds and (bound.severity == "none" or carried(sentence) or not (bound.joined or of_the_same(inner, outer, words))):
+    if not holds and (bound.severity == "none" or not sure):
         return None
     scale = scaled(sentence, [inner, outer])
     message = Words(zh="部分不超过整体", en="the part is within the whole")

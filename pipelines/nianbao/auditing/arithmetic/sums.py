@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.auditing.arithmetic.alike import carried, conflict
-from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, scaled, total, written
+from nianbao.auditing.arithmetic.alike import carried, conflict, shared
+from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, scaled, spread, total, written
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated, same_time
 from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity, Severity
@@ -17,6 +17,8 @@ from nianbao.words import Words
 _STEPS = re.compile(f"[{SEPARATORS}]")
 _OF_WHICH = re.compile("^[^，,；;：:、]{0,12}中(?:[，,有已]|$)")  # 25项任务中，24项已完成
 _MADE_OF = re.compile("由[^，,；;：:]{0,8}$")
+# What a list names behind parts that make the whole already is of another kind, unless it is as little as a slip may come to.
+_NOT_A_SLIP = Decimal("0.1")
 _LOOK_UP = Words(zh="分项与总数的原始台账：各分项是否并列、有无遗漏或重复计算", en="the registers behind parts and whole: whether the parts are of one kind, and none is left out or counted twice")
 
 
@@ -120,23 +122,24 @@ def _summed_up(sentence: Sentence, counted: Sequence[Stated]) -> Iterator[_Parts
             run.insert(0, other)
             later = other
         alone = len(run) == len([other for other in counted[:place] if other.path == one.path])
-        if len(run) >= 2 and alone and (not one.tail or _adding_up(one, run)):
+        if len(run) >= 2 and alone and (not one.tail or _adding_up(sentence, one, run)):
             yield _Parts([one], run, all=True, loose=one.lead == "共")
 
 
 def _held(sentence: Sentence, found: _Parts) -> Iterator[Identity]:
     nearest, parts = found.whole[0], list(found.parts)
-    if len(parts) == 1:
-        yield from _bounded(sentence, found.whole, parts[0])
+    if len(parts) == 1 or _parallel(found.whole, parts):
+        for part in parts:
+            yield from _bounded(sentence, found.whole, part)
         return
     for whole in found.whole:
-        if adding := _adding_up(whole, parts):
+        if adding := _adding_up(sentence, whole, parts):
             yield _sum(sentence, whole, adding, "=", True)
             return
     said_all = found.all or _complete(parts) or found.bracket
     if found.loose and _far_over(nearest, parts):
         return
-    loose = carried(sentence) or any(conflict(nearest, part) for part in parts)
+    loose = carried(sentence, *(parts if _complete(parts) else ())) or any(conflict(nearest, part) for part in parts)
     if exceeds(total([part.claim for part in parts]), nearest.claim.within):
         roomy = [whole for whole in found.whole if not exceeds(total([part.claim for part in parts]), whole.claim.within)]
         if not loose and not _overlap(parts):
@@ -152,18 +155,30 @@ def _held(sentence: Sentence, found: _Parts) -> Iterator[Identity]:
         yield _sum(sentence, nearest, parts, "<=", True)
 
 
+def _parallel(wholes: Sequence[Stated], parts: Sequence[Stated]) -> bool:
+    """办件3048件，咨询924件，其中一中心办件1210件，咨询306件: whether a part is by its words of another whole than the nearest."""
+    return any(shared(part.lead, whole.label) > shared(part.lead, wholes[0].label) for part in parts for whole in wholes[1:])
+
+
 def _far_over(whole: Stated, parts: Sequence[Stated]) -> bool:
     """Whether they miss the whole by more than a fifth: then they may be of something else."""
     return abs(sum(part.claim.value for part in parts) - whole.claim.value) > whole.claim.value / 5
 
 
-def _adding_up(whole: Stated, parts: list[Stated]) -> list[Stated]:
+def _adding_up(sentence: Sentence, whole: Stated, parts: list[Stated]) -> list[Stated]:
     """The parts, or as many of the first of them, that give the whole; a part that its followers add up to counts once."""
     for count in range(len(parts), 1, -1):
+        left = sum(part.claim.value for part in parts[count:])
+        if parts[count:] and left < whole.claim.value * _NOT_A_SLIP and not _overlap(parts[count:]):
+            continue
         for run in (parts[:count], _outermost(parts[:count])):
-            if len(run) > 1 and meet(total([part.claim for part in run]), whole.claim.within):
+            if len(run) > 1 and _agree(sentence, run, whole):
                 return run
     return []
+
+
+def _agree(sentence: Sentence, parts: Sequence[Stated], whole: Stated) -> bool:
+    return meet(spread(sentence, parts, [*parts, whole]), spread(sentence, [whole], [*parts, whole]))
 
 
 def _outermost(parts: list[Stated]) -> list[Stated]:

@@ -39,6 +39,7 @@ class _Wording(Strict):
     traits: list[str]
     carried: list[str]
     nouns: list[str]
+    actors: list[str]
     prior: list[str]
     compared: list[str]
     fresh: list[str]
@@ -151,6 +152,7 @@ class Wording:
     doubled: dict[str, Decimal]
     balance: dict[str, re.Pattern[str]]
     fillers: re.Pattern[str]
+    empty: re.Pattern[str]  # fillers, and who does it
     yearly: re.Pattern[str]
     scoped: re.Pattern[str]
     averages: re.Pattern[str]
@@ -183,7 +185,8 @@ def wording() -> Wording:
         prior=pattern(words.prior, "{}(?!(?:度)?(?:结转|转入|遗留))"), balance={role: pattern(listed) for role, listed in words.balance.items()},
         compared=pattern(words.compared), fresh=pattern(words.fresh, "^{}"),
         up=any_of(words.up), down=any_of(words.down), doubled={word: Decimal(times) for word, times in words.doubled.items()},
-        fillers=pattern(words.fillers), yearly=pattern(words.yearly), scoped=pattern(words.scoped), averages=pattern(words.averages, "({})[^，。；]{{0,6}}$"),
+        fillers=pattern(words.fillers), empty=pattern(words.fillers + words.actors), yearly=pattern(words.yearly), scoped=pattern(words.scoped),
+        averages=pattern(words.averages, "({})[^，。；]{{0,6}}$"),
     )  # fmt: skip
 
 
