@@ -17,6 +17,7 @@ _LEFT_OUT = ("plan", "table", "rank", "score")
 _NEW_LINE = r"\n(?=[ \t\u3000]*(?:\n|[-*#|]|[一二三四五六七八九十]{1,3}[、是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|\u3000))"
 _END = re.compile(rf"[。！？!?]|(?<=[；;：:])\n|{_NEW_LINE}")
 _SHORT_LINE = 20
+_MOST = 60  # claims of a sentence; more without a stop are a table that lost its cells
 _BRACKETS = re.compile(r"[（(）)]")
 _WITHIN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _BLANK = re.compile(r"\s+")
@@ -113,6 +114,8 @@ def sentences(document: Document, claims: Sequence[Claim]) -> list[Sentence]:
     found: list[Sentence] = []
     last = -1
     for place, group in groups.items():
+        if len(group) > _MOST:
+            continue
         start, end = (ends[place - 1] if place else 0), (ends[place] if place < len(ends) else len(document.text))
         previous = found[-1] if found and last == place - 1 else None
         found.append(Sentence(document, start, end, tuple(_stated(document.text, start, end, group)), previous))

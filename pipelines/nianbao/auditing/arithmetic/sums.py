@@ -19,6 +19,7 @@ _OF_WHICH = re.compile("^[^，,；;：:、]{0,12}中(?:[，,有已]|$)")  # 25�
 _MADE_OF = re.compile("由[^，,；;：:]{0,8}$")
 # What a list names behind parts that make the whole already is of another kind, unless it is as little as a slip may come to.
 _NOT_A_SLIP = Decimal("0.1")
+_LONGEST = 16  # parts among which some may be those of another
 _LOOK_UP = Words(zh="分项与总数的原始台账：各分项是否并列、有无遗漏或重复计算", en="the registers behind parts and whole: whether the parts are of one kind, and none is left out or counted twice")
 
 
@@ -171,7 +172,7 @@ def _adding_up(sentence: Sentence, whole: Stated, parts: list[Stated]) -> list[S
         left = sum(part.claim.value for part in parts[count:])
         if parts[count:] and left < whole.claim.value * _NOT_A_SLIP and not _overlap(parts[count:]):
             continue
-        for run in (parts[:count], _outermost(parts[:count])):
+        for run in (parts[:count], _outermost(parts[:count]) if count <= _LONGEST else []):
             if len(run) > 1 and _agree(sentence, run, whole):
                 return run
     return []
