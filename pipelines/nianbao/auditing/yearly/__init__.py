@@ -1,5 +1,35 @@
 """A report held against its year: what does not belong to it, dates that cannot be, and slips of writing."""
 
-from nianbao.auditing.yearly.year import report_year
+from __future__ import annotations
 
-__all__ = ["report_year"]
+from collections.abc import Sequence
+
+from nianbao.auditing.document import Document
+from nianbao.auditing.findings import Finding
+from nianbao.auditing.yearly import brackets, campaigns, dates, events, issue, laws, numbering, parts, periods, slips
+from nianbao.auditing.yearly.reading import Reading
+from nianbao.auditing.yearly.year import report_year
+from nianbao.claims.model import Claim
+
+_RULES = (numbering, dates, campaigns, events, laws, periods, issue, parts, brackets, slips)
+_GRAVE = ("error", "warn", "check")
+
+
+def findings(document: Document, claims: Sequence[Claim], year: int) -> list[Finding]:
+    """What the year and the rules of writing say against the report, in order of place; of two on the same words the graver one."""
+    reading = Reading(document, claims, year)
+    found = sorted((finding for rule in _RULES for finding in rule.findings(reading)), key=lambda one: (one.start, one.end, _GRAVE.index(one.severity)))
+    kept: list[Finding] = []
+    for one in found:
+        if not any(_same(one, other) for other in kept[-4:]):
+            kept.append(one)
+    return kept
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    """Whether both say that the same words are written wrongly."""
+    slips_of = ("slip", "heading_misspelt")
+    return one.kind in slips_of and other.kind in slips_of and one.start < other.end and other.start < one.end
+
+
+__all__ = ["findings", "report_year"]

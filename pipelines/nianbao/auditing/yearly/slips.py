@@ -1,0 +1,119 @@
+"""Slips of writing: characters and words that are certainly wrong, and wordings to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from nianbao import yamlfile
+from nianbao.auditing.findings import Finding, Severity
+from nianbao.auditing.yearly.reading import Reading
+from nianbao.words import Words
+
+_LOOK = ("此处的用字用词", "the wording of this place")
+
+
+class _Slip(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    words: str
+    right: str
+    severity: Severity = "error"
+    before: str = ""
+    after: str = ""
+    not_before: str = ""
+    not_after: str = ""
+    law: str = ""
+
+
+class _Pattern(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    pattern: str
+    right: str
+    severity: Severity
+    why: Words
+    law: str = ""
+
+
+class _Slips(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    words: list[_Slip]
+    patterns: list[_Pattern]
+    doubled: list[str]
+    doubled_not_after: str
+    mixed: list[tuple[str, str]]
+
+
+@cache
+def _slips() -> _Slips:
+    return yamlfile.load(Path(__file__).with_suffix(".yml"), _Slips)
+
+
+@cache
+def _words() -> list[tuple[str, _Slip]]:
+    return [(word, slip) for slip in _slips().words for word in slip.words.split("|")]
+
+
+@cache
+def _around(slip: str, behind: bool) -> re.Pattern[str]:
+    """What stands directly before, or after blanks that a page may have put in."""
+    return re.compile(rf"(?:{slip})$") if behind else re.compile(rf"\s*(?:{slip})")
+
+
+def findings(reading: Reading) -> Iterator[Finding]:
+    """Slips, doubled words, and terms spelt in two ways. Of a wording to look at only the first place is told."""
+    for word, slip in _words():
+        yield from _of_word(reading, word, slip)
+    for one in _slips().patterns:
+        for match in re.finditer(one.pattern, reading.text):
+            if match.start() >= reading.body:
+                yield reading.finding(
+                    "wording", one.severity, match.span(), f"“{match[0]}”：{one.why.zh}，宜为“{one.right}”。", f"{one.why.en}: {one.right}.", _LOOK, one.law
+                )  # fmt: skip
+                if one.severity == "check":
+                    break
+    yield from _doubled(reading)
+    yield from _mixed(reading)
+
+
+def _of_word(reading: Reading, word: str, slip: _Slip) -> Iterator[Finding]:
+    text = reading.text
+    place = text.find(word, reading.body)
+    while place >= 0:
+        end = place + len(word)
+        before, after = text[max(place - 6, 0) : place], text[end : end + 16]
+        if not (
+            slip.not_before and _around(slip.not_before, True).search(before)
+            or slip.not_after and _around(slip.not_after, False).match(after)
+            or slip.before and not _around(slip.before, True).search(before)
+            or slip.after and not _around(slip.after, False).match(after)
+        ):  # fmt: skip
+            context = re.sub(r"\s+", "", text[max(place - 4, 0) : end + 4])
+            zh, en = f"“{word}”（…{context}…）应为“{slip.right}”。", f"{word} should read {slip.right}."
+            yield reading.finding("slip" if slip.severity == "error" else "wording", slip.severity, (place, end), zh, en, _LOOK, slip.law)
+            if slip.severity == "check":
+                return
+        place = text.find(word, end)
+
+
+def _doubled(reading: Reading) -> Iterator[Finding]:
+    not_after = _around(_slips().doubled_not_after, False)
+    for word in _slips().doubled:
+        place = reading.text.find(word * 2, reading.body)
+        if place >= 0 and not not_after.match(reading.text[place + 2 * len(word) :][:3]) and not reading.in_table(place):
+            zh, en = f"“{word}”连写了两遍。", "The word stands twice."
+            yield reading.finding("slip", "error", (place, place + 2 * len(word)), zh, en, _LOOK)
+
+
+def _mixed(reading: Reading) -> Iterator[Finding]:
+    for one, other in _slips().mixed:
+        place = reading.text.find(one, reading.body)
+        if place >= 0 and other in reading.text[reading.body :]:
+            zh, en = f"“{one}”和“{other}”混用。", f"Both {one} and {other} are used."
+            yield reading.finding("wording", "check", (place, place + len(one)), zh, en, _LOOK)
