@@ -79,7 +79,7 @@ def test_a_changed_digit_of_a_glued_table_is_found_out_unless_the_digits_still_a
     changed = document(text[:at] + digit + text[at + 1 :])
     after = next(form for form in read_forms(changed) if form.kind == "requests")
     said = [one for one in form_identities([after], changed, []) if not one.holds] + [
-        one for one in form_findings([after], changed) if one.severity == "error"
+        one for one in form_findings([after], changed, []) if one.severity == "error"
     ]  # fmt: skip
     if said or any(not doubt.options for doubt in after.doubts):
         return

@@ -37,9 +37,9 @@ def failing(text, claims=()):
     return [one for one in form_identities(read_forms(whole), whole, claims) if not one.holds]
 
 
-def found(text, title=""):
+def found(text, title="", claims=()):
     whole = Document(Path("report.txt"), text, title=title)
-    return {(one.kind, one.severity): one for one in form_findings(read_forms(whole), whole)}
+    return {(one.kind, one.severity): one for one in form_findings(read_forms(whole), whole, claims)}
 
 
 def claim(text, quote, value, indicator, unit="件", **more):
@@ -308,6 +308,16 @@ def test_a_table_that_is_missing_or_blank_is_told():
     blank = report(Tables(ROWS, []), "glued")
     assert "没有填数" in found(blank)["table_missing", "check"].message.zh
     assert not {kind for kind, _ in found(text)} & {"table_missing", "typo"}
+
+
+def test_cases_that_the_table_counts_and_the_prose_passes_over_are_to_be_checked():
+    text = report(Tables(ROWS, SUITS), "glued", "行政复议案件4件。")
+    assert ("omitted_in_text", "check") in found(text)
+    assert ("omitted_in_text", "check") not in found(text, claims=[claim(text, "行政复议案件4件", 4, "行政复议案件")])
+
+
+def test_more_suits_after_reconsideration_than_reconsiderations_are_to_be_checked():
+    assert "15件" in found(report(Tables(ROWS, SUITS), "glued"))["more_suits_than_reviews", "check"].message.zh
 
 
 def test_other_reports_need_no_such_table():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from nianbao.auditing.document import Document
 from nianbao.auditing.findings import Finding
@@ -12,17 +13,20 @@ from nianbao.auditing.forms.equations import plain, within
 from nianbao.auditing.forms.form import Form
 from nianbao.auditing.forms.spelling import nearest_part, slips
 from nianbao.auditing.forms.squeezed import squeezed
+from nianbao.claims.model import Claim
 from nianbao.words import Words
 
 _NUMERAL = re.compile(r"(?:第?[一二三四五六七八九](?:部分)?[、，,.．:：]|[一二三四五六七八九]\s)\s*(?=[\u4e00-\u9fff])")
+_CASES = re.compile("复议|诉讼|应诉")
 _HEADING = 34  # characters behind a numeral among which a heading stands
 _PREFACE = 1500  # characters of a report in which it says what it is
 _MOST_OPTIONS = 4
 
 
-def form_findings(forms: Sequence[Form], document: Document) -> list[Finding]:
-    """Statutory tables that are missing or left blank, fixed headings and labels that are misspelt, digits nobody can tell apart."""
-    found = [one for form in forms for one in (*_labels(form, document), *_digits(form, document), *_order(form, document))]
+def form_findings(forms: Sequence[Form], document: Document, claims: Sequence[Claim]) -> list[Finding]:
+    """Statutory tables that are missing or left blank, fixed headings and labels that are misspelt, digits nobody can tell apart,
+    reconsiderations and suits of which the prose says nothing."""
+    found = [one for form in forms for one in (*_labels(form, document), *_digits(form, document), *_order(form, document), *_untold(form, document, claims))]
     if is_disclosure_report(document):
         found += [*_headings(document), *_missing(forms, document)]
     return sorted(found, key=lambda one: (one.start, one.end))
@@ -101,6 +105,18 @@ def _digits(form: Form, document: Document) -> Iterator[Finding]:
     if not form.solved and all(one.holds for one in within(form)):
         zh, en = f"“{form.name.zh}”的数字怎样断开都不符合表内勾稽关系，表中必有错", f"However its digits are cut, “{form.name.en}” breaks its own relations"
         yield Finding("table_wrong", "error", document.quote(form.start, form.end), form.start, form.end, Words(zh=zh, en=en), None, form.law)
+
+
+def _untold(form: Form, document: Document, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """Cases over disclosure that the table counts and no claim of the prose."""
+    if form.kind != "suits" or form.empty:
+        return
+    totals = [form.value(block, "total") for block in ("review", "suit_direct", "suit_after")]
+    if not any(totals) or any(_CASES.search(claim.indicator + claim.quote) for claim in claims if not form.start <= claim.start < form.end):
+        return
+    zh = f"表中行政复议{plain(totals[0] or Decimal(0))}件、行政诉讼{plain((totals[1] or Decimal(0)) + (totals[2] or Decimal(0)))}件，正文没有提到"
+    en = "The table counts reconsiderations or suits of which the text says nothing"
+    yield Finding("omitted_in_text", "check", document.quote(form.start, form.end), form.start, form.end, Words(zh=zh, en=en), None, form.law)
 
 
 def _order(form: Form, document: Document) -> Iterator[Finding]:

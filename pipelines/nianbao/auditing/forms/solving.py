@@ -80,7 +80,7 @@ def least_wrong(rows: Mapping[str, Sequence[Row]], spare: Mapping[str, Sequence[
 
 
 def _signs(equation: Equation) -> dict[str, int]:
-    return {name: 1 for name in equation[0]} | {name: -1 for name in equation[1]}
+    return dict.fromkeys(equation[0], 1) | dict.fromkeys(equation[1], -1)
 
 
 def _possible(name: str, way: Row, left: Mapping[str, Sequence[Row]], signs: list[dict[str, int]], sums: list[list[Decimal | int]], judged: list[int]) -> bool:

@@ -104,7 +104,7 @@ class _Row:
                         yield (*cells, int(total)), whole
                     continue
                 longest = -(-(begin - here) // more)  # of the numbers to come one has at least so many digits
-                if longest > 1 and 10 ** (longest - 1) > left or 10 ** (begin - here - more + 1) + 9 * more < left:
+                if (longest > 1 and 10 ** (longest - 1) > left) or 10 ** (begin - here - more + 1) + 9 * more < left:
                     continue
                 for number, end in self.numbers(here, begin if more == 1 else here + 1, begin - more + 1):
                     if number <= left:
