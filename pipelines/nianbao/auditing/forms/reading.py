@@ -103,9 +103,9 @@ def _end(blueprint: Blueprint, whole: Squeezed, anchor: int) -> int:
 
 
 def _head(blueprint: Blueprint, whole: Squeezed, first: int) -> int:
-    """The code point at which the form begins: at its heading, where that stands shortly before."""
-    starts = [at for name in blueprint.head if (at := whole.text.find(name, max(0, first - _BEFORE), first + 1)) >= 0]
-    return whole.places[min(starts, default=first)]
+    """The code point at which the form begins: at the first of the words of its head that stand shortly before."""
+    starts = (whole.text.rfind(name, max(0, first - _BEFORE), first + len(name)) for name in blueprint.head)
+    return whole.places[min(first, next((at for at in starts if at >= 0), first))]
 
 
 def _misspelt(label: Label, whole: Squeezed) -> Misspelt | None:

@@ -11,7 +11,8 @@ def nearest_part(word: str, text: str, most: int) -> tuple[int, int] | None:
 
     Of several the one with the fewest slips, then the first. Steps: length of `word` times length of `text`.
     """
-    if most < 1 or not set(word[: most + 1]) & set(text):
+    known = set(text)
+    if most < 1 or sum(letter in known for letter in word) < len(word) - most:
         return None
     above = [(0, at) for at in range(len(text) + 1)]  # slips so far, where the part began
     for row, letter in enumerate(word, 1):
