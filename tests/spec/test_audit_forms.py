@@ -364,3 +364,38 @@ def test_the_natural_relations_of_the_reconsideration_table_only_warn():
 def test_every_row_of_the_table_takes_part_in_its_relations():
     rows = full({row: [1] for row in OUTCOMES} | {"new": [len(OUTCOMES)]})
     assert held(report(Tables(rows), "glued"), {"table_column"}) == {f"{len(OUTCOMES)}={len(OUTCOMES)}": True}
+
+
+# ---- what cannot be known is no error
+
+
+def test_a_row_that_the_form_does_not_have_makes_the_sum_of_outcomes_unknown():
+    rows = full({"new": [9], "granted": [6], "total": [9]})
+    text = report(Tables(rows), "blanks").replace("8.属于行政查询事项", "8.属于工作秘密 3 0 0 0 0 0 3 9.属于行政查询事项")
+    assert held(text, {"table_column", "table_statutory"}) == {"9+0=9+0": True}
+
+
+def test_an_edition_of_which_a_row_is_missing_is_not_added_up():
+    rows = full({"new": [9], "granted": [6], "otherwise": [3], "total": [9]})
+    text = report(Tables(rows), "blanks")
+    first, last = text.index("3.其他"), text.index("（七）总计")
+    assert held(text[:first] + text[last:], {"table_column"}) == {}
+
+
+def test_columns_that_were_but_inferred_only_warn():
+    rows = {**full({"new": [6], "granted": [6], "total": [6]}), "partly": [2, 0, 0, 0, 0, 0, 2]}
+    text = report(Tables(rows), "blanks").replace("数量 6 0 0 0 0 0 6", "数量 6 6")
+    assert {(one.kind, one.severity) for one in failing(text)} == {("table_column", "warn")}
+    assert {one.severity for one in failing(report(Tables(rows), "blanks"))} == {"error"}
+
+
+def test_blocks_whose_blanks_have_left_nothing_are_in_doubt_and_no_error():
+    text = report(Tables(ROWS, [1, 2, 4, 7]), "blanks")
+    assert "blank_cells" in {kind for kind, _ in found(text)}
+    assert not failing(text) and ("table_missing", "check") not in found(text)
+    assert read(text, "suits").json()["ambiguous"]
+
+
+def test_reconsiderations_and_suits_counted_together_are_not_held_against_one_of_them():
+    text = report(Tables(ROWS, SUITS), "glued", "因政府信息公开发生行政复议、行政诉讼案件19件。")
+    assert held(text, {"text_vs_table"}, [claim(text, "行政诉讼案件19件", 19, "行政诉讼案件")]) == {}

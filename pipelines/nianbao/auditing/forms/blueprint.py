@@ -32,7 +32,6 @@ class Line(_Data):
     also: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
-    optional: bool = False  # a row of some editions of the form
 
 
 class Equation(_Data):
@@ -57,6 +56,7 @@ class Told(_Data):
     unless: str = ""
     also: tuple[str, ...] = ()
     sentence: str = ""  # must stand in the sentence
+    apart: str = ""  # must not stand right before the clause: what is counted together with it
     money: bool = False  # the form has 万元, the claim 元
 
 
@@ -76,6 +76,7 @@ class Blueprint(_Data):
     blocks: Mapping[str, Words] = {}
     hints: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()  # only to be named by the equations
+    editions: tuple[tuple[str, ...], ...] = ()  # rows that only one edition of the form has, edition by edition
     equations: tuple[Equation, ...] = ()
     not_above: Mapping[str, tuple[str, str]] = {}
     rolls: Mapping[str, tuple[str, str, str]] = {}
@@ -85,11 +86,20 @@ class Blueprint(_Data):
         """The columns in which a row has cells."""
         return line.columns or tuple(self.columns)
 
+    @property
+    def of_editions(self) -> frozenset[str]:
+        """The rows that not every edition of the form has."""
+        return frozenset(row for edition in self.editions for row in edition)
+
     def equations_of(self, rows: Collection[str]) -> list[Equation]:
-        """The equations of which all rows are there, but for rows that only some editions have."""
-        optional = {line.row for line in self.lines if line.optional} - set(rows)
-        known = [one.model_copy(update={"left": tuple(row for row in one.left if row not in optional)}) for one in self.equations]
-        return [one for one in known if {*one.left, *one.right} <= set(rows)]
+        """The equations of which all rows are there, those of one edition being enough."""
+        there, found = set(rows), list[Equation]()
+        for one in self.equations:
+            own = next((set(edition) for edition in self.editions if set(edition) == self.of_editions & there), set[str]())
+            left = tuple(row for row in one.left if row in own or row not in self.of_editions)
+            if {*left, *one.right} <= there and (own or not self.of_editions & set(one.left)):
+                found.append(one.model_copy(update={"left": left}))
+        return found
 
     def row_name(self, row: str) -> str:
         """A row as the form prints it, without punctuation."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nianbao.auditing.findings import Identity
+from nianbao.auditing.findings import Identity, Severity
 from nianbao.auditing.forms.blueprint import Blueprint, Equation, laid_out, numbered
 from nianbao.auditing.forms.form import Form
 from nianbao.words import Words
@@ -22,7 +22,7 @@ def within(form: Form) -> Iterator[Identity]:
         yield from _serials(form)
     else:
         yield from _rows(form, blueprint)
-        for equation in blueprint.equations_of(set(form.cells)):
+        for equation in blueprint.equations_of(set(form.cells) - set(form.followed)):
             yield from _columns(form, blueprint, equation)
 
 
@@ -57,7 +57,7 @@ def _rows(form: Form, blueprint: Blueprint) -> Iterator[Identity]:
             "table_row", f"{written(values)}={plain(whole)}", holds, Decimal(sum(values)), whole,
             _said(holds, f"“{name}”一行各格之和为{plain(Decimal(sum(values)))}，总计为{plain(whole)}",
                   f"The cells of the row “{name}” add up to {plain(Decimal(sum(values)))}, its total is {plain(whole)}"),
-            places=tuple(form.place(row, column) for column in blueprint.columns), look_up=None if holds else _LOOK_UP,
+            places=tuple(form.place(row, column) for column in blueprint.columns), severity=_severity(form), look_up=None if holds else _LOOK_UP,
         )  # fmt: skip
 
 
@@ -88,7 +88,13 @@ def _column(form: Form, blueprint: Blueprint, equation: Equation, column: str, l
         zh += f"；多出的{plain(twice)}件正是“部分公开”的件数，可能区分处理的申请计了两次（区分处理的，只计这一情形，不计其他情形）"
         en += f"; the {plain(twice)} too many are those disclosed in part, which may have been counted under another outcome as well"
     places = tuple(form.place(row, column) for row in (*equation.left, *equation.right) if form.cells[row][column].span)
-    return Identity(equation.kind, expr, lhs == rhs, lhs, rhs, _said(lhs == rhs, zh, en), places=places, look_up=None if lhs == rhs else _LOOK_UP)
+    look_up = None if lhs == rhs else _LOOK_UP
+    return Identity(equation.kind, expr, lhs == rhs, lhs, rhs, _said(lhs == rhs, zh, en), places=places, severity=_severity(form), look_up=look_up)
+
+
+def _severity(form: Form) -> Severity:
+    """Where the columns of some numbers were but inferred, nothing is certain."""
+    return "warn" if form.inferred else "error"
 
 
 def _serials(form: Form) -> Iterator[Identity]:

@@ -24,13 +24,14 @@ class Number:
 class Doubt:
     """Digits of a row that can be cut into cells in several ways: `options` are the ways, the one that was taken first.
 
-    One option: the only one that goes with the prose. None: too many digits to cut; then the row has no cells.
+    One option: the only one that goes with the prose. None: too many digits to cut, or too few; then the row has no cells.
     """
 
     row: str
     start: int
     end: int
     options: tuple[tuple[Decimal, ...], ...]
+    blanks: bool = False  # the numbers are plain, but not the columns: blank cells have left nothing
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class Form:
     doubts: tuple[Doubt, ...] = ()
     misspelt: tuple[Misspelt, ...] = ()
     solved: bool = True
+    followed: tuple[str, ...] = ()  # rows behind which stand numbers of a row that the form does not have
+    inferred: bool = False  # blank cells have left nothing, so that the columns of some rows were but inferred
     spans: tuple[Span, ...] = field(default=())
 
     @property
@@ -75,7 +78,7 @@ class Form:
     @property
     def empty(self) -> bool:
         """Whether nobody has filled it in."""
-        return not any(number.span for cells in self.cells.values() for number in cells.values())
+        return not self.doubts and not any(number.span for cells in self.cells.values() for number in cells.values())
 
     def value(self, row: str, column: str) -> Decimal | None:
         """The value of a cell, None where it was not read or where the ways to cut its row disagree about it."""

@@ -19,7 +19,7 @@ from nianbao.words import Words
 _NUMERAL = re.compile(r"(?:第?[一二三四五六七八九](?:部分)?[、，,.．:：]|[一二三四五六七八九]\s)\s*(?=[\u4e00-\u9fff])")
 _CASES = re.compile("复议|诉讼|应诉")
 _HEADING = 34  # characters behind a numeral among which a heading stands
-_PREFACE = 1500  # characters of a report in which it says what it is
+_PREFACE = 200  # characters of a report in which it says what it is
 _MOST_OPTIONS = 4
 
 
@@ -33,8 +33,8 @@ def form_findings(forms: Sequence[Form], document: Document, claims: Sequence[Cl
 
 
 def is_disclosure_report(document: Document) -> bool:
-    """Whether a document is a 政府信息公开工作年度报告, by its title or what it says of itself."""
-    return re.search(headings().reports, document.title or "") is not None or re.search(headings().reports, document.text[:_PREFACE]) is not None
+    """Whether a document is a 政府信息公开工作年度报告, by its title or its first words."""
+    return any(re.search(headings().reports, words) and "法治政府" not in words for words in (document.title, document.text[:_PREFACE]))
 
 
 def _missing(forms: Sequence[Form], document: Document) -> Iterator[Finding]:
@@ -89,12 +89,19 @@ def _headings(document: Document) -> Iterator[Finding]:
 def _digits(form: Form, document: Document) -> Iterator[Finding]:
     names = {line.row: line.label for one in laid_out() if one.form == form.kind for line in one.lines}
     names |= {block: words.zh for one in laid_out() for block, words in one.blocks.items()}
-    for doubt in form.doubts:
+    blanks = [doubt for doubt in form.doubts if doubt.blanks]
+    if blanks:
+        start, end = blanks[0].start, blanks[-1].end
+        rows = [names.get(doubt.row, doubt.row) for doubt in blanks]
+        zh = f"空格没有留下痕迹，分不清{'、'.join(f'“{row}”' for row in rows)}的数字各在哪一列"
+        en = f"Blank cells have left nothing: it is not plain in which columns the numbers of {len(rows)} rows stand"
+        yield Finding("blank_cells", "check", document.quote(start, end), start, end, Words(zh=zh, en=en), Words(zh="看原表", en="See the table itself"), form.law)
+    for doubt in (one for one in form.doubts if not one.blanks):
         ways = ["/".join(plain(value) for value in option) for option in doubt.options[:_MOST_OPTIONS]]
         quote, name = document.quote(doubt.start, doubt.end), names.get(doubt.row, doubt.row)
         more = "等" if len(doubt.options) > _MOST_OPTIONS else ""
         if not ways:
-            zh, en = f"“{name}”各格的数字连成“{quote}”，太长，断不开", f"The digits of “{name}” are glued together and too many to tell apart"
+            zh, en = f"“{name}”各格的数字连成“{quote}”，断不开", f"The digits of “{name}” cannot be told apart"
         elif len(ways) == 1:
             zh = f"“{name}”各格的数字连成“{quote}”，按正文和各数的大小应为{ways[0]}"
             en = f"The digits of “{name}” are glued together; by the text and by size they are {ways[0]}"

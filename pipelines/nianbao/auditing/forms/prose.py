@@ -45,6 +45,8 @@ def _tells(told: Told, text: str, form: Form, claim: Claim) -> bool:
     words, unless = _patterns(told)
     if not words.search(ahead) or (unless and unless.search(clause)):
         return False
+    if told.apart and re.search(told.apart, text[: claim.end - len(clause)][-_LONGEST:]):
+        return False
     return not told.sentence or re.search(told.sentence, _sentence(text, claim)) is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from nianbao.auditing.document import Document
 from nianbao.auditing.forms.blueprint import Blueprint, headings, laid_out
@@ -57,7 +58,7 @@ def _table(blueprint: Blueprint, document: Document, text: str, whole: Squeezed,
     for label, following in zip(found, [*found[1:], None], strict=True):
         if label.line.row:
             row = _row(blueprint, document, text, whole, label, following, end)
-            if row.pieces.pieces or not label.line.optional:
+            if row.pieces.pieces or row.name not in blueprint.of_editions:
                 rows.append(row)
     misspelt = tuple(one for label in found if (one := _misspelt(label, whole)) is not None)
     return settled(blueprint, document.text, rows, _head(blueprint, whole, found[0].start), whole.places[found[-1].end - 1] + 1, misspelt)
@@ -80,7 +81,8 @@ def _row(blueprint: Blueprint, document: Document, text: str, whole: Squeezed, l
         row = read(label.line.row, columns, pieces, total=bool(blueprint.row_total), hints=label.line.hints)
         if row.ways:
             break
-    return row
+    last = max((piece.span[1] for piece in pieces.pieces if piece.span), default=stop)
+    return replace(row, followed=_DIGIT.search(text, last, stop) is not None and following is not None)
 
 
 def _block(blueprint: Blueprint, document: Document, text: str, whole: Squeezed, anchor: int) -> Form | None:

@@ -23,6 +23,7 @@ class Read:
     ways: tuple[Row, ...]
     hints: tuple[str, ...] = ()
     blocks: int = 1
+    followed: bool = False  # by numbers of a row that the form does not have
     too_many: bool = False
 
     @property
@@ -33,12 +34,21 @@ class Read:
     @property
     def wrong(self) -> bool:
         """Whether there are digits for all cells, and no way to cut them adds up."""
-        return self.glued and not self.ways and not self.too_many and len("".join(_digits(self.pieces))) >= len(self.columns)
+        fits = len(self.pieces.pieces) <= len(self.columns) <= len("".join(_digits(self.pieces)))
+        return self.glued and not self.ways and not self.too_many and fits
+
+    @property
+    def spread(self) -> bool:
+        """Whether blank cells have left nothing, so that which number is whose was but inferred."""
+        written = len("".join(_digits(self.pieces)))
+        return self.glued and bool(self.ways) and any(self.ways[0]) and len("".join(map(str, self.ways[0]))) != written
 
     def spare(self) -> tuple[Row, ...]:
         """Ways to cut the digits that do not add up, the nearest first."""
         digits = _digits(self.pieces)
-        if not self.glued or self.too_many or len("".join(digits)) < len(self.columns) or not all(piece.isdecimal() for piece in digits):
+        if not self.glued or self.too_many or self.spread or not all(piece.isdecimal() for piece in digits):
+            return ()
+        if not len(digits) <= len(self.columns) <= len("".join(digits)):
             return ()
         try:
             return tuple(unglueing.nearly(digits, self.blocks, len(self.columns) // self.blocks))
@@ -65,10 +75,10 @@ def read(name: str, columns: tuple[str, ...], pieces: Pieces, *, blocks: int = 1
         return Read(name, columns, pieces, (), hints, blocks)
     try:
         ways = unglueing.ways(digits, blocks, size, total=total)
-        if not ways and blocks == 1 and total:
-            ways = _spread(digits, size)
+        if not ways and total:
+            ways = _spread(digits, size) if blocks == 1 else _spread_blocks(digits, blocks, size)
     except unglueing.TooMany:
-        return Read(name, columns, pieces, (), hints, blocks, True)
+        return Read(name, columns, pieces, (), hints, blocks, too_many=True)
     return Read(name, columns, pieces, tuple(ways), hints, blocks)
 
 
@@ -102,16 +112,35 @@ def _spread(digits: Sequence[str], size: int) -> list[unglueing.Cells]:
     return sorted(found, reverse=True)
 
 
+def _spread_blocks(digits: Sequence[str], blocks: int, size: int) -> list[unglueing.Cells]:
+    """The same for blocks side by side, each of them blank or with a total; only for numbers that are kept apart."""
+    if not blocks:
+        return [] if digits else [()]
+    found: list[unglueing.Cells] = []
+    for count in range(len(digits) + 1):
+        heads = _spread(digits[:count], size) if count > 1 else [(0,) * size] if not count else []
+        heads = [head for head in heads if sum(map(bool, head)) == count]  # a nought that is written is no blank
+        if heads:
+            found += [head + tail for tail in _spread_blocks(digits[count:], blocks - 1, size) for head in heads]
+    return found
+
+
 def _places(pieces: Pieces, way: Row) -> list[tuple[int, int] | None]:
     """The span of each cell: of its own piece, or of its digits in the row's."""
     if pieces.apart:
         return [piece.span for piece in pieces.pieces]
     digits = [place for piece in pieces.pieces for place in _digit_places(piece)]
     told = [str(value) for value in way]
+    if len("".join(told)) != len(digits):  # blank cells have left nothing
+        told = ["" if text == "0" else text for text in told]
     if len("".join(told)) != len(digits):
-        return [None] * len(way)  # blank cells have left nothing; nobody can tell which digits are whose
-    places, at = [], 0
+        return [None] * len(way)
+    places: list[tuple[int, int] | None] = []
+    at = 0
     for text in told:
+        if not text:
+            places.append(None)
+            continue
         places.append((digits[at], digits[at + len(text) - 1] + 1))
         at += len(text)
     return places

@@ -28,7 +28,7 @@ def settled(blueprint: Blueprint, text: str, rows: Sequence[Read], start: int, e
         options = read.get(row.name, [])
         if not options:
             solved &= not row.wrong
-            doubts += [one for name, columns in _parts(blueprint, row) for one in _doubt(name, row, columns, ()) if row.too_many]
+            doubts += [one for name, columns in _parts(blueprint, row) for one in _doubt(name, row, columns, ()) if not row.wrong]
             continue
         if len(options) > 1:
             options = _likeliest(blueprint, row, options, outside)
@@ -37,7 +37,8 @@ def settled(blueprint: Blueprint, text: str, rows: Sequence[Read], start: int, e
             cells[name] = {column.split(".")[-1]: numbers[column] for column in columns if column in numbers}
             if len(read[row.name]) > 1:
                 doubts += _doubt(name, row, columns, options)
-    return Form(blueprint.form, blueprint.title, blueprint.law, start, end, cells, tuple(doubts), misspelt, solved, ((start, end),))
+    unsure = tuple(row.name for row in rows if row.followed), any(row.spread for row in rows)
+    return Form(blueprint.form, blueprint.title, blueprint.law, start, end, cells, tuple(doubts), misspelt, solved, *unsure, ((start, end),))
 
 
 def _choices(blueprint: Blueprint, rows: Sequence[Read]) -> tuple[dict[str, list[solving.Row]], bool]:
@@ -45,7 +46,7 @@ def _choices(blueprint: Blueprint, rows: Sequence[Read]) -> tuple[dict[str, list
 
     Where nothing satisfies the form, one way a row: the reading in which least is wrong.
     """
-    usable = {row.name for row in rows if row.ways or row.spare()}
+    usable = {row.name for row in rows if (row.ways or row.spare()) and not row.followed}
     equations = [(one.left, one.right) for one in blueprint.equations_of(usable)]
     judged = {name for sides in equations for side in sides for name in side}
     ways = {row.name: list(row.ways) for row in rows}
@@ -97,7 +98,7 @@ def _doubt(name: str, row: Read, columns: tuple[str, ...], options: Sequence[sol
     cut = list(dict.fromkeys(tuple(Decimal(_of(option, place)) for place in places) for option in options))
     if not spans or (len(cut) == 1 < len(options)):
         return []
-    return [Doubt(name, spans[0][0], spans[-1][1], tuple(cut))]
+    return [Doubt(name, spans[0][0], spans[-1][1], tuple(cut), row.spread)]
 
 
 def without_doubt(form: Form, row: str, cut: Sequence[Decimal]) -> Form:
