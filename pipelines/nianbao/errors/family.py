@@ -79,6 +79,14 @@ class CannotBeRight(NianbaoError):
     en = "{files}: {count} places cannot be right."
 
 
+class NotFitToPublish(CannotBeRight):
+    zh = "没有发布：年报中有 {count} 处不可能正确。{places}。改正后重新运行 {step}，再发布；全部各处见 nianbao audit {page} --office {office} --year {year}。"
+    en = (
+        "Nothing was published: the review has {count} places that cannot be right. {places}. Mend them, run {step} again, and publish; "
+        "nianbao audit {page} --office {office} --year {year} tells them all."
+    )
+
+
 class NotebookError(NianbaoError):
     """A notebook did not run to its end."""
 

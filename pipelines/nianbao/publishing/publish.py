@@ -24,6 +24,7 @@ from nianbao.folders import whole
 from nianbao.lock import locked
 from nianbao.package import package
 from nianbao.proofing import executed_page, require_private, require_read_back
+from nianbao.publishing.audited import require_right
 from nianbao.publishing.changes import Changes, changes
 from nianbao.publishing.editions import MANIFEST, Edition, command, edition_name, editions, read_manifest
 from nianbao.publishing.proof import inputs_proof, require_whole
@@ -47,7 +48,7 @@ def publish(work: Work, reason: str = "", on: date | None = None) -> Published:
     """Makes the next edition of the work's finished review; where the newest says the same already, nothing.
 
     `reason` is why a later edition is made, `on` the day of publication. Raises OnlyADraft, MissingStep, NotProved,
-    StaleReview, StaleChecks, GateClosed, ExpiredWaiver, NeedsReason, Publishing, RenderFailed, CannotWrite.
+    StaleReview, StaleChecks, GateClosed, ExpiredWaiver, NotFitToPublish, NeedsReason, Publishing, RenderFailed, CannotWrite.
     """
     with locked(work.runs / "publish.lock", lambda who: Publishing(what=f"{work.office.id} {work.year}", who=who)):
         work, facts = publishable(work)
@@ -126,6 +127,7 @@ def _first(work: Work, facts: dict[str, Any], on: date | None) -> Published:
     with whole(work.published / "1") as folder:
         _copy(work.review, folder, _public(facts["outputs"]))
         require_read_back(folder, executed_page(work.review))
+        require_right(work, folder)
         _seal(work, folder, facts, 1, on, "", Changes())
     return _new(editions(work.published)[-1])
 
@@ -143,6 +145,7 @@ def _later(work: Work, facts: dict[str, Any], before: Edition, found: Changes, r
         shown = executed_page(work.review, notice(found, before, number, on, reason, work.lang))
         export(shown, folder)
         require_read_back(folder, shown)
+        require_right(work, folder)
         told = json.dumps(found.json(), ensure_ascii=False, indent=1) + "\n"
         (folder / "changes.json").write_text(told, "utf-8")
         _seal(work, folder, facts, number, on, reason, found)
