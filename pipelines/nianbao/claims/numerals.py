@@ -13,7 +13,7 @@ _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10**4, "亿": 10**8}
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
-_MORE = "[余多来几+]"
+_MORE = "(?:[余多几+]|来(?![访信电函自源]))"
 # Full-width digits and signs, each in its place, so that offsets stay what they are.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）"} | {0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from nianbao.proofing.claims import tidy
+from nianbao.proofing.tidying import tidy
 
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?[”’\"』」]?")
 _ENGLISH_END = re.compile(r"(?<=[a-z)%][.])\s+(?=[A-Z0-9])")

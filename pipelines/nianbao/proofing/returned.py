@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from nianbao.claims import Claim, bare_numbers
+from nianbao.claims.numerals import narrow
 from nianbao.figures import Figure
+from nianbao.proofing.agreeing import agrees
 from nianbao.proofing.aligning import Segment, carried_over, changes, paired, sentences
-from nianbao.proofing.claims import Claim, agrees, claim_of, claims, narrowed, tidy
 from nianbao.proofing.document import Comment, Control, Paragraph, Tracked, read_document
 from nianbao.proofing.standing import Printed, Standing, standing_review
+from nianbao.proofing.tidying import tidy
 from nianbao.review.marks import printed
 from nianbao.work import Work
 
 Verdict = Literal["agrees", "contradicts", "unclear", "moved"]
 _MOST_NAMES = 3
+_NUMBER = re.compile(r"\d[\d,.]*")
 
 
 @dataclass(frozen=True)
@@ -120,8 +125,8 @@ class _Reading:
                 if place is None or told is None:
                     continue
                 text = self.after[place].text
-                claim = next((one for one in claims(text) if one.span[0] < span[1] and span[0] < one.span[1]), None)
-                now = claim.text if claim else text[slice(*span)]
+                claim = next((one for one in bare_numbers(text) if one.start < span[1] and span[0] < one.end), None)
+                now = claim.quote if claim else text[slice(*span)]
                 self.written.setdefault(place, set()).add(now)
                 if verdict := self._verdict(told, control.text, now, claim):
                     yield self._changed(told, control.text, now, verdict, text, self._file(ours))
@@ -138,12 +143,12 @@ class _Reading:
     def _verdict(self, told: Printed, was: str, now: str, claim: Claim | None) -> Verdict | None:
         """None where the figure stands as it went out and is still right."""
         of_records = printed(told.figure, self.lang, told.of, told.form)[1]
-        if tidy(now) == tidy(was) or _same(claim, claim_of(was)):
-            right = tidy(was) == tidy(of_records) or (claim is not None and agrees(claim, told.figure, told.of, self.lang))
+        if tidy(now) == tidy(was) or _same(claim, next(bare_numbers(tidy(was)), None)):
+            right = tidy(was) == tidy(of_records) or (claim is not None and _is_right(claim, told.figure, told.of, self.lang))
             return None if right else "moved"
         if claim is None:
             return "unclear"
-        return "agrees" if agrees(claim, told.figure, told.of, self.lang) else "contradicts"
+        return "agrees" if _is_right(claim, told.figure, told.of, self.lang) else "contradicts"
 
     def _changed(self, told: Printed, was: str, now: str, verdict: Verdict, text: str, file: str) -> ChangedFigure:
         records = printed(told.figure, self.lang, told.of, told.form)[1]
@@ -165,10 +170,10 @@ class _Reading:
 
     def _sentence(self, was: str, now: str, known: set[str], file: str) -> ChangedSentence:
         segments = changes(was, now)
-        put_in = [narrowed(text) for sign, text in segments if sign == "+"]
-        before = {claim.text for claim in claims(was)}
-        new = [one for one in claims(now) if one.text not in before | known and any(one.number in text for text in put_in)]
-        quantities = tuple(Quantity(claim.text, tuple(self._having(claim, file))) for claim in new)
+        put_in = [narrow(text) for sign, text in segments if sign == "+"]
+        before = {claim.quote for claim in bare_numbers(was)}
+        new = [one for one in bare_numbers(now) if one.quote not in before | known and any(_digits(one) in text for text in put_in)]
+        quantities = tuple(Quantity(claim.quote, tuple(self._having(claim, file))) for claim in new)
         return ChangedSentence(was, now, tuple(segments), self._is_tracked(segments), quantities, file)
 
     def _having(self, claim: Claim, file: str) -> Iterator[str]:
@@ -178,7 +183,7 @@ class _Reading:
         found = (
             one.name
             for figure in self.review.figures.values() if not table or figure.table == table
-            for one in (figure, *_parts(figure)) if one.value and agrees(claim, one, "", self.lang)
+            for one in (figure, *_parts(figure)) if one.value and _is_right(claim, one, "", self.lang)
         )  # fmt: skip
         yield from (name for _, name in zip(range(_MOST_NAMES), found, strict=False))
 
@@ -197,8 +202,19 @@ def _parts(figure: Figure) -> Iterator[Figure]:
     return (figure.at(by, part.key) for by, parts in figure.by.items() for part in parts)
 
 
+def _is_right(claim: Claim, figure: Figure, of: str, lang: str) -> bool:
+    """Whether the claim is what the review itself would print of the figure, or is true of it."""
+    return claim.quote == tidy(printed(figure, lang, of, None)[1]) or agrees(claim, claim.quote, figure, of)
+
+
+def _digits(claim: Claim) -> str:
+    """What of the claim is typed as a number: `1.2` of 1.2万余."""
+    found = _NUMBER.search(claim.quote)
+    return found[0] if found else claim.quote
+
+
 def _same(one: Claim | None, other: Claim | None) -> bool:
-    return bool(one and other) and (one.value, one.sense, one.percent) == (other.value, other.sense, other.percent)  # type: ignore[union-attr]
+    return bool(one and other) and (one.value, one.sense, one.unit) == (other.value, other.sense, other.unit)  # type: ignore[union-attr]
 
 
 def _covers(change: Tracked, sign: str, text: str) -> bool:

@@ -10,9 +10,9 @@ from typing import Any
 from nianbao.errors import MissingStep, NotThisReview
 from nianbao.exporting.page import Page
 from nianbao.figures import Figure, Figures, public_figures, read_figures
-from nianbao.proofing.claims import tidy
 from nianbao.proofing.document import Paragraph, read_document
 from nianbao.proofing.page import WORD, executed_page, parsed, pieces
+from nianbao.proofing.tidying import tidy
 from nianbao.review.marks import WITHHELD
 from nianbao.work import Work
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from nianbao.auditing.document import Document, Mark
-from nianbao.auditing.records.agreeing import agrees, amount_of, truth_of
 from nianbao.auditing.records.candidates import Fit, Records
 from nianbao.auditing.records.match import Match
 from nianbao.auditing.records.phrase import Phrase, phrases
@@ -13,6 +12,7 @@ from nianbao.auditing.records.telling import record_of, source_of
 from nianbao.auditing.records.wording import wording
 from nianbao.claims import Claim
 from nianbao.figures import Figure, Figures
+from nianbao.proofing.agreeing import agrees, amount_of, truth_of
 from nianbao.rolling import Offices
 
 _PASSED_OVER = ("plan", "table", "rank")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nianbao.auditing.records.agreeing import amount_of
 from nianbao.figures import Figure, Figures, change, written, written_amount
+from nianbao.proofing.agreeing import amount_of
 from nianbao.words import Words, said
 
 WHERE = "nianbao audit"

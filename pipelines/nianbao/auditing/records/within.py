@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from nianbao.auditing.document import Document, Mark
 from nianbao.auditing.findings import Finding
-from nianbao.proofing.claims import Claim, claim_of
+from nianbao.claims import Claim, bare_numbers
 from nianbao.review.marks import exact
 from nianbao.words import Words
 
-_DIGIT = re.compile(r"\d")
 _LOOK_UP = Words(zh="用 nianbao verify 核对文件；重新运行 nianbao run 可重新生成。", en="nianbao verify proves the file; nianbao run makes it anew.")
 
 
@@ -46,21 +44,23 @@ def _name(mark: Mark, of: str | None = None) -> tuple[str, ...]:
 
 def _is_of(text: str, value: str, mark: Mark) -> bool:
     """Whether the text can stand for the number; words (若干, 无可计算) stand for none."""
-    claim = claim_of(text) if _DIGIT.search(text) else None
+    claim = next(bare_numbers(text), None)
     if claim is None or not value:
         return not value and claim is None
     try:
         number = abs(Decimal(value))
     except InvalidOperation:
         return False
-    hundredfold = claim.percent or (mark.attributes.get("data-of") == "change" and number < 1)
-    return any(_holds(claim, one) for one in ({number * 100} if claim.percent else {number, number * 100} if hundredfold else {number}))
+    percent = claim.unit == "%"
+    steps = {number, number * 100} if mark.attributes.get("data-of") == "change" else {number}  # of a rate in percent points
+    return any(_holds(claim, one) for one in ({number * 100} if percent else steps))
 
 
 def _holds(claim: Claim, number: Decimal) -> bool:
-    """Whether the claim is true of it; what has a fraction is printed with one digit of it at most."""
+    """Whether the claim is true of it, or of it where it is known to be at least that; what has a fraction is printed with
+    one digit of it at most."""
     if claim.sense != "exact":
-        return claim.holds(number, claim.percent, at_least=True)
+        return claim.holds(number) or (claim.sense in ("more", "over") and claim.value == number)
     return claim.value == number or (number % 1 != 0 and abs(claim.value - number) * 20 <= 1)
 
 

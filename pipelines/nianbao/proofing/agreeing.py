@@ -1,17 +1,19 @@
-"""Whether a claim is true of a figure's number: exactly, as rounded, or by the meaning of 余, 近 and their like."""
+"""Whether a claim is true of a figure's number: exactly, as it is rounded, or by the meaning of 余, 近 and their like."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from nianbao.claims import Claim
+from nianbao.claims.numerals import narrow
 from nianbao.figures import Amount, Figure, moved
 from nianbao.figures.model import Number
 
 _SCALES = {"万元": 10**4, "亿元": 10**8}
-_DIGITS = re.compile(r"\d[\d,，]*(?:[.．]\d+)?")
+_DIGITS = re.compile(r"\d[\d, ]*(?:\.\d+)?")
 _WHOLE = Decimal(100)
 
 
@@ -41,34 +43,29 @@ def amount_of(figure: Figure, of: str) -> Amount | None:
 def agrees(claim: Claim, numeral: str, figure: Figure, of: str = "") -> bool:
     """Whether the claim, written with that numeral, is true of what `of` the figure. A number that is not there, or hidden, agrees with none."""
     truth = truth_of(figure, of)
-    if truth is None:
+    if truth is None or (claim.unit == "%") != (figure.kind == "rate" and of in ("", "previous")):
         return False
     if of == "change":
         truth = abs(truth)
     value = abs(claim.value) if of == "change" else claim.value
     amount = amount_of(figure, of)
-    if amount is not None and amount.about == "over" and claim.sense in ("more", "over") and value == truth:
-        return True
+    at_least = amount is not None and amount.about == "over"  # the number itself is only known to be at least that
+    if value == truth and claim.sense in ("more", "over"):
+        return at_least or (claim.sense == "more" and claim.step > 1)  # 400余 of exactly 400 is style, 427余 of 427 is wrong
     if claim.sense == "exact":
         return value == truth or _rounded(value, numeral, truth, figure)
-    return claim.holds(truth)
+    return replace(claim, value=value).holds(truth)
 
 
 def _rounded(value: Decimal, numeral: str, truth: Decimal, figure: Figure) -> bool:
     """Whether the numeral is the number as it is rounded to so many digits; nothing is rounded to 0 % or 100 %."""
-    last = _last_place(numeral)
-    fraction = figure.kind in ("rate", "mean") or "万" in numeral or "亿" in numeral
-    if not fraction or (figure.kind == "rate" and value in (0, _WHOLE)):
+    found = _DIGITS.search(narrow(numeral))
+    written = Decimal(found[0].replace(",", "").replace(" ", "")) if found else Decimal(0)
+    scale = value / written if written else Decimal(1)  # 1.2万: ten thousand
+    if (figure.kind not in ("rate", "mean") and scale == 1) or (figure.kind == "rate" and value in (0, _WHOLE)):
         return False
-    return abs(truth - value) * 2 <= last
-
-
-def _last_place(numeral: str) -> Decimal:
-    """One of the last digit that is written: 1.2万 → 1000, 97.5% → 0.1."""
-    found = _DIGITS.search(numeral)
-    digits = found[0].replace("．", ".") if found else ""
-    scale = (10**4) ** numeral.count("万") * (10**8) ** numeral.count("亿")
-    return Decimal(1).scaleb(-len(digits.partition(".")[2])) * scale
+    places = -int(written.as_tuple().exponent)
+    return abs(truth - value) * 2 <= Decimal(1).scaleb(-places) * scale
 
 
 def _decimal(number: Number | Fraction) -> Decimal:
