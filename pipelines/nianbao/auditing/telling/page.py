@@ -15,6 +15,7 @@ from nianbao.auditing.masthead import masthead
 from nianbao.auditing.telling import parts
 from nianbao.auditing.telling.marking import Marked, Tag
 from nianbao.auditing.telling.sentences import counted, verdict
+from nianbao.auditing.telling.tables import read_tables
 from nianbao.markup import Cell, element, items, joined, stylesheet
 from nianbao.words import said
 
@@ -29,7 +30,7 @@ def as_page(audit: Audit, lang: str) -> str:
     title = _title(audit)
     found = joined([
         joined(parts.issues(marked.tags, audit, lang)), parts.records(audit, lang), parts.before(audit.moves, audit.document.text, lang),
-        _text(text, lang), parts.identities(audit, lang), joined(parts.forms(audit, lang)), parts.every_claim(audit, lang),
+        _text(text, lang), parts.identities(audit, lang), joined(parts.section(*one) for one in read_tables(audit, lang)), parts.every_claim(audit, lang),
     ])  # fmt: skip
     popovers = joined(parts.popover(group, audit, lang) for group in marked.groups)
     body = Markup('{}{}<main id="main" tabindex="-1">{}</main><div class="sources">{}</div>').format(
@@ -84,8 +85,8 @@ def _links(tags: Sequence[Tag], audit: Audit, lang: str) -> Iterator[Cell]:
     yield link.format("text", said(lang, "报告全文", "The report"))
     if audit.identities:
         yield link.format("identities", said(lang, "核对的算式", "Arithmetic"))
-    for place, form in enumerate(audit.forms, 1):
-        yield link.format(f"form-{place}", form.name.of(lang))
+    for name, title, _ in read_tables(audit, lang):
+        yield link.format(name, title)
     if audit.claims:
         yield link.format("claims", said(lang, "数据清单", "Claims"))
 

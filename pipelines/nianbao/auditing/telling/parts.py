@@ -12,7 +12,7 @@ from nianbao.auditing.issues import SEVERITIES, places_of
 from nianbao.auditing.moves import Moves
 from nianbao.auditing.pairing import Move
 from nianbao.auditing.telling.marking import Group, Tag, where
-from nianbao.auditing.telling.naming import SIGNS, amount, arithmetic, naming, number, outcome, sentence, sides
+from nianbao.auditing.telling.naming import SIGNS, amount, arithmetic, naming, outcome, sentence, sides
 from nianbao.auditing.telling.sentences import against_records, by_how_much, excerpt, percent_copied, since_before
 from nianbao.claims import Claim
 from nianbao.markup import EMPTY, Cell, Column, element, items, joined, table
@@ -227,17 +227,3 @@ def _about(claim: Claim, audit: Audit, lang: str) -> Markup:
     return Markup('<p class="source-label">{}</p><p class="source-value">{}</p><dl>{}</dl>').format(
         claim.indicator or claim.quote, amount(claim, lang), rows
     )
-
-
-def forms(audit: Audit, lang: str) -> Iterator[Markup]:
-    """A section for each statutory table: its cells as they were read."""
-    for place, form in enumerate(audit.forms, 1):
-        columns = list(dict.fromkeys(column for cells in form.cells.values() for column in cells))
-        heads = [Column(said(lang, "项目", "Row")), *(Column(name, True) for name in columns)]
-        rows = [[row, *(number(cells[name].value) if name in cells else "" for name in columns)] for row, cells in form.cells.items()]
-        parts: list[Cell] = [element("p", said(lang, "依据：", "Law: ") + form.law, "law")] if form.law else []
-        if not form.solved:
-            parts.append(element("p", said(lang, "单元格连写，没有一种切分能使表内各数相符。", "The cells are glued together, and no way to cut them adds up.")))
-        parts += [element("p", said(lang, f"“{row}”一行的数字有几种切分。", f"The digits of the row “{row}” can be cut in several ways.")) for row in form.ambiguous]
-        parts.append(table(form.name.of(lang), heads, rows))
-        yield section(f"form-{place}", form.name.of(lang), joined(parts))
