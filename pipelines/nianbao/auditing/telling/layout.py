@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from nianbao.auditing.document import Document, Grid
+from nianbao.auditing.masthead import masthead
 from nianbao.auditing.outline import outline
 from nianbao.claims.model import Span
 
@@ -16,9 +17,10 @@ DEEPEST = 6  # HTML knows no deeper heading
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the text; of a table its grid. `level` of a heading counts from 1, without a gap to the one before."""
+    """A stretch of the text; of a table its grid. `level` of a heading counts from 1, without a gap to the one before. The `head` is
+    what a web page has put above the report."""
 
-    kind: Literal["heading", "paragraph", "item", "table", "cells"]
+    kind: Literal["head", "heading", "paragraph", "item", "table", "cells"]
     start: int
     end: int
     level: int = 0
@@ -31,12 +33,15 @@ def pieces(document: Document, tables: Sequence[Span] = ()) -> list[Piece]:
     whole = {heading.start: heading for heading in headings}
     grids = [grid for grid in sorted(document.grids, key=lambda grid: grid.start) if grid.cells]
     glued = [span for span in _joined(tables) if not any(grid.start < span[1] and span[0] < grid.end for grid in grids)]
+    head = masthead(document.text).end
     found = [Piece("table", grid.start, grid.end, grid=grid) for grid in grids] + [Piece("cells", start, end) for start, end in glued]
     taken = sorted((piece.start, piece.end) for piece in found)
     items = {block.start for block in document.blocks if block.kind == "item"}
     for start, end in _lines(document, taken, [heading.start for heading in headings]):
         heading = whole.get(start)
-        if heading is not None and not document.text[heading.end : end].strip():
+        if start < head:
+            found.append(Piece("head", start, end))
+        elif heading is not None and not document.text[heading.end : end].strip():
             found.append(Piece("heading", start, end, heading.level))
         else:
             found.append(Piece("item" if start in items else "paragraph", start, end))

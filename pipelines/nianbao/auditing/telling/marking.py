@@ -137,9 +137,7 @@ class Marked:
             return element(f"h{min(piece.level + _TOP - 1, DEEPEST)}", self.stretch(piece.start, piece.end))
         if piece.grid is not None:
             return self._table(piece.grid)
-        if piece.kind == "cells":
-            return element("p", self.stretch(piece.start, piece.end), "cells")
-        return element("p", self.stretch(piece.start, piece.end))
+        return element("p", self.stretch(piece.start, piece.end), piece.kind if piece.kind in ("cells", "head") else "")
 
     def _table(self, grid: Grid) -> Markup:
         """The grid with its spans; a reader of the page hears which table of the report it is."""
