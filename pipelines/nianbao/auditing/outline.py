@@ -136,9 +136,10 @@ def _lined(document: Document, begin: int) -> Iterator[Heading]:
     text, starts_line = document.text, _patterns()[0]
     marked = {block.start: block for block in document.blocks if block.kind == "heading"}
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\r\n]*\S[^\r\n]*", text) if match.start() >= begin]
-    plain = _unnumbered(text, lines, set(marked))
-    for start, end in lines:
-        if match := starts_line.match(text, start, end):
+    numbers = [starts_line.match(text, start, end) for start, end in lines]
+    plain = _unnumbered(text, lines, [match is not None for match in numbers], set(marked))
+    for (start, end), match in zip(lines, numbers, strict=True):
+        if match:
             yield _numbered(text, match, min(end, match.end() + _GLUED))
         elif start in plain or start in marked:
             first = start + len(text[start:end]) - len(text[start:end].lstrip(" \t\u3000\xa0"))
@@ -191,14 +192,14 @@ def _words_end(text: str, start: int, limit: int) -> tuple[int, bool]:
     return start + (comma if comma > 0 else len(rest)), False
 
 
-def _unnumbered(text: str, lines: list[tuple[int, int]], marked: set[int]) -> set[int]:
+def _unnumbered(text: str, lines: list[tuple[int, int]], numbered: list[bool], marked: set[int]) -> set[int]:
     """The starts of short lines of their own that head what follows: not of the title, the signature, or a list of short lines."""
-    words, starts_line = [text[start:end].strip() for start, end in lines], _patterns()[0]
-    short = [_is_short(line) for line in words]
-    first = next((place for place, line in enumerate(words) if not short[place] or starts_line.match(line)), len(lines))
+    words = [text[start:end].strip() for start, end in lines]
+    short = [not number and _is_short(line) for line, number in zip(words, numbered, strict=True)]
+    first = next((place for place, is_short in enumerate(short) if not is_short), len(lines))
     title = max((place for place in range(first) if words[place].endswith(tuple(_forms().titles)) or lines[place][0] in marked), default=0 if first else -1)
     found: set[int] = set()
-    for run in _runs(range(title + 1, len(lines)), lambda place: short[place] and not starts_line.match(words[place])):
+    for run in _runs(range(title + 1, len(lines)), short.__getitem__):
         last = run[-1] == len(lines) - 1 or (run[-1] >= len(lines) - 3 and words[run[-1]].endswith(tuple(_forms().signatures)))
         if len(run) <= 2 and not last:  # a heading and one below it; three and more are a list or a table
             found |= {lines[place][0] for place in run if not words[place].startswith(tuple(_forms().never))}
@@ -215,8 +216,8 @@ def _runs(places: Iterable[int], chosen: Callable[[int], bool]) -> Iterator[list
 def _is_short(line: str) -> bool:
     """Whether the line is short, ends without a stop, and has the words of a heading."""
     return (
-        len(line) <= _LONGEST and len(re.findall(r"[\u4e00-\u9fff]", line)) >= 2 and line[-1] not in "。；：，、！？;:,.!?…"
-        and not re.search(r"[。；：！？;:|\t]|\d{3,}(?!年|\d)", line)
+        len(line) <= _LONGEST and line[-1] not in "。；：，、！？;:,.!?…"
+        and re.search(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]", line) is not None and not re.search(r"[。；：！？;:|\t]|\d{3,}(?!年|\d)", line)
     )  # fmt: skip
 
 

@@ -18,9 +18,11 @@ _NUMBERED = re.compile(r"(?:^|[^\d])(?:\d{1,2}|[a-zA-Z])$|(?:^|[\s。；：，�
 _TWICE = re.compile(r"([，。、；：？！])[ \u3000]?\1+|[，、；：][ \u3000]?[。；：]|[。；：][，、；]|，、|、，")
 _BLANK = re.compile(
     r"(?:X{2,}|x{2,}|×{2,}|＊{2,}|\*{2,}|_{3,}|＿{2,}|□{2,}|[?？]{3,})[ ]?(?:年|月|日|件|次|人|万|元|场|起|%|％|号|个|户)|20[X×x]{2}年?|\{\{[^{}\n]{0,40}\}\}|\$\{[^{}\n]{0,40}\}"
-    r"|[【\[（(](?:待补充?|待填|此处填写?|请填写|插入|数据待[^】\]）)]{0,6})[^】\]）)]{0,12}[】\]）)]|待补充|TODO|TBD|#(?:REF|DIV/0|VALUE|N/A|NAME)[!?]?"
+    r"|[【\[（(](?:待补充?|待填|此处填写?|请填写)[^】\]）)]{0,12}[】\]）)]|待补充|TODO|TBD|#(?:REF|DIV/0|VALUE|N/A|NAME)[!?]?"
     r"|(?<![A-Za-z])(?:NaN|nan|undefined|null)(?![A-Za-z])"
 )
+# Without one of these signs there is no placeholder.
+_BLANK_SIGNS = ("XX", "xx", "××", "＊＊", "**", "__", "＿＿", "□", "??", "？？", "{", "待补", "待填", "填写", "TODO", "TBD", "#", "NaN", "nan", "und", "null")
 _ENCLOSED = re.compile(r"(?:详见|见|参见)(?:本报告)?[“\"（(]?(附件|附表)(?:[\d一二三四五六七八九十]{1,2})?")
 _ENCLOSURE = re.compile(r"(?:^|[\n\s。\u4e00-\u9fff）])附[件表][ \u3000]*[\d一二三四五六七八九十]{0,2}[ \u3000]*[：:．.\n]|\n[ \u3000]*附[件表]?[\d]{0,2}[：:\n ]")
 
@@ -29,7 +31,7 @@ def findings(reading: Reading) -> Iterator[Finding]:
     """What is wrong with the marks of the text."""
     yield from _pairs(reading)
     yield from _twice(reading)
-    for match in _BLANK.finditer(reading.text, reading.body):
+    for match in _BLANK.finditer(reading.text, reading.body) if any(sign in reading.text for sign in _BLANK_SIGNS) else ():
         yield reading.finding(
             "placeholder", "error", match.span(), f"“{match[0]}”是没有填写的占位文字。", "A placeholder that was not filled in.", ("应当填写的内容", "what should stand here")
         )  # fmt: skip

@@ -26,26 +26,36 @@ _LOOK = ("日历和原始记录", "the calendar, and the record")
 def findings(reading: Reading) -> Iterator[Finding]:
     """Days, months and weekdays that cannot be."""
     text = reading.text
-    for match in _DATE.finditer(text, reading.body):
+    for match in _near_months(reading, _DATE):
         month, day = numeral(match["month"]) or 0, numeral(match["day"]) or 0
         if (wrong := _wrong(int(match["year"] or 0), month, day)) and match["after"] not in "内":
             yield _told(reading, (match.start(), match.end() - len(match["after"])), wrong)
-    for match in _FROM.finditer(text, reading.body):
+    for match in _near_months(reading, _FROM):
         month, last = int(match["month"]), int(match["last"])
         if not _wrong(0, month, int(match["day"])) and (wrong := _wrong(int(match["year"] or 0), month, last)):
             yield _told(reading, match.span(), wrong)
-    for match in _MONTH.finditer(text, reading.body):
+    for match in _near_months(reading, _MONTH):
         if not 1 <= int(match[1]) <= 12:
             yield _told(reading, match.span(), (f"没有{match[1]}月", f"there is no month {match[1]}"))
     for match in _ISO.finditer(text, reading.body):
         if wrong := _wrong(int(match[1]), int(match[3]), int(match[4])):
             yield _told(reading, match.span(), wrong)
-    for match in _WEEKDAY.finditer(text, reading.body):
+    for match in _near_months(reading, _WEEKDAY):
         yield from _weekday(reading, match)
-    for match in _RANGE.finditer(text, reading.body):
+    for match in _near_months(reading, _RANGE):
         first, last = (day_of(*(int(part) for part in match.groups()[at : at + 3])) for at in (0, 3))
         if first and last and last < first:
             yield reading.finding("date_range", "error", match.span(), "起止日期颠倒：止日在起日之前。", "The period ends before it begins.", _LOOK)
+
+
+def _near_months(reading: Reading, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches around each 月: a date is not looked for where there is none."""
+    last = place = reading.body
+    while (place := reading.text.find("月", place)) >= 0:
+        if match := pattern.search(reading.text, max(place - 12, last), place + 40):
+            yield match
+            last = match.end()
+        place = max(place + 1, last)
 
 
 def _wrong(year: int, month: int, day: int) -> tuple[str, str] | None:

@@ -90,14 +90,14 @@ def findings(reading: Reading) -> Iterator[Finding]:
     """Events of other years: as this year's, or before they had been."""
     yield from _anniversary_findings(reading)
     for event, pattern in _patterns():
-        if pattern.search(reading.text, reading.body):
+        if reading.year < event.since or reading.year > event.to and (event.past or event.later):
             yield from _of_event(reading, event, pattern)
     yield from _years_of_names(reading)
 
 
 def _anniversary_findings(reading: Reading) -> Iterator[Finding]:
     pattern, of = _anniversaries()
-    for match in pattern.finditer(reading.text, reading.body):
+    for match in pattern.finditer(reading.text, reading.body) if any(word in reading.text for word in ("周年", "华诞", "百年")) else ():
         name = match[1] or match[3]
         count = 100 if match[4] else numeral(match[2]) or 0
         year = of.get(name, 1921 if name != "共青团" else 1922) + count

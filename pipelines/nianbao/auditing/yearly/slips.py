@@ -56,8 +56,9 @@ def _slips() -> _Slips:
 
 
 @cache
-def _words() -> list[tuple[str, _Slip]]:
-    return [(word, slip) for slip in _slips().words for word in slip.words.split("|")]
+def _words() -> list[tuple[str, frozenset[str], _Slip]]:
+    """Each word with its characters: a text that lacks one of them need not be searched."""
+    return [(word, frozenset(word), slip) for slip in _slips().words for word in slip.words.split("|")]
 
 
 @cache
@@ -68,8 +69,10 @@ def _around(slip: str, behind: bool) -> re.Pattern[str]:
 
 def findings(reading: Reading) -> Iterator[Finding]:
     """Slips, doubled words, and terms spelt in two ways. Of a wording to look at only the first place is told."""
-    for word, slip in _words():
-        yield from _of_word(reading, word, slip)
+    signs = set(reading.text)
+    for word, its_signs, slip in _words():
+        if its_signs <= signs:
+            yield from _of_word(reading, word, slip)
     for one in _slips().patterns:
         for match in re.finditer(one.pattern, reading.text):
             if match.start() >= reading.body:
