@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from nianbao.auditing import Audit, Document, Finding, Identity
+from nianbao.auditing.records import Match
+from nianbao.auditing.telling import as_text
 from nianbao.claims import Claim
+from nianbao.dictionary import columns_of
 from nianbao.words import Words
 
 TEXT = "某镇人民政府2023年法治政府建设工作报告\n一、主要工作\n全年作出行政处罚90起，其中占道经营30起，乱倒垃圾40起，非法焚烧10起。\n疫情防控检查20次。\n"
@@ -87,3 +93,51 @@ def test_the_json_quotes_the_text_at_its_offsets_and_names_claims_by_their_index
     assert [told["claims"][place]["value"] for place in failing["claims"]] == [90, 30, 40, 10]
     assert told["issues"][0]["identity"] == 0
     assert [(one["severity"], one["line"]) for one in told["issues"]] == [("error", 3), ("warn", 4), ("check", 2)]
+
+
+# In a terminal
+
+
+def test_the_terminal_tells_errors_first_with_place_reason_arithmetic_and_what_to_look_up():
+    told = replace(SUM, look_up=Words(zh="处罚台账", en="the register of penalties"))
+    lines = as_text(audited(identities=(told,)), "zh").splitlines()
+    assert lines[:2] == ["report.txt（2023年）", "不可能正确1处，很可能有误1处，请核对1处。"]
+    start = lines.index("× 不可能正确（1）")
+    assert start < lines.index("! 很可能有误（1）") < lines.index("? 请核对（1）")
+    assert "第3行：全年作出【行政处罚90起，其中占道经营30起，乱倒垃圾40起，非法焚烧10起】" in "".join(line.strip() for line in lines[start:])
+    said = [line.strip() for line in lines[start : start + 10]]
+    assert said.index("各项之和是80，写的是90。") < said.index("30 + 40 + 10 = 90（左边是80，右边是90）") < said.index("查阅：处罚台账")
+    assert lines[-1] == "共有数据5项（数量5）；核对算式1个，成立0个。"
+
+
+def test_the_terminal_speaks_english():
+    text = as_text(audited(), "en")
+    assert "1 cannot be right, 1 probably wrong, 1 to be checked." in text
+    assert "The parts add up to 80, not 90." in text and "80 on the left, 90 on the right" in text
+    assert text.endswith("5 claims (counts 5); 2 identities checked, 1 hold.")
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_no_line_is_wider_than_the_terminal(width):
+    assert max(map(columns_of, as_text(audited(), "zh", width).splitlines())) <= width
+
+
+def test_a_report_without_a_fault_says_so():
+    assert as_text(audited((), ()), "zh").splitlines()[1] == "没有发现问题。"
+    assert as_text(audited((STALE,), ()), "zh").splitlines()[1] == "没有发现不可能正确的地方；很可能有误1处。"
+
+
+def test_claims_against_the_records_are_counted_and_both_numbers_told():
+    source = Words(zh="处罚登记表.xlsx（88行）", en="register.xlsx (88 rows)")
+    matches = [
+        Match(CLAIMS[0], "differs", "penalties.cases", record="88起", source=source, severity="error"), Match(CLAIMS[1], "matched", "penalties.x"),
+        Match(CLAIMS[4], "no record"),
+    ]  # fmt: skip
+    found = audited((), (), matches=matches)
+    text = as_text(found, "zh")
+    assert "与记录相符1项，与记录不符1项，没有记录1项。" in text
+    assert "第3行 行政处罚90起：记录是88起（penalties.cases，处罚登记表.xlsx（88行））" in text
+    [error] = found.errors
+    assert (error.finding.quote, error.match) == ("行政处罚90起", 0)
+    assert "88起" in error.finding.message.zh and "nianbao explain “penalties.cases”" in error.finding.look_up.zh
+    assert [claim["figure"] for claim in found.json()["claims"]] == ["penalties.cases", "penalties.x", None, None, None]

@@ -74,7 +74,8 @@ def _both(one: Finding, other: Finding, document: Document) -> Finding:
     grave, light = sorted((one, other), key=lambda each: SEVERITIES.index(each.severity))
     message = grave.message
     if light.message.zh not in message.zh:
-        message = Words(zh=f"{grave.message.zh}；{light.message.zh}", en=f"{grave.message.of('en')}; {light.message.of('en')}")
+        first, second = ({lang: each.message.of(lang).rstrip("。.") for lang in ("zh", "en")} for each in (grave, light))
+        message = Words(zh=f"{first['zh']}；{second['zh']}", en=f"{first['en']}; {second['en']}")
     return replace(grave, start=one.start, end=end, quote=document.quote(one.start, end), message=message, look_up=grave.look_up or light.look_up)
 
 

@@ -84,6 +84,7 @@ def outcome(identity: Identity, lang: str) -> str:
 
 
 def sentence(words: Words, lang: str) -> str:
-    """The words; in English they begin with a capital."""
-    text = words.of(lang)
-    return text if lang == "zh" else text[:1].upper() + text[1:]
+    """The words as a sentence: with a stop at the end, in English with a capital at the beginning."""
+    text = words.of(lang).rstrip("。.")
+    stop = "" if text.endswith(("！", "？", "!", "?")) else said(lang, "。", ".")
+    return (text if lang == "zh" else text[:1].upper() + text[1:]) + stop

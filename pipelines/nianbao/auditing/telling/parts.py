@@ -54,7 +54,7 @@ def _entry(tag: Tag, audit: Audit, lang: str) -> Markup:
     if finding.law:
         lines.append(element("p", said(lang, "依据：", "Law: ") + finding.law, "law"))
     if finding.look_up:
-        lines.append(element("p", said(lang, "查阅：", "Look up: ") + finding.look_up.of(lang), "look-up"))
+        lines.append(element("p", said(lang, "查阅：", "Look up: ") + finding.look_up.of(lang).rstrip("。."), "look-up"))
     return Markup('<li id="{}" tabindex="-1">{}</li>').format(tag.id, joined(lines))
 
 

@@ -58,7 +58,7 @@ def _issue(place: int, issue: Issue, audit: Audit, lang: str, width: int) -> Ite
     if finding.law:
         yield from wrapped(said(lang, "依据：", "Law: ") + finding.law, width, indent, indent)
     if finding.look_up:
-        yield from wrapped(said(lang, "查阅：", "Look up: ") + finding.look_up.of(lang), width, indent, indent)
+        yield from wrapped(said(lang, "查阅：", "Look up: ") + finding.look_up.of(lang).rstrip("。."), width, indent, indent)
 
 
 def _quoted(audit: Audit, start: int, end: int, lang: str) -> str:
