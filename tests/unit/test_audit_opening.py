@@ -120,8 +120,8 @@ def test_the_text_of_a_page_keeps_no_line_end_of_windows(opened, tmp_path):
 
 
 def test_marks_of_emphasis_split_no_number(tmp_path):
-    text = text_of(tmp_path, "a.md", "办结率**98.7%**件，共**1**2件，*满意*率**100%**；\n收到２０件，\n其中3~5件**重大**。\n")
-    assert text == "办结率98.7%件，共12件，满意率100%；收到２０件，其中3~5件重大。"
+    text = text_of(tmp_path, "a.md", "办结率**98.7%**件，\n共**1**2件，\n*满意*率*99%*件；\n收到**２０件**，3*4*5\n\n其中3~5件，落实**“三项制度”**要求\n\n* 一\n* 二\n")
+    assert text.splitlines() == ["办结率98.7%件，共12件，满意率99%件；收到２０件，345", "其中3~5件，落实“三项制度”要求", "一", "二"]
 
 
 def test_a_line_end_parts_two_numbers_and_no_chinese_word(tmp_path):

@@ -14,7 +14,7 @@ PARAGRAPHS = (
     "全年受理信访事项386件，办结379件，办结率98.2%；开展行政检查１２０６次，发现问题312处，已整改309处。",
     "组织普法宣传活动58场，发放资料2.1万余份，受教育群众3万余人次；村（居）法律顾问实现全覆盖，提供咨询412人次。",
 )
-ARTICLE = "".join(f"<p>　　{text}</p>" for text in PARAGRAPHS) * 3
+ARTICLE = "".join(f"<p>　　{text}</p>" for text in PARAGRAPHS) * 9
 OLDER = "".join(f'<li><a href="#">柳河镇{year}年法治政府建设情况报告</a><span>{year + 1}-01-15</span></li>' for year in range(2015, 2024))
 MENU = '<div class="header"><ul class="nav"><li><a href="#">首页</a></li><li><a href="#">热线12345</a></li></ul></div><div class="crumb">您所在的位置：<a>首页</a></div>'
 FOOT = '<div class="footer"><p>主办单位：某县人民政府</p><p>网站标识码：3501280001　某ICP备05000001号</p><p>电话：0000-12345678，邮编：300000</p></div>'
@@ -46,8 +46,23 @@ LAYOUTS = {
 def test_of_a_page_the_article_is_read_and_nothing_around_it(tmp_path, layout):
     document = opened(tmp_path, LAYOUTS[layout])
     assert blocks(document, "heading") == ["柳河镇2024年法治政府建设情况报告"]
-    assert [text for text in blocks(document, "paragraph") if text != "栏目"] == [*PARAGRAPHS] * 3
+    assert blocks(document, "paragraph") == [*PARAGRAPHS] * 9
     require_exact(document)
+
+
+def test_links_to_other_reports_are_no_text_and_a_list_of_facts_is(tmp_path):
+    text = text_of(tmp_path, f"<div>{ARTICLE}<ul>{OLDER}</ul><ul><li>检查<a>12</a>次，整改9处</li><li>处罚3起</li><li>公开4条</li></ul></div>")
+    assert text.splitlines()[-4:] == [PARAGRAPHS[-1], "检查12次，整改9处", "处罚3起", "公开4条"]
+
+
+def test_a_marked_box_with_a_part_of_the_report_is_not_all_of_it(tmp_path):
+    text = text_of(tmp_path, f"<div>{ARTICLE}<article>{ARTICLE}</article>其中12件<div class='zoom'><p>止</p></div></div>")
+    assert (text.count(PARAGRAPHS[0]), text.splitlines()[-2:]) == (18, ["其中12件", "止"])
+
+
+def test_several_marked_boxes_are_all_read(tmp_path):
+    text = text_of(tmp_path, f"<div>外1<div class='TRS_Editor'>{ARTICLE}</div>外2<div class='TRS_Editor'>{ARTICLE}</div>外3</div>")
+    assert text.splitlines() == [*PARAGRAPHS] * 18
 
 
 def test_a_short_page_loses_nothing(tmp_path):
@@ -123,9 +138,23 @@ def test_a_table_within_a_cell_is_text_of_the_cell(tmp_path):
 
 
 def test_a_table_that_only_frames_text_is_none(tmp_path):
-    document = opened(tmp_path, f"<table><tr><td>{ARTICLE}<table><tr><td>受理</td><td>427</td></tr></table></td></tr></table>")
-    assert [*PARAGRAPHS] * 3 == blocks(document, "paragraph")
-    assert [table(document, place) for place in range(len(document.grids))] == [{(0, 0): "受理", (0, 1): "427"}]
+    inner = "<table><tr><td>受理</td><td>427</td></tr></table>"
+    frames = (
+        f"<table><tr><td>{ARTICLE}{inner}</td></tr></table>",  # no cell beside another
+        f"<table><tr><td>栏目</td><td>{ARTICLE}{inner}</td></tr></table>",  # a menu beside paragraphs
+        f"<table><tr><td>栏目</td><td><table><tr><td>{PARAGRAPHS[0]}</td></tr><tr><td>{inner}</td></tr></table></td></tr></table>",  # a table of tables
+    )
+    for frame in frames:
+        document = opened(tmp_path, frame)
+        require_exact(document)
+        assert {*blocks(document, "paragraph")} - {"栏目"} <= {*PARAGRAPHS}
+        assert [table(document, place) for place in range(len(document.grids))] == [{(0, 0): "受理", (0, 1): "427"}]
+
+
+def test_rows_that_say_nothing_are_no_lines(tmp_path):
+    document = opened(tmp_path, "<table><tr><td>甲</td><td>1</td></tr><tr><td></td><td> </td></tr><tr><td>乙</td><td>2</td></tr></table>")
+    require_exact(document)
+    assert (document.text, table(document)) == ("甲\t1\n乙\t2", {(0, 0): "甲", (0, 1): "1", (2, 0): "乙", (2, 1): "2"})
 
 
 @pytest.mark.parametrize(

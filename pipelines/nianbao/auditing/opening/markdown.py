@@ -15,7 +15,7 @@ from nianbao.auditing.opening.web import of_html
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
 # By the rules of CommonMark these stars stay where a Chinese character stands beside them: 率**98.7%**件.
-_STRONG = re.compile(r"(?<![\\*])\*\*(?=[^\s*])([^\n]*?[^\s*\\])\*\*(?!\*)")
+_STARS = (re.compile(r"(?<![\\*])\*\*(?=[^\s*])([^\n]*?[^\s*\\])\*\*(?!\*)"), re.compile(r"(?<![\\*\d])\*(?=[^\s*])([^*\n]*?[^\s*\\])\*(?![*\d])"))
 _CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)
 
 
@@ -30,9 +30,11 @@ def read(data: bytes, path: Path) -> Document:
 
 
 def _bare(source: str) -> str:
-    """The source without the stars of strong words, code left as it is."""
+    """The source without the stars of words that stand out, code left as it is."""
     parts = _CODE.split(source)
-    return "".join(part if place % 2 else _STRONG.sub(r"\1", part) for place, part in enumerate(parts))
+    for pattern in _STARS:
+        parts[::2] = [pattern.sub(r"\1", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 @cache

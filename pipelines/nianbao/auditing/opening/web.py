@@ -23,7 +23,6 @@ _KINDS: dict[str, tuple[BlockKind, int]] = {
     **{f"h{level}": ("heading", level) for level in range(1, 7)}, "li": ("item", 0), "caption": ("caption", 0), "figcaption": ("caption", 0),
 }  # fmt: skip
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FEW = 0.001  # of a page's signs, which a download may have lost
 
@@ -51,7 +50,7 @@ def parsed(html: str) -> Any:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    text = _CONTROL.sub("", _DECLARED.sub("", html, count=1))
+    text = _CONTROL.sub("", html)
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:

@@ -17,7 +17,7 @@ WIDE = "\u2014\u2018-\u201d\u2026\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\
 SOFT = "\n"  # a line end that is a blank, but for one between two wide signs
 BROKEN = "\v"  # where a heading is broken into lines: a blank between two words or numbers alone
 _WIDE = re.compile(f"[{WIDE}]")
-_FOLDED = re.compile(rf"(?<=[{WIDE}])[^\S\u00a0\u3000]*\n[^\S\u00a0\u3000]*(?=[{WIDE}])")
+_FOLDED = re.compile(rf"(?<=[{WIDE}])\s*\n\s*(?=[{WIDE}])")
 
 
 def is_wide(sign: str) -> bool:
@@ -53,11 +53,11 @@ class Line:
         return start, len(self.text)
 
     def _widen(self, blanks: str) -> None:
-        """Remembers blanks until something follows them: a line end alone is soft, any blank beside it that is meant is not."""
+        """Remembers blanks until something follows them: a line end, with what stands in from it, is soft."""
         if BROKEN in blanks:
             self._gap = BROKEN
         elif blanks and self._gap not in (" ", BROKEN):
-            self._gap = SOFT if SOFT in blanks and "\u00a0" not in blanks and "\u3000" not in blanks else " "
+            self._gap = SOFT if SOFT in blanks else " "
 
     def mark(self, start: int, end: int, attributes: Mapping[str, str]) -> None:
         self.marks.append((start, end, attributes))
