@@ -20,8 +20,6 @@ def of_the_same(part: Stated, whole: Stated, *words: re.Pattern[str]) -> bool:
     own = wording().empty.sub("", part.label)
     for known in words:
         own = known.sub("", own)
-    if conflict(part, whole):
-        return False
     return len(own) < 2 or shared(own, whole.label) > 0
 
 

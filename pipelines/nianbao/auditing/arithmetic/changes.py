@@ -55,8 +55,7 @@ def _direction(one: Stated) -> int:
 def _ends(sentence: Sentence, one: Stated, other: Stated) -> tuple[Stated, Stated, int] | None:
     """由A提高到B: both, and the direction."""
     between = sentence.between(one, other)
-    ranked = any(sentence.document.text[stated.start - 1] == "第" for stated in (one, other))
-    if ranked or one.measure != other.measure or not _FROM.search(one.lead) or any(mark in between for mark in "；;") or not _words()["to"].search(between):
+    if one.measure != other.measure or not _FROM.search(one.lead) or any(mark in between for mark in "；;") or not _words()["to"].search(between):
         return None
     sign = 1 if _words()["to_up"].search(between) else -1 if _words()["to_down"].search(between) else 0
     return (one, other, sign) if sign else None

@@ -15,6 +15,8 @@ from nianbao.words import Words
 
 _HUNDRED = Decimal(100)
 _NAME = re.compile("[\u4e00-\u9fff]*率")
+# What stands between the name and the number: not 由 or 较上年的, which tell another than the present one.
+_STATED = re.compile("(?:率|^)(?:均|都|已|也|分别|总体|平均)*(?:为|是|约|近|约为|达|达到|高达|均达|超过|突破|保持在|稳定在|接近|不低于)*$")
 _LOOK_UP = Words(zh="比率的分子、分母及其口径（是否含上年结转、是否只计到期的）", en="numerator and denominator of the rate, and what they cover (carried-in cases, only those that are due)")
 _CAP = Words(zh="该比率的分子、分母：部分不应多于整体", en="numerator and denominator of the rate: a part cannot be more than its whole")
 # From so many on, some whole number of cases gives any rate.
@@ -43,7 +45,7 @@ def _name(one: Stated) -> str:
     """The rate's own name; where several share a number, that of the claim."""
     own = one.claim.indicator if one.claim.indicator.endswith("率") else ""
     names = _NAME.findall(own) or _NAME.findall(one.lead)
-    return names[-1] if names else ""
+    return names[-1] if names and _STATED.search(one.lead) else ""
 
 
 def _capped(one: Stated, name: str) -> Identity:
@@ -57,7 +59,7 @@ def _of_counts(sentence: Sentence, one: Stated, name: str, rate: Rate, earlier: 
     narrow = set(narrowing.findall(name))
     earlier = [other for other in earlier if "；" not in sentence.between(other, one) and (not other.claim.period or other.claim.period[:4] == one.claim.period[:4])]
     part = next((other for other in reversed(earlier) if parts.search(other.label) and set(narrowing.findall(other.label)) == narrow), None)
-    if not part or _other_rate(sentence, part, one) or any(wholes.search(other.lead) for other in earlier[earlier.index(part) + 1 :]):
+    if not part or any(wholes.search(other.lead) for other in earlier[earlier.index(part) + 1 :]):
         return
     fitting = (other for other in reversed(earlier) if other is not part and other.measure == part.measure and wholes.search(other.label))
     whole = next((other for other in fitting if not parts.search(other.label)), None)

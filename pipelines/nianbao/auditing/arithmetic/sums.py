@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from nianbao.auditing.arithmetic.alike import carried, conflict, shared
 from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, scaled, spread, total, written
-from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated, same_time
+from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated
 from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity, Severity
 from nianbao.words import Words
@@ -75,7 +75,7 @@ def _opened(sentence: Sentence, counted: Sequence[Stated]) -> Iterator[_Parts]:
             earlier = [other for other in sentence.previous.stated if other.counted and not other.path]
         run = _run(sentence, one, counted[place:])
         for measure in dict.fromkeys(part.measure for part in run):
-            whole = [other for other in reversed(earlier) if other.measure == measure and same_time(other, one)]
+            whole = [other for other in reversed(earlier) if other.measure == measure]
             if whole:
                 parts = [part for part in run if part.measure == measure]
                 bare = not every or len(_STEPS.sub("", opening)) <= len("分别为")
