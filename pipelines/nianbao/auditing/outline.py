@@ -137,7 +137,9 @@ def _lined(document: Document, begin: int) -> Iterator[Heading]:
     marked = {block.start: block for block in document.blocks if block.kind == "heading"}
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\r\n]*\S[^\r\n]*", text) if match.start() >= begin]
     numbers = [starts_line.match(text, start, end) for start, end in lines]
-    plain = _unnumbered(text, lines, [match is not None for match in numbers], set(marked))
+    # A file that marks its numbered headings marks them all: any other short line is a caption.
+    all_marked = any(match and start in marked for (start, _), match in zip(lines, numbers, strict=True))
+    plain = set() if all_marked else _unnumbered(text, lines, [match is not None for match in numbers], set(marked))
     for (start, end), match in zip(lines, numbers, strict=True):
         if match:
             yield _numbered(text, match, min(end, match.end() + _GLUED))
@@ -201,7 +203,8 @@ def _unnumbered(text: str, lines: list[tuple[int, int]], numbered: list[bool], m
     found: set[int] = set()
     for run in _runs(range(title + 1, len(lines)), short.__getitem__):
         last = run[-1] == len(lines) - 1 or (run[-1] >= len(lines) - 3 and words[run[-1]].endswith(tuple(_forms().signatures)))
-        if len(run) <= 2 and not last:  # a heading and one below it; three and more are a list or a table
+        # A heading and one below it; three and more are a list or a table, and what stands above a table's first row is its caption.
+        if len(run) <= 2 and not last and "\t" not in words[run[-1] + 1]:
             found |= {lines[place][0] for place in run if not words[place].startswith(tuple(_forms().never))}
     return found
 

@@ -11,14 +11,18 @@ from nianbao.auditing.yearly.reading import Reading
 from nianbao.auditing.yearly.year import report_year
 from nianbao.claims.model import Claim
 
-_RULES = (numbering, dates, campaigns, events, laws, periods, issue, parts, brackets, slips)
+_TIMELESS = (numbering, dates, parts, brackets, slips)
+_RULES = (*_TIMELESS, campaigns, events, laws, periods, issue)
 _GRAVE = ("error", "warn", "check")
 
 
-def findings(document: Document, claims: Sequence[Claim], year: int) -> list[Finding]:
-    """What the year and the rules of writing say against the report, in order of place; of two on the same words the graver one."""
-    reading = Reading(document, claims, year)
-    found = sorted((finding for rule in _RULES for finding in rule.findings(reading)), key=lambda one: (one.start, one.end, _GRAVE.index(one.severity)))
+def findings(document: Document, claims: Sequence[Claim], year: int | None) -> list[Finding]:
+    """What the year and the rules of writing say against the report, in order of place. Of two slips on the same words one is told.
+
+    Without a year only what holds of any year is asked.
+    """
+    reading = Reading(document, claims, year or 0)
+    found = sorted((finding for rule in (_RULES if year else _TIMELESS) for finding in rule.findings(reading)), key=lambda one: (one.start, one.end, _GRAVE.index(one.severity)))
     kept: list[Finding] = []
     for one in found:
         if not any(_same(one, other) for other in kept[-4:]):

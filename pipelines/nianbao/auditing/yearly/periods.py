@@ -25,7 +25,7 @@ _LOOK = ("数据的起止日期", "from when to when the figures count")
 
 def findings(reading: Reading) -> Iterator[Finding]:
     """Years that are not the report's, and periods that end before its year does."""
-    if reading.year and not _SHORTER.search(reading.named):
+    if not _SHORTER.search(reading.named):
         yield from _other_years(reading)
         yield from _partial(reading)
     if reading.broken_off:
@@ -58,8 +58,6 @@ def _other_years(reading: Reading) -> Iterator[Finding]:
 
 
 def _partial(reading: Reading) -> Iterator[Finding]:
-    if reading.year is None:
-        return
     for match in _MONTHS.finditer(reading.text, reading.body):
         if 2 <= int(match[2]) <= 11 and int(match[1] or reading.year) == reading.year and not reading.planned(match.start()) and not reading.in_table(match.start()):
             yield reading.finding("partial_period", "warn", match.span(), f"只是1至{match[2]}月的数字，不是全年的。", f"This counts months 1 to {match[2]}, not the year.", _LOOK)

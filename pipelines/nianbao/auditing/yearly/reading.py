@@ -24,7 +24,7 @@ _STOPS = re.compile(r"[。；！？\n]")
 
 @dataclass(frozen=True)
 class Reading:
-    """A report under its year. Offsets are those of the document; `body` is where its own text begins."""
+    """A report under its year. Offsets are those of the document; `body` is where its own text begins. A year of 0 is not known."""
 
     document: Document
     claims: Sequence[Claim]
