@@ -14,7 +14,7 @@ _NAMES = {"（": "括号", "《": "书名号", "〈": "书名号", "“": "引�
 _SIGN = re.compile("[（(《〈“‘【〔「）)》〉”’】〕」]")
 # A paragraph ends at an empty line, or at a line's end after a stop: a line that merely breaks goes on.
 _END = re.compile(r"\n[ \t\u3000]*\n|(?<=[。！？；：.!?;:])[”’）)》]?[ \t\u3000]*\n")
-_NUMBERED = re.compile(r"(?:^|[^\d])(?:\d{1,2}|[a-zA-Z])$|(?:^|[\s。；：，、])[一二三四五六七八九十]{1,3}$")
+_NUMBERED = re.compile(r"(?:^|[^\d])(?:\d{1,2}|[a-zA-Z])$|[一二三四五六七八九十]$")
 _TWICE = re.compile(r"([，。、；：？！])[ \u3000]?\1+|[，、；：][ \u3000]?[。；：]|[。；：][，、；]|，、|、，")
 _BLANK = re.compile(
     r"(?:X{2,}|x{2,}|×{2,}|＊{2,}|\*{2,}|_{3,}|＿{2,}|□{2,}|[?？]{3,})[ ]?(?:年|月|日|件|次|人|万|元|场|起|%|％|号|个|户)|20[X×x]{2}年?|\{\{[^{}\n]{0,40}\}\}|\$\{[^{}\n]{0,40}\}"
@@ -109,9 +109,9 @@ def _unpaired(reading: Reading, sign: str, place: int, end: int) -> Finding:
 def _twice(reading: Reading) -> Iterator[Finding]:
     for match in _TWICE.finditer(reading.text, reading.body):
         marks = match[0]
-        if set(marks) == {"。"} and len(marks) > 2 or reading.in_table(match.start()):  # an ellipsis typed as stops
+        if (set(marks) == {"。"} and len(marks) > 2) or reading.in_table(match.start()):  # an ellipsis typed as stops
             continue
-        severity: Severity = "error" if match[1] and match[1] in "，。、；：" or marks in ("、。", "，。", "，、", "、，") else "warn"
+        severity: Severity = "error" if (match[1] and match[1] in "，。、；：") or marks in ("、。", "，。", "，、", "、，") else "warn"
         start = max(match.start() - 4, reading.body, reading.text.rfind("\n", 0, match.start()) + 1)
         zh, en = f"标点“{marks}”连用。", f"Two marks in a row: {marks}"
         yield reading.finding("doubled_mark", severity, (start, match.end()), zh, en, ("此处的标点", "the marks of this place"))

@@ -13,7 +13,7 @@ from nianbao.auditing.yearly.reading import Reading, day_of
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _S = r"[ \u3000]*"
 _DATE = re.compile(rf"(?:(?P<year>(?:19|20)\d\d){_S}年{_S})?(?<![\d.．个十百〇○])(?P<month>{_N}){_S}月{_S}(?P<day>{_N}){_S}[日号](?P<after>[^\n]?)")
-_FROM = re.compile(rf"(?:(?P<year>20\d\d)年)?(?<![\d.．个])(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]?[-—–－~～至到]{{1,2}}(?P<last>\d{{1,2}})[日号]")
+_FROM = re.compile(r"(?:(?P<year>20\d\d)年)?(?<![\d.．个])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?[-—–－~～至到]{1,2}(?P<last>\d{1,2})[日号]")
 _MONTH = re.compile(r"(?:19|20)\d\d年[ \u3000]*(\d{1,2})月(?!\d)")
 _ISO = re.compile(r"(?<![\d./-])(20\d\d)([-./])(\d{1,2})\2(\d{1,2})(?![\d./-])")
 _WEEKDAY = re.compile(rf"(?:(20\d\d)年)?(?<!\d)(\d{{1,2}})月(\d{{1,2}})[日号]{_S}[（(，,]?{_S}(?:星期|周|礼拜)([一二三四五六日天])(?![到至—\-])")
@@ -28,7 +28,7 @@ def findings(reading: Reading) -> Iterator[Finding]:
     text = reading.text
     for match in _near_months(reading, _DATE):
         month, day = numeral(match["month"]) or 0, numeral(match["day"]) or 0
-        if (wrong := _wrong(int(match["year"] or 0), month, day)) and match["after"] not in "内":
+        if (wrong := _wrong(int(match["year"] or 0), month, day)) and match["after"] != "内":
             yield _told(reading, (match.start(), match.end() - len(match["after"])), wrong)
     for match in _near_months(reading, _FROM):
         month, last = int(match["month"]), int(match["last"])

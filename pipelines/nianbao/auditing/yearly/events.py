@@ -25,7 +25,7 @@ _NOW_AFTER = re.compile(
 _NOW_BEFORE = re.compile(r"(?:迎接|喜迎|庆祝|纪念|值此|适逢|恰逢|献礼|护航)[“\"‘《党的伟大]{0,4}$")
 # Spoken of as what has been: 在庆祝…大会上的讲话, 以来, 精神.
 _PAST_AFTER = re.compile(r"^[^，。；、\n]{0,12}?(?:大会|讲话|纪念章|勋章|以来|之后|后，|后的|精神|报告|成果|经验|决战|遗产|总结|收官|验收|表彰|先进|期满|圆满|结束)")
-_PAST = re.compile(r"去年|上年|上一年|往年|历年|近年来|此前|曾经|自从|转段|转入常态|后疫情|疫情防控转|总结评估|巩固拓展|巩固深化|回顾|过去")
+_PAST = re.compile(r"去年|上年|上一年|往年|历年|近年来|此前|曾经|自从|转段|转入常态|后疫情|疫情防控转|总结|评估|验收|收官|巩固拓展|巩固深化|回顾|过去")
 _LOOK = ("该事件所属年份，是否沿用了往年文本", "the year of the event; whether text of an earlier report was kept")
 
 
@@ -90,7 +90,7 @@ def findings(reading: Reading) -> Iterator[Finding]:
     """Events of other years: as this year's, or before they had been."""
     yield from _anniversary_findings(reading)
     for event, pattern in _patterns():
-        if reading.year < event.since or reading.year > event.to and (event.past or event.later):
+        if reading.year < event.since or (reading.year > event.to and (event.past or event.later)):
             yield from _of_event(reading, event, pattern)
     yield from _years_of_names(reading)
 
@@ -113,7 +113,7 @@ def _of_event(reading: Reading, event: Event, pattern: re.Pattern[str]) -> Itera
     """At most two findings an event: the first time it is named, and the first time as of this year."""
     told: set[str] = set()
     for match in pattern.finditer(reading.text, reading.body):
-        if event.but and re.search(event.but, reading.text[max(match.start() - 8, 0) : match.end() + 8]) or reading.in_table(match.start()):
+        if (event.but and re.search(event.but, reading.text[max(match.start() - 8, 0) : match.end() + 8])) or reading.in_table(match.start()):
             continue
         found = _early(reading, event, match) if reading.year < event.since else _late(reading, event, match) if reading.year > event.to else None
         if found and found.severity not in told:
@@ -124,7 +124,7 @@ def _of_event(reading: Reading, event: Event, pattern: re.Pattern[str]) -> Itera
 def _early(reading: Reading, event: Event, match: re.Match[str]) -> Finding | None:
     """Before it was: certain, where even the report had been written before."""
     gap = event.since - reading.year
-    if gap <= event.ahead or gap == 1 and reading.planned(match.start()) or event.on and reading.written and reading.written >= event.on:
+    if gap <= event.ahead or (gap == 1 and reading.planned(match.start())) or (event.on and reading.written and reading.written >= event.on):
         return None
     severity: Severity = "error" if gap > 2 or (reading.written and event.on and reading.written < event.on and gap > 1) else "check" if gap == 1 else "warn"
     when = f"{event.on.year}年{event.on.month}月" if event.on else f"{event.since}年"

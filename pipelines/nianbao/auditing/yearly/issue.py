@@ -60,7 +60,7 @@ def _undated(reading: Reading) -> Iterator[Finding]:
     """Neither signed nor published on a day that the text tells; asked where it is signed by an office, or has to be published."""
     if reading.document.marks:
         return
-    lines = [match for match in re.finditer(r"[^\n]*\S[^\n]*", reading.text[reading.body :])]
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", reading.text[reading.body :]))
     if not lines:
         return
     last = lines[-1]

@@ -62,7 +62,7 @@ def _early(reading: Reading, law: Law, match: re.Match[str]) -> Finding | None:
     """Cited in a report of a year before it had been made; near the end of the year it may be known already."""
     if law.made is None or reading.year >= law.made.year:
         return None
-    if reading.written and reading.written >= law.made or (reading.year == law.made.year - 1 and reading.planned(match.start())):
+    if (reading.written and reading.written >= law.made) or (reading.year == law.made.year - 1 and reading.planned(match.start())):
         return None
     severe = law.verified and (reading.year < law.made.year - 1 or (reading.written is not None and reading.written < law.made))
     zh = f"《{law.name}》于{law.made.year}年{law.made.month}月制定、{law.force or law.made}起施行，{reading.year}年的工作不能依据它。"

@@ -42,15 +42,19 @@ def _rows(headings: list[Heading]) -> list[_Row]:
     """The rows, found as a reader does: a form seen before goes on, a new one goes down a level."""
     done: list[_Row] = []
     stack: list[_Row] = []
+    bare: list[Heading] = []
     for heading in headings:
         if not heading.form or heading.numeral is None:
+            bare.append(heading)
             for row in stack:
                 if row.numbered and row.numbered[0].level == heading.level:
                     row.bare.append((len(row.numbered), heading))
             continue
         depth = next((depth for depth, row in enumerate(stack) if row.form == heading.form), len(stack))
         # A one below a heading without number begins anew: that heading is its parent.
-        anew = depth < len(stack) and heading.numeral == 1 and any(bare.level < heading.level for _, bare in _since(stack, depth))
+        anew = depth < len(stack) and heading.numeral == 1 and any(
+            one.level < heading.level and one.start > stack[depth].numbered[-1].start for one in bare
+        )
         if depth == len(stack) or anew:
             del stack[depth:]
             row = _Row(heading.form, stack[-1].numbered[-1] if stack and stack[-1].numbered else None)
@@ -59,12 +63,6 @@ def _rows(headings: list[Heading]) -> list[_Row]:
         del stack[depth + 1 :]
         stack[depth].numbered.append(heading)
     return done
-
-
-def _since(stack: list[_Row], depth: int) -> list[tuple[int, Heading]]:
-    """The headings without number after the last numbered one of the row at `depth`."""
-    last = stack[depth].numbered[-1].start
-    return [(count, bare) for row in stack[:depth] for count, bare in row.bare if bare.start > last]
 
 
 def _of_row(reading: Reading, row: _Row) -> Iterator[Finding]:
@@ -191,6 +189,9 @@ def _empty(reading: Reading) -> Iterator[Finding]:
         whole = reading.text[heading.start : heading.end]
         if heading.form and not heading.text and not reading.text[heading.end : after].strip():
             yield reading.finding("empty_heading", "error", (heading.start, heading.end), f"“{whole}”之后没有文字。", "Nothing stands after the number.")
-        elif heading.form == "一、" and heading.certain and place + 1 < len(reading.headings) and reading.headings[place + 1].form == "一、":
-            if not reading.text[heading.end : after].strip() and len(reading.headings) > 2:
-                yield reading.finding("empty_section", "warn", (heading.start, heading.end), f"“{whole}”之下没有内容。", "Nothing stands below this heading.")
+        elif len(reading.headings) > 2 and place + 1 < len(reading.headings) and _is_empty(reading, heading, reading.headings[place + 1]):
+            yield reading.finding("empty_section", "warn", (heading.start, heading.end), f"“{whole}”之下没有内容。", "Nothing stands below this heading.")
+
+
+def _is_empty(reading: Reading, heading: Heading, after: Heading) -> bool:
+    return heading.form == after.form == "一、" and heading.certain and not reading.text[heading.end : after.start].strip()

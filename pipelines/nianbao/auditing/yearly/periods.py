@@ -69,6 +69,6 @@ def _partial(reading: Reading) -> Iterator[Finding]:
             yield reading.finding("partial_period", "check", match.span(), f"数字截至{when}，不是年末。", "These figures end before the year does, or on no day that is told.", _LOOK)
     for pattern in (_HALF, _UNFINISHED):
         for match in pattern.finditer(reading.text, reading.body):
-            if pattern is _HALF and re.search("下半年|全年|四季度", reading.text[match.start() : match.end() + 80]) or reading.planned(match.start()):
+            if (pattern is _HALF and re.search("下半年|全年|四季度", reading.text[match.start() : match.end() + 60].split("\n")[0])) or reading.planned(match.start()):
                 continue
             yield reading.finding("partial_period", "warn", match.span(), "写于年末之前，或者只是部分月份的数字，不是全年的。", "Written before the year was over, or counting a part of it.", _LOOK)

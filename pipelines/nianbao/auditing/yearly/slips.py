@@ -92,10 +92,10 @@ def _of_word(reading: Reading, word: str, slip: _Slip) -> Iterator[Finding]:
         end = place + len(word)
         before, after = text[max(place - 6, 0) : place], text[end : end + 16]
         if not (
-            slip.not_before and _around(slip.not_before, True).search(before)
-            or slip.not_after and _around(slip.not_after, False).match(after)
-            or slip.before and not _around(slip.before, True).search(before)
-            or slip.after and not _around(slip.after, False).match(after)
+            (slip.not_before and _around(slip.not_before, True).search(before))
+            or (slip.not_after and _around(slip.not_after, False).match(after))
+            or (slip.before and not _around(slip.before, True).search(before))
+            or (slip.after and not _around(slip.after, False).match(after))
         ):  # fmt: skip
             context = re.sub(r"\s+", "", text[max(place - 4, 0) : end + 4])
             zh, en = f"“{word}”（…{context}…）应为“{slip.right}”。", f"{word} should read {slip.right}."
