@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.spec.written_report import TITLE, WHOLE, found
 
+OWN = TITLE.format(year=2023)
 PARTS = WHOLE.format(next=2024)
 HEAD = "标题: 青石镇2023年工作总结\n发布时间: {}\n原文链接: https://example.gov/t{}_1.htm\n========== 正文 ==========\n"
 
 
-def whole(body, title=TITLE.format(year=2023), kind=""):
+def whole(body, title=OWN, kind=""):
     return found(title + body, whole=True, kind=kind)
 
 
@@ -155,6 +156,7 @@ def test_slips_that_are_certain(text, quote):
         "以及及时处理，普及及推广，参与与监督，存在在建工程隐患。",
         "处罚金额2万元，并处罚金1万元。",
         "办结行政诉讼案件24件，其中判决12件；民事诉讼案件1件。",
+        "领导干部习惯彻底改变，贯彻低碳理念，全部暑期开放，发布署名文章，协调推进四个全面全面从严治党。",
         "依法治国家园，成功坚持下来，连环镜头。",
     ],
 )

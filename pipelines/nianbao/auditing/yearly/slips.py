@@ -46,6 +46,7 @@ class _Slips(BaseModel):
     words: list[_Slip]
     patterns: list[_Pattern]
     doubled: list[str]
+    doubled_not_before: str
     doubled_not_after: str
     mixed: list[tuple[str, str]]
 
@@ -106,12 +107,17 @@ def _of_word(reading: Reading, word: str, slip: _Slip) -> Iterator[Finding]:
 
 
 def _doubled(reading: Reading) -> Iterator[Finding]:
-    not_after = _around(_slips().doubled_not_after, False)
+    not_before, not_after = _around(_slips().doubled_not_before, True), _around(_slips().doubled_not_after, False)
+    # Where a page has glued a heading to its text, the one may end with the word that the other begins with.
+    glued = [(heading.start, heading.end + 60) for heading in reading.headings if not heading.certain]
     for word in _slips().doubled:
         place = reading.text.find(word * 2, reading.body)
-        if place >= 0 and not not_after.match(reading.text[place + 2 * len(word) :][:3]) and not reading.in_table(place):
+        end = place + 2 * len(word)
+        if place < 0 or reading.in_table(place) or any(start <= place < stop for start, stop in glued):
+            continue
+        if not not_after.match(reading.text[end : end + 3]) and not not_before.search(reading.text[max(place - 3, 0) : place]):
             zh, en = f"“{word}”连写了两遍。", "The word stands twice."
-            yield reading.finding("slip", "error", (place, place + 2 * len(word)), zh, en, _LOOK)
+            yield reading.finding("slip", "error", (place, end), zh, en, _LOOK)
 
 
 def _mixed(reading: Reading) -> Iterator[Finding]:
