@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from nianbao.auditing.document import Document, Mark
 from nianbao.auditing.records.candidates import Fit, Records
@@ -11,12 +12,14 @@ from nianbao.auditing.records.phrase import Phrase, phrases
 from nianbao.auditing.records.telling import record_of, source_of
 from nianbao.auditing.records.wording import wording
 from nianbao.claims import Claim
+from nianbao.claims.words import vocabulary
 from nianbao.figures import Figure, Figures
-from nianbao.proofing.agreeing import agrees, amount_of, truth_of
+from nianbao.proofing.agreeing import MOVES, agrees, amount_of, truth_of
 from nianbao.rolling import Offices
 
 _PASSED_OVER = ("plan", "table", "rank")
 _CHANGES = ("growth", "points")
+_MOVED_TO = ("至", "到", "为", "达")
 
 
 def hold(document: Document, claims: Sequence[Claim], figures: Figures, lang: str = "zh", *, year: int | None = None, offices: Offices | None = None) -> list[Match]:
@@ -56,7 +59,7 @@ class _Holding:
 
     def _by_words(self, phrase: Phrase) -> Match:
         claim = phrase.claim
-        of = "change" if claim.kind in _CHANGES else ""
+        of = "change" if claim.kind in _CHANGES or _is_step(phrase) else ""
         if claim.period and not of:
             if self.year is None or claim.period not in (str(self.year), str(self.year - 1)):
                 return Match(claim, "no record")
@@ -75,17 +78,25 @@ class _Holding:
 
     def _change(self, phrase: Phrase) -> Match:
         """An increase or decrease is that of the figure that the sentence spoke of last."""
-        name = next((name for name, distance in reversed(list(self._before(phrase))) if distance == 1), "")
+        claim = phrase.claim
+        name, other = self.spoken[-1] if self.spoken else ("", None)
         figure = self.figures.get(name)
-        if figure is None or truth_of(figure, "change") is None or (phrase.claim.unit == "%") or not agrees(phrase.claim, phrase.numeral, figure, "change"):
-            return Match(phrase.claim, "no record")
-        return self._told(phrase, figure, "change")
+        if figure is None or other is None or not phrase.sentence.endswith(("，", ",")) or other.claim.number[0] < phrase.sentence_start:
+            return Match(claim, "no record")
+        of = "growth" if claim.unit == "%" else "change"
+        words = vocabulary()
+        wording = self.records.wording
+        clear = not wording.rest(words.growth.sub("", words.compared.sub("", phrase.before)), wording.last_year)
+        truth = truth_of(figure, of)
+        same_unit = claim.kind in _CHANGES or wording.unit_class(claim.unit) == wording.unit_class(figure.unit.zh)
+        if truth is None or not same_unit or not (clear or (of == "change" and agrees(_signed(phrase), phrase.numeral, figure, of))):
+            return Match(claim, "no record")
+        return self._told(phrase, figure, of)
 
     def _before(self, phrase: Phrase) -> Iterator[tuple[str, int]]:
         """The figures that are spoken of before the phrase under its heading, the last one last; 1 in its own sentence, 2 before."""
-        start = phrase.claim.number[0] - len(phrase.before) - len(phrase.sentence)
         for name, other in self.spoken:
-            yield name, 1 if other.claim.number[0] >= start else 2
+            yield name, 1 if other.claim.number[0] >= phrase.sentence_start else 2
 
     def _is_clear(self, fit: Fit, phrase: Phrase) -> bool:
         """Whether the phrase says nothing but the figure: no word is left that might make it a part. A list of its parts is all of it."""
@@ -99,13 +110,25 @@ class _Holding:
 
     def _told(self, phrase: Phrase, figure: Figure, of: str, certain: bool = False) -> Match:
         claim = phrase.claim
-        amount = amount_of(figure, of) if of != "change" else figure.amount
+        amount = figure.amount if of in MOVES else amount_of(figure, of)
         if truth_of(figure, of) is None:
             hidden = amount is not None and amount.hidden
             return Match(claim, "no record", figure.name, figure.label, of, record_of(figure, of, self.lang) if hidden else "")
-        verdict = "matched" if agrees(claim, phrase.numeral, figure, of) else "differs"
+        verdict = "matched" if agrees(_signed(phrase) if of in MOVES else claim, phrase.numeral, figure, of) else "differs"
         severity = "error" if certain else "warn"
         return Match(claim, verdict, figure.name, figure.label, of, record_of(figure, of, self.lang), source_of(figure, self.figures), severity)  # type: ignore[arg-type]
+
+
+def _is_step(phrase: Phrase) -> bool:
+    """Whether the number says by how much another has moved: 比上年增加34件."""
+    words = vocabulary()
+    return bool(words.growth.search(phrase.before) and words.compared.search(phrase.before)) and not phrase.before.endswith(_MOVED_TO)
+
+
+def _signed(phrase: Phrase) -> Claim:
+    """The claim of a step, below zero where it is a fall."""
+    claim = phrase.claim
+    return replace(claim, value=-abs(claim.value) if claim.value < 0 or vocabulary().fall.search(phrase.before) else claim.value)
 
 
 def _marked(attributes: Mapping[str, str], figures: Figures, offices: Offices | None) -> Figure | None:

@@ -32,6 +32,7 @@ class Phrase:
     sentence: str
     paragraph: str
     heading: str
+    sentence_start: int = 0
 
     @cached_property
     def near(self) -> str:
@@ -76,9 +77,10 @@ def phrases(document: Document, claims: Sequence[Claim]) -> Iterator[Phrase]:
         before = text[first:start]
         if numbers[claim.number] > 1:  # 按时受理率、办结率均为100%: of the words before the number only its own are the claim's
             before = claim.indicator or before
+        before = before.rstrip().removesuffix(claim.word)
         sentence, line = _before(ends["sentence"], start), _before(lines, start)
         yield Phrase(
-            claim, text[start:end], before, text[behind : max(stop, behind)], text[sentence:first], text[line:sentence], _heading(headings, line)
+            claim, text[start:end], before, text[behind : max(stop, behind)], text[sentence:first], text[line:sentence], _heading(headings, line), sentence,
         )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nianbao.figures import Figure, Figures, change, written, written_amount
-from nianbao.proofing.agreeing import amount_of
+from nianbao.proofing.agreeing import MOVES, amount_of, truth_of
 from nianbao.words import Words, said
 
 WHERE = "nianbao audit"
@@ -15,8 +15,9 @@ _MOST = 3
 
 def record_of(figure: Figure, of: str, lang: str) -> str:
     """`427件`, `100%（413/413）`, `比上年增加34件`; a star for a hidden number."""
-    if of == "change":
-        return change(figure, lang)
+    if of in MOVES:
+        grown = truth_of(figure, "growth")
+        return change(figure, lang) + (said(lang, f"（{abs(grown):.1f}%）", f" ({abs(grown):.1f}%)") if of == "growth" and grown is not None else "")
     amount = amount_of(figure, of)
     if amount is None:
         return ""

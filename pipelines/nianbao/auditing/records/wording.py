@@ -26,6 +26,7 @@ class Wording(BaseModel):
     masks: tuple[str, ...]
     plain: tuple[str, ...]
     plain_signs: str
+    last_year: tuple[str, ...]
     totalling: tuple[str, ...]
     restricting: tuple[str, ...]
 
