@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.measure import Point, Ratio
 from benchmarks.results import Part, keep, show
 
-PARTS = ("office_year", "batch", "rules", "cleaning", "split", "figures", "rollup", "rendering", "growth")
+PARTS = ("office_year", "batch", "rules", "cleaning", "split", "figures", "rollup", "rendering", "audit", "growth")
 
 
 def main(names: list[str]) -> None:

@@ -100,11 +100,13 @@ def test_the_year_may_be_told(folder):
     assert json.loads(ran("this.txt", "--json").stdout)["year"] == 2023
 
 
-@pytest.mark.parametrize("extra", [(), ("--json",), ("--page", "page.html"), ("--before", "last.txt")], ids=str)
-def test_a_text_is_audited_without_anything_heavy(folder, extra):
+def test_a_text_is_audited_without_anything_heavy(folder):
+    commands = (["this.txt"], ["this.txt", "--json"], ["this.txt", "--page", "page.html"], ["this.txt", "--before", "last.txt"])
     code = (
-        f"import sys; from nianbao.cli import cli\ntry: cli(['audit', 'this.txt', *{list(extra)!r}], standalone_mode=False)\nexcept Exception as error: print(error.exit_code)\n"
+        "import sys\nfrom nianbao.cli import cli\nfrom nianbao.errors import CannotBeRight\n"
+        f"for words in {commands}:\n    try: cli(['audit', *words], standalone_mode=False)\n    except CannotBeRight as error: print(error.exit_code)\n"
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=os.environ, capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout.splitlines()[-2:] == ["5", "[]"]
+    assert [line for line in done.stdout.splitlines() if line == "5"] == ["5"] * len(commands)
+    assert done.stdout.splitlines()[-1] == "[]"
