@@ -98,6 +98,8 @@ def test_headings_titles_and_set_phrases_are_not_counted_as_copied(moves):
     assert headings and not headings & quotes
     last = this = "坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想和党的二十大精神。\n"
     assert moved(this, last).copied == []
+    last = this = "青石镇人民政府关于推进综合行政执法体制改革试点工作的报告\n"
+    assert moved(this, last).copied == []
 
 
 def test_a_copied_sentence_that_says_what_the_old_report_was_about_cannot_be_right(moves):
@@ -118,7 +120,7 @@ def test_what_is_said_of_the_year_before_is_held_against_its_report():
     this = "全年办结信访件427件，2022年办结信访件390件。\n"
     [finding] = [one for one in moved(this, "全年办结信访件400件。\n").findings if one.kind == "restated"]
     assert (finding.severity, "400件" in finding.message.zh) == ("warn", True)
-    assert not [one for one in moved(this, "全年办结信访件390余件。\n").findings if one.kind == "restated"]
+    assert not [one for one in moved(this, "全年办结信访件300余件。\n").findings if one.kind == "restated"]
 
 
 def test_two_long_reports_are_compared_in_a_moment():

@@ -119,7 +119,8 @@ def test_the_terminal_speaks_english():
 
 @pytest.mark.parametrize("width", [80, 100])
 def test_no_line_is_wider_than_the_terminal(width):
-    assert max(map(columns_of, as_text(audited(), "zh", width).splitlines())) <= width
+    long = replace(STALE, message=Words(zh="疫情防控已调整，" * 30), law="某条例 第三条" * 10, look_up=Words(zh="全年的检查记录" * 20))
+    assert max(map(columns_of, as_text(audited((long,)), "zh", width).splitlines())) <= width
 
 
 def test_a_report_without_a_fault_says_so():

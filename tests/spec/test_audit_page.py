@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,20 @@ def test_what_cannot_be_right_stands_first_and_leads_to_its_place(full):
     assert place.getnext().tag == "mark" and place.getnext().get("class") == "error"
 
 
+def test_a_mark_cuts_no_numeral():
+    page = shown(read(findings=[finding("error", "作出行政处罚9")]))
+    assert [mark.text_content() for mark in page.xpath("//mark")] == ["作出行政处罚90起"]
+
+
+def test_places_that_lie_apart_are_each_marked_and_the_first_is_linked():
+    audit = read()
+    far = [claim for claim in audit.claims if claim.value in (158, 15)]
+    page = shown(replace(audit, identities=[Identity("bound", "158<=15", False, Decimal(158), Decimal(15), Words(zh="不符", en="wrong"), tuple(far))]))
+    assert [mark.text_content() for mark in page.xpath("//mark")] == ["成功调解158件", "举办法治讲座15场"]
+    assert len(page.xpath("//a[@href='#error-1']")) == 2
+    assert page.xpath("//@id").count("at-error-1") == 1
+
+
 def test_a_mark_says_its_severity_in_words(full):
     tags = shown(full).xpath("//div[@class='report']//a[contains(@class, 'tag')]")
     assert {tag.get("class").split()[1]: tag.text_content()[:3] for tag in tags} == {"error": "×不可", "warn": "!很可", "check": "?请核"}
@@ -121,7 +136,7 @@ def page_section(audit, name):
 def test_headings_of_the_report_stand_below_those_of_the_page(full):
     levels = [int(heading.tag[1]) for heading in shown(full).xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     [report] = shown(full).xpath("//div[@class='report']")
     assert [heading.tag for heading in report.xpath("./*[self::h3 or self::h4]")] == ["h3", "h4", "h4", "h4", "h4", "h3", "h3"]
 
