@@ -63,7 +63,7 @@ class _Reading:
         self.skipped = Spans([*zones.skipped, *(found.span() for pattern in self.words.skip for found in pattern.finditer(self.text)), *self._names()])
 
     def claims(self) -> Iterator[Claim]:
-        found = [claim for numeral in numerals(self.text) for claim in self._of(numeral)]
+        found = [claim for numeral in numerals(self.text, self.words.counts) for claim in self._of(numeral)]
         yield from found
         yield from map(self._in_zone, self._ranks())
         yield from map(self._in_zone, implied(self.text, self.original, found, self.cut, self.skipped, self.words))
@@ -88,7 +88,7 @@ class _Reading:
         if numeral.percent:
             return "%", numeral.span[1]
         found = self.words.unit.match(self.text, numeral.span[1])
-        if found is None and not numeral.chinese and re.match(r"[，。；、！]|$", self.text[numeral.span[1] :][:1]):
+        if found is None and not numeral.chinese and re.match(r"[，。；、！]|$", self.text[numeral.span[1] : numeral.span[1] + 1]):
             lead = self.text[max(numeral.span[0] - 16, 0) : numeral.span[0]]
             return next(((unit, numeral.span[1]) for pattern, unit in self.words.of_itself if pattern.search(lead)), None)
         if found is None or (numeral.chinese and found["unit"] not in self.words.plain_units):
@@ -157,7 +157,7 @@ class _Reading:
         found = self.words.before.search(before)
         # 上, 近 and 约 end other words as well: 线上30人, 最近3次, 签约48座.
         if found and not (len(found["word"]) == 1 and _ENDS_A_WORD.search(before[: found.start()])):
-            if found["word"] == "上" and not re.match(r"[百千万]", self.text[numeral.span[0] :]):
+            if found["word"] == "上" and self.text[numeral.span[0]] not in "百千万":
                 return "exact", "", tail
             return self.words.senses_before[found["word"]], found["word"], tail
         return "exact", "", tail

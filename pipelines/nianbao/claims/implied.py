@@ -21,8 +21,9 @@ def implied(text: str, original: str, claims: Sequence[Claim], cut: Sentences, s
     yield from _coverage(text, original, claims, cut, words)
     for found in words.traps["all_of_them"].finditer(text):
         clause = cut.clause(*found.span())
-        if not any(clause[0] <= claim.number[0] < clause[1] for claim in claims) and not skipped.touch(*found.span(1)):
-            yield _of(original, *found.span(), f"{found[1]}完成率", Decimal(100), "%")
+        group = words.traps["group"].search(text, max(clause[0], found.start() - 20), found.start())
+        if group and not any(clause[0] <= claim.number[0] < clause[1] for claim in claims) and not skipped.touch(group.start(), found.end()):
+            yield _of(original, group.start(), found.end(), f"{group[1]}完成率", Decimal(100), "%")
     yield from _nothing(text, original, claims, cut, words)
 
 

@@ -19,6 +19,7 @@ class Vocabulary:
     """The patterns made of units.yml, words.yml and traps.yml."""
 
     unit: re.Pattern[str]
+    counts: re.Pattern[str]  # a unit behind a numeral in characters
     counted: re.Pattern[str]  # an earlier number with its unit and, where another is joined to it, what it counts: `1名民警和`, `68户`
     kinds: Mapping[str, Kind]
     plain_units: frozenset[str]
@@ -49,6 +50,7 @@ def vocabulary() -> Vocabulary:
     patterns = {name: re.compile(text) for name, text in traps.items() if isinstance(text, str)}
     return Vocabulary(
         re.compile(rf"[ \t]?(?P<unit>{_any(kinds)})"),
+        re.compile(rf"[ \t]?(?:{_any(_split([units['plain']]))})"),
         re.compile(rf"\d[\d,.]*\s?[百千万亿]*[余多]?[万亿]?(?:{_any(kinds)})(?:[^\d，。；]{{0,12}}(?:和|与|及|以及|、))?"), kinds,
         frozenset(_split([units["plain"]])), frozenset(_split([units["limits_with_sides"]])),
         re.compile(rf"(?P<word>{_any(before)})(?:了|有|到|达|为|至)?\s?$"), re.compile(rf"\s?(?P<word>{_any(after)})"), before, after,
