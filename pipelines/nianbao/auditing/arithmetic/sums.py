@@ -69,8 +69,6 @@ def _opened(sentence: Sentence, counted: Sequence[Stated]) -> Iterator[_Parts]:
         every = words.all.search(opening) or _made_of(sentence, one, opening)
         if not (every or words.some.search(opening) or (earlier and _OF_WHICH.match(opening))):
             continue
-        if every and words.overlapping.search(opening):
-            continue  # 收到120件，受理、办结分别为110件、108件: stages
         if not earlier and sentence.previous and words.some.match(opening):
             earlier = [other for other in sentence.previous.stated if other.counted and not other.path]
         run = _run(sentence, one, counted[place:])
