@@ -78,15 +78,10 @@ def _of_neighbours(sentence: Sentence, one: Stated, name: str, earlier: Sequence
     part = earlier[-1]
     whole = next((other for other in reversed(earlier[:-1]) if other.measure == part.measure), None)
     exact = whole and not (part.claim.approximate or whole.claim.approximate or one.claim.approximate)
-    if not whole or not exact or not whole.claim.value or _other_rate(sentence, part, one) or sum(mark in "，,；;" for mark in sentence.between(part, one)) > 1:
+    if not whole or not exact or not whole.claim.value or sum(mark in "，,；;" for mark in sentence.between(part, one)) > 1:
         return
     if part.claim.value <= whole.claim.value and rounds_to(*[part.claim.value / whole.claim.value * _HUNDRED] * 2, one, digits(sentence, one)):
         yield from _ratio(sentence, one, part, whole, sure=True, adjacent=True)
-
-
-def _other_rate(sentence: Sentence, part: Stated, rate: Stated) -> bool:
-    """Whether another rate stands between, as in two statements one after the other."""
-    return any(part.start < other.start < rate.start and other.measure == "%" for other in sentence.stated)
 
 
 def _ratio(sentence: Sentence, one: Stated, part: Stated, whole: Stated, sure: bool, adjacent: bool) -> Iterator[Identity]:
