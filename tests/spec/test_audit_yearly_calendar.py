@@ -87,6 +87,7 @@ def test_days_are_counted_from_the_first_one():
         "隆重庆祝中国共产党成立一百周年，开展活动5场。",
         "迎接新中国成立70周年，做好信访工作。",
         "做好北京冬奥会期间安保工作。",
+        "2023年是中华人民共和国成立70周年。",
     ],
 )
 def test_an_event_of_another_year_is_no_time_of_this_one(text):
@@ -97,6 +98,7 @@ def test_an_event_of_another_year_is_no_time_of_this_one(text):
     "text",
     [
         "2021年建党100周年以来，持续推进。",
+        "2021年是建党100周年，我镇连续三年开展宣讲。",
         "学习习近平总书记在庆祝中国共产党成立100周年大会上的重要讲话精神。",
         "庆祝新中国成立74周年。",
         "提前部署迎接新中国成立75周年的工作。",

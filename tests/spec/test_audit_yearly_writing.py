@@ -95,6 +95,7 @@ def test_the_day_of_publication_in_the_head_of_the_page():
         ("截至目前办结案件30件。", "partial_period", "check"),
         ("上半年，共办结案件30件。", "partial_period", "warn"),
         ("离全年目标任务还有差距。", "partial_period", "warn"),
+        ("预计2023年全镇可实现产值7亿元。", "partial_period", "warn"),
     ],
 )
 def test_figures_are_those_of_the_whole_year(text, kind, severity):
@@ -132,6 +133,7 @@ def test_years_and_periods_that_are_right_are_left_alone(text):
         ("群众反映的问题己全部整改。", "己全部"),
         ("宣传未成人保护法律。", "未成人"),
         ("落实《法治政府建设与责任落实督查工作规定》。", "法治政府建设与责任落实督查工作规定"),
+        ("落实《纲要（20212025年）》。", "20212025年"),
         ("应诉行政诉讼案件24件，其中民事诉讼案件1件。", "行政诉讼案件24件，其中民事诉讼案件1"),
     ],
 )

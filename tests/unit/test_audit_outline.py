@@ -78,6 +78,18 @@ def test_numbers_in_sentences_head_nothing(sentence):
     assert told(f"一、成效\n{FILLER}{sentence}{sentence}\n二、不足\n还有差距。\n") == [(1, 1, "成效"), (1, 2, "不足")]
 
 
+def test_the_first_number_glued_to_the_words_of_its_part_is_found():
+    text = f"{FILLER}一、持续优化改革（一）推进清单管理。{FILLER}（二）推进服务。{FILLER}二、规范权力运行（一）规范文件。{FILLER}（二）规范决策。{FILLER}"
+    assert told(text) == [(1, 1, "持续优化改革"), (2, 1, "推进清单管理"), (2, 2, "推进服务"), (1, 2, "规范权力运行"), (2, 1, "规范文件"), (2, 2, "规范决策")]
+
+
+def test_a_caption_above_a_table_and_an_unmarked_line_of_a_marked_file_are_no_headings():
+    assert told("一、成效\n做了工作。\n办理情况\n类别\t件数\n来信\t3\n二、不足\n有差距。\n") == [(1, 1, "成效"), (1, 2, "不足")]
+    text = "一、成效\n做了工作。\n办理情况\n见下表。\n二、不足\n有差距。\n"
+    assert told(text, blocks=[Block(0, 4, "heading", 2)]) == [(1, 1, "成效"), (1, 2, "不足")]
+    assert len(told(text)) == 3
+
+
 def test_a_single_number_within_a_long_paragraph_lists_something():
     assert told(f"一、成效\n{FILLER}主要有：（一）设备老旧。{FILLER}\n二、不足\n还有差距。\n") == [(1, 1, "成效"), (1, 2, "不足")]
 
@@ -137,6 +149,17 @@ def test_the_head_of_a_page_is_told_from_the_report():
     assert masthead(REPORT).end == 0
 
 
+def test_a_head_without_a_labelled_title_names_the_report_in_a_line_of_its_own():
+    text = "某区人民政府 2019年12月3日星期二\n某区2023年度法治建设情况报告\n来源:办公室 发布时间:2024-03-28 09:18\n2023年，某区做了工作。\n"
+    head = masthead(text)
+    assert (text[head.end :][:5], head.title, str(head.published)) == ("2023年", "某区2023年度法治建设情况报告", "2024-03-28")
+
+
+def test_a_sentence_that_begins_like_a_label_is_no_head():
+    assert masthead("情况报告\n来源于群众的问题共12件，均已办结。\n").end == 0
+    assert masthead(f"情况报告\n{FILLER[:80]}\n来源: 司法所\n").end == 0
+
+
 @pytest.mark.parametrize(
     ("text", "year"),
     [
@@ -150,6 +173,7 @@ def test_the_head_of_a_page_is_told_from_the_report():
         ("做了工作。\n某镇人民政府\n2024年1月12日\n", 2023),
         ("做了工作。\n某镇人民政府\n2019年12月18日\n", 2019),
         ("发布时间: 2024-02-01\n==========\n做了工作。", 2023),
+        ("青石镇2024年政府工作报告\n各位代表：\n一、2023年工作回顾\n做了工作。", 2023),
         ("做了工作。", None),
     ],
 )

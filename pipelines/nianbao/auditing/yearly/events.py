@@ -26,6 +26,8 @@ _NOW_BEFORE = re.compile(r"(?:迎接|喜迎|庆祝|纪念|值此|适逢|恰逢|�
 # Spoken of as what has been: 在庆祝…大会上的讲话, 以来, 精神.
 _PAST_AFTER = re.compile(r"^[^，。；、\n]{0,12}?(?:大会|讲话|纪念章|勋章|以来|之后|后，|后的|精神|报告|成果|经验|决战|遗产|总结|收官|验收|表彰|先进|期满|圆满|结束)")
 _PAST = re.compile(r"去年|上年|上一年|往年|历年|近年来|此前|曾经|自从|转段|转入常态|后疫情|疫情防控转|总结|评估|验收|收官|巩固拓展|巩固深化|回顾|过去")
+# Said to be of a year: 2023年是新中国成立70周年.
+_SAID = re.compile(r"(20\d\d)年[^，。；\n]{0,6}(?:是|正值|适逢|恰逢|迎来)[^，。；\n]{0,6}$")
 _LOOK = ("该事件所属年份，是否沿用了往年文本", "the year of the event; whether text of an earlier report was kept")
 
 
@@ -101,6 +103,11 @@ def _anniversary_findings(reading: Reading) -> Iterator[Finding]:
         name = match[1] or match[3]
         count = 100 if match[4] else numeral(match[2]) or 0
         year = of.get(name, 1921 if name != "共青团" else 1922) + count
+        said = _SAID.search(reading.text[max(match.start() - 24, 0) : match.start()])
+        if said and int(said[1]) != year:
+            zh, en = f"{match[0]}在{year}年，不在{said[1]}年。", f"This anniversary was in {year}, not in {said[1]}."
+            yield reading.finding("stale_event", "error", match.span(), zh, en, _LOOK)
+            continue
         if year in (reading.year, reading.year + 1) or _is_past(reading, match.start(), match.end(), year):
             continue
         now = _is_now(reading, match.start(), match.end())

@@ -26,6 +26,10 @@ def report_year(document: Document) -> int | None:
     The date of publication of a page says least: it is asked last. None where nothing tells.
     """
     text, head = document.text, masthead(document.text)
+    # A 政府工作报告 bears the year in which it is given, and reviews the one before.
+    given = re.search(r"^[^\n]{0,30}政府工作报告", head.title or text[head.end : head.end + 60], re.M)
+    if given and (reviewed := re.search(rf"{_YEAR}年度?(?:政府)?(?:主要)?工作(?:的?回顾|总结|完成情况|情况)", text[head.end : head.end + 4000])):
+        return _number(reviewed[1])
     titles = [head.title, document.title, *_first_lines(text[head.end : head.end + 1500])]
     for title in titles:
         if _TITLE.search(title) and (found := _of_title(title)):
