@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nianbao.auditing.records import Match
     from nianbao.figures import Figures
     from nianbao.rolling import Offices
+    from nianbao.work import Work
 
 
 @dataclass(frozen=True)
@@ -91,12 +92,13 @@ def _identity(identity: Identity, index: Mapping[Claim, int]) -> dict[str, Any]:
 
 def audit(
     document: Document, year: int | None = None, figures: Figures | None = None, before: Document | None = None, lang: str = "zh",
-    offices: Offices | None = None,
+    offices: Offices | None = None, work: Work | None = None,
 ) -> Audit:
     """Reads a report as its strictest reader would.
 
     `year` is the report's, taken from its text where it is not given; `figures` are those of an office's year, `offices` those
     of a roll-up; `before` is the same office's report of the year before; `lang` is the language that figures are written in.
+    A page of ours is held against what was made: that of `work`, or what lies beside it.
     """
     from nianbao.auditing.arithmetic import identities
     from nianbao.auditing.forms import form_findings, form_identities, read_forms
@@ -109,6 +111,10 @@ def audit(
     claims = find_claims(document.text, zones_of(document, [span for form in forms for span in form.spans]), year)
     held = [*identities(document, claims, year), *form_identities(forms, document, claims)]
     found = [*findings(document, claims, year), *form_findings(forms, document, claims)]
+    if document.marks:
+        from nianbao.auditing.records import tampering
+
+        found += tampering(document, work)
     matches = None
     if figures is not None:
         from nianbao.auditing.records import hold

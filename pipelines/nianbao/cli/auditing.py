@@ -52,13 +52,13 @@ def audit(
     if before and len(files) > 1:
         raise click.UsageError(_("--before 只能与一个 FILE 同用。", "--before goes with one FILE."))
     texts, pages = _outputs(files, text, ".txt", before), _outputs(files, page, ".html", before)
-    figures = _figures(office, year, lang, workspace)
+    work, figures = _records(office, year, lang, workspace)
     earlier = open_document(before) if before else None
     wrong: dict[Path, int] = {}
 
     def one(place: int, file: Path) -> None:
         document = open_document(file)
-        found = audit(document, year, figures, earlier, lang)
+        found = audit(document, year, figures, earlier, lang, work=work)
         if texts:
             save_text(document, texts[place])
         if pages:
@@ -106,13 +106,14 @@ def _told(found: Any, as_json: bool, lang: str, several: bool) -> str:
     return as_text(found, lang, terminal_width())
 
 
-def _figures(office: str | None, year: int | None, lang: str, workspace: str | None) -> Any:
-    """The figures that the office publishes of the year, with what is hidden hidden; None where no office is named."""
+def _records(office: str | None, year: int | None, lang: str, workspace: str | None) -> tuple[Any, Any]:
+    """The office's year, and the figures that it publishes, with what is hidden hidden; None where no office is named."""
     if office is None or year is None:
-        return None
+        return None, None
     from nianbao.figures import public_figures
 
-    return public_figures(opened(office, year, lang, workspace))
+    work = opened(office, year, lang, workspace)
+    return work, public_figures(work)
 
 
 def _outputs(files: Sequence[Path], out: Path | None, suffix: str, before: Path | None) -> list[Path]:

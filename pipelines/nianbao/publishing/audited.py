@@ -40,13 +40,15 @@ def require_right(work: Work, folder: Path) -> None:
 
 
 def _found(work: Work, folder: Path, document: Document) -> Iterator[Finding]:
-    from nianbao.auditing import audit
-    from nianbao.auditing.records.within import marks_apart
+    if work.lang != "zh":
+        from nianbao.auditing.records.within import marks_apart
 
-    yield from marks_apart(document)
-    if work.lang == "zh":
-        offices = read_offices(folder / OFFICES) if (folder / OFFICES).exists() else None
-        yield from (issue.finding for issue in audit(document, work.year, read_figures(folder / "figures.json"), offices=offices).issues)
+        yield from marks_apart(document)
+        return
+    from nianbao.auditing import audit
+
+    offices = read_offices(folder / OFFICES) if (folder / OFFICES).exists() else None
+    yield from (issue.finding for issue in audit(document, work.year, read_figures(folder / "figures.json"), offices=offices).issues)
 
 
 def _told(finding: Finding, place: Words) -> Words:

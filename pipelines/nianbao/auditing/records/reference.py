@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def _made(folder: Path, listed: dict[str, str]) -> list[Token] | None:
     """The folder's page where it is whole, else what its notebook makes, where that is."""
     page = folder / PAGE
     if page.exists() and _digest(page) == listed.get(PAGE):
-        return tokens(page.read_text("utf-8"))
+        return _tokens(page.read_text("utf-8"))
     notebooks = [folder / name for name in listed if name.endswith(".ipynb")]
     if not notebooks or any(not path.exists() or _digest(path) != listed[path.relative_to(folder).as_posix()] for path in notebooks):
         return None
@@ -58,6 +59,12 @@ def _made(folder: Path, listed: dict[str, str]) -> list[Token] | None:
     from nianbao.proofing import executed_page
 
     return tokens(html(executed_page(folder)))
+
+
+@lru_cache(maxsize=4)
+def _tokens(html: str) -> list[Token]:
+    """Read once: many copies may be held against one page."""
+    return tokens(html)
 
 
 def _manifests(path: Path, work: Work | None) -> Iterator[tuple[Path, dict[str, str]]]:
