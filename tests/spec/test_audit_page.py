@@ -157,7 +157,10 @@ def test_a_table_of_the_report_stays_a_table():
     page = shown(Audit(report, 2023, find_claims(text, zones_of(report), 2023)))
     rows = page.xpath("//div[@class='report']//tr")
     assert [[cell.text_content() for cell in row] for row in rows] == [["项目", "件数"], ["受理", "12"], ["办结", "11"]]
-    assert [cell.tag for cell in rows[0]] == ["th", "th"]
+    assert [(cell.tag, cell.get("scope"), cell.get("class")) for cell in rows[0]] == [("th", "col", None), ("th", "col", "num")]
+    assert [row.getparent().tag for row in rows] == ["thead", "tbody", "tbody"]
+    assert [cell.get("class") for cell in rows[1]] == [None, "num"]
+    assert text_of(page) == "".join(text.split())
 
 
 def test_a_statutory_table_is_shown_as_it_was_read():

@@ -144,18 +144,30 @@ class Marked:
         rows: dict[int, list[Cell]] = {}
         for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
             rows.setdefault(cell.row, []).append(cell)
-        name = said(self.lang, "报告中的表格", "A table of the report")
-        body = joined(element("tr", joined(self._cell(cell) for cell in cells)) for cells in rows.values())
+        name, numbers = said(self.lang, "报告中的表格", "A table of the report"), self._number_columns(grid)
+        head = [row for row, cells in rows.items() if all(cell.header for cell in cells)]
+        parts = [(tag, [rows[row] for row in rows if (row in head) == (tag == "thead")]) for tag in ("thead", "tbody")]
+        body = joined(
+            element(tag, joined(element("tr", joined(self._cell(cell, numbers, tag) for cell in cells)) for cells in some)) for tag, some in parts if some
+        )
         return Markup('<div class="table" role="group" tabindex="0" aria-label="{}"><table>{}</table></div>').format(name, body)
 
-    def _cell(self, cell: Cell) -> Markup:
-        words = self.text[cell.start : cell.end].strip()
+    def _number_columns(self, grid: Grid) -> set[int]:
+        """The columns that hold numbers below their headers: they stand right."""
+        filled = [(cell.column, self._is_number(cell)) for cell in grid.cells if not cell.header and self.text[cell.start : cell.end].strip()]
+        return {column for column, number in filled if number} - {column for column, number in filled if not number}
+
+    def _is_number(self, cell: Cell) -> bool:
+        return not self.text[cell.start : cell.end].strip().strip("0123456789.,-−%０１２３４５６７８９—/ ")
+
+    def _cell(self, cell: Cell, numbers: set[int], part: str) -> Markup:
         spans = joined(
             Markup(' {}="{}"').format(name, number) for name, number in (("rowspan", cell.rows), ("colspan", cell.columns)) if number > 1
         )
-        css = Markup(' class="num"') if words and not words.strip("0123456789.,-%０１２３４５６７８９") else EMPTY
-        tag = Markup("th") if cell.header and words else Markup("td")
-        return Markup("<{0}{1}{2}>{3}</{0}>").format(tag, spans, css, self.stretch(cell.start, cell.end))
+        heads = cell.header and bool(self.text[cell.start : cell.end].strip())
+        scope = Markup(' scope="{}"').format("col" if part == "thead" else "row") if heads else EMPTY
+        css = Markup(' class="num"') if cell.column in numbers and cell.columns == 1 else EMPTY
+        return Markup("<{0}{1}{2}{3}>{4}</{0}>").format(Markup("th" if heads else "td"), spans, scope, css, self.stretch(cell.start, cell.end))
 
     def stretch(self, start: int, end: int) -> Markup:
         """The text from `start` to before `end`, marked."""

@@ -66,10 +66,10 @@ def counted(audit: Audit, lang: str) -> str:
     total, held, holding = sum(n for _, n in own), len(audit.identities), sum(one.holds for one in audit.identities)
     if lang == "zh":
         parts = f"（{'、'.join(f'{name.zh}{n}' for name, n in own)}）" if own else ""
-        more = "".join(f"，另有{name.zh}{n}项" for name, n in beside)
+        more = f"，另有{'、'.join(f'{name.zh}{n}项' for name, n in beside)}" if beside else ""
         return f"共有数据{total}项{parts}{more}；核对算式{held}个，成立{holding}个。"
     parts = f" ({', '.join(f'{name.en} {n}' for name, n in own)})" if own else ""
-    more = "".join(f", besides {n} {name.en}" for name, n in beside)
+    more = f", besides {' and '.join(f'{n} {name.en}' for name, n in beside)}" if beside else ""
     return f"{total} claims{parts}{more}; {held} identities checked, {holding} hold."
 
 
