@@ -110,8 +110,8 @@ def numbered_docx() -> Any:
         element.remove(one)
     for one in parse_xml(NUMBERED):
         element.append(one)
-    for style, level in (("Heading 1", 0), ("Heading 2", 1)):
-        number = parse_xml(f'<w:numPr xmlns:w="{W}"><w:ilvl w:val="{level}"/><w:numId w:val="3"/></w:numPr>')
+    for style in ("Heading 1", "Heading 2"):  # which level is the style's, the list says
+        number = parse_xml(f'<w:numPr xmlns:w="{W}"><w:numId w:val="3"/></w:numPr>')
         document.styles[style].element.get_or_add_pPr().append(number)
     return document
 

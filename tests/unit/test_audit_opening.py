@@ -19,6 +19,8 @@ from tests.unit.report_sample import (
 )
 
 from nianbao.auditing.opening import open_document, save_text
+from nianbao.auditing.opening.flowing import flowing
+from nianbao.auditing.opening.printed import Printed
 
 
 @pytest.fixture(scope="module")
@@ -169,8 +171,47 @@ def test_contents_are_no_text(tmp_path):
 def test_what_lies_across_a_page_breaks_no_line(tmp_path):
     draft = '#set page(width: 260pt, height: 420pt, margin: 40pt, foreground: rotate(45deg, text(60pt, fill: luma(200))[草稿]))'
     document = open_document(write(tmp_path / "a.pdf", as_pdf(draft)))
-    assert "草稿" not in document.text
+    assert "草" not in document.text and "稿" not in document.text
     assert LONG in document.text
+
+
+def test_the_columns_of_a_printed_row_are_parted_and_a_joiner_parts_nothing(tmp_path):
+    document = open_document(write(tmp_path / "a.pdf", as_pdf('#set page(numbering: "— 1 —")\n全年收到427\u2060件，发放120\u2060余\u2060份，共 38 户次。\n\n')))
+    assert document.text.startswith("全年收到427件，发放120余份，共38户次。\n")
+    assert "事项\t2023年\t2024年\n" in document.text
+    assert "—" not in document.text
+
+
+def line(text, left=80.0, right=520.0, row=1, page=0, size=16.0):
+    """A printed line of letters as high as they are wide; its first word is one sign wide, or as a number has digits."""
+    digits = re.match(r"\d*", text)[0]
+    return Printed(text, page, left, right, 800.0 - 28 * row, 784.0 - 28 * row, size, max(8.0 * len(digits), 16.0))
+
+
+FLOWS = {
+    "a full line goes on": ([line("办结信访件，", 112), line("共386件。", right=200, row=2)], ["办结信访件，共386件。"]),
+    "a number is whole": ([line("共办结3", 112), line("86件。", right=200, row=2)], ["共办结386件。"]),
+    "words are parted": ([line("the year", 112), line("of 2024", right=200, row=2)], ["the year of 2024"]),
+    "a short line ends": ([line("办结3件。", right=300), line("检查9次。", right=460, row=2), line("处罚共有一十二起", row=3)], ["办结3件。", "检查9次。", "处罚共有一十二起"]),
+    "what stands in begins": ([line("办结信访件，"), line("共386件。", row=2), line("检查9次。", 112, 300, 3)], ["办结信访件，共386件。", "检查9次。"]),
+    "a long number did not fit": ([line("发放资料共", 112, 440), line("1234567890份", row=2)], ["发放资料共1234567890份"]),
+    "other letters begin": ([line("办结信访件，"), line("共386件。", row=2, size=10.0), line("止" * 9, row=3)], ["办结信访件，", "共386件。", "止" * 9]),
+    "it goes on overleaf": ([line("办结信访件，", row=20), line("共386件。", page=1, row=1, right=200), line("止" * 9, 112, page=1, row=2)], ["办结信访件，共386件。", "止" * 9]),
+    "far below begins": ([line("一" * 9), line("二" * 9, row=2), line("三" * 9, row=5)], ["一" * 9 + "二" * 9, "三" * 9]),
+    "columns stay a row": ([line("甲\t1"), line("乙\t2", row=2)], ["甲\t1", "乙\t2"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_printed_lines_become_paragraphs(flow):
+    lines, expected = FLOWS[flow]
+    assert [text for text, _, _ in flowing(lines, {})] == expected
+
+
+def test_large_letters_are_a_title_however_many_small_ones_there_are():
+    lines = [line("柳河镇2024年", size=22.0), line("法治政府建设报告", row=2, size=22.0), *(line("办结386件。", 112, 400, row) for row in (4, 5, 6))]
+    lines += [line("表内小字很多很多", 80, 300, row, size=10.0) for row in range(7, 17)]
+    assert [(text, level) for text, _, level in flowing(lines, {})][:2] == [("柳河镇2024年法治政府建设报告", 1), ("办结386件。", 0)]
 
 
 @pytest.mark.parametrize("kind", ["txt", "md", "html", "docx", "pdf"])

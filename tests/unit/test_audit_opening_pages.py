@@ -60,6 +60,16 @@ def test_a_marked_box_with_a_part_of_the_report_is_not_all_of_it(tmp_path):
     assert (text.count(PARAGRAPHS[0]), text.splitlines()[-2:]) == (18, ["其中12件", "止"])
 
 
+def test_of_marked_boxes_within_another_the_outer_one_counts_where_the_inner_ones_are_a_part(tmp_path):
+    text = text_of(tmp_path, f"<div>外1<main><div id='zoom'><p>{PARAGRAPHS[1]}</p></div>{ARTICLE}</main>外2</div>")
+    assert text.splitlines() == [PARAGRAPHS[1], *[*PARAGRAPHS] * 9]
+
+
+def test_a_page_that_is_a_table_has_a_grid(tmp_path):
+    document = opened(tmp_path, "<div><table><tbody><tr><td>甲</td><td>1</td></tr></tbody></table></div>")
+    assert table(document) == {(0, 0): "甲", (0, 1): "1"}
+
+
 def test_several_marked_boxes_are_all_read(tmp_path):
     text = text_of(tmp_path, f"<div>外1<div class='TRS_Editor'>{ARTICLE}</div>外2<div class='TRS_Editor'>{ARTICLE}</div>外3</div>")
     assert text.splitlines() == [*PARAGRAPHS] * 18
@@ -195,14 +205,14 @@ def test_our_own_figures_are_marks(tmp_path):
     assert document.text == "年报\n427件\n办结率98.2%。\n件\t1,048"
 
 
-def test_five_megabytes_and_deep_pages_are_read(tmp_path):
-    many = "".join(f"<div><p>第{number}项，办结{number}件，发放资料2万余份，提供法律咨询412人次。</p></div>" for number in range(40_000))
+def test_large_and_deep_pages_are_read(tmp_path):
+    many = "".join(f"<div><p>第{number}项，办结{number}件，发放资料2万余份，提供法律咨询412人次。</p></div>" for number in range(12_000))
     page = write(tmp_path / "a.html", f"<body>{many}</body>")
-    assert page.stat().st_size > 4_000_000
+    assert page.stat().st_size > 1_000_000
     begun = time.process_time()
     document = open_document(page)
-    assert time.process_time() - begun < 10
-    assert (document.text.count("\n"), document.text.splitlines()[-1][:6]) == (39_999, "第39999")
+    assert time.process_time() - begun < 5
+    assert (document.text.count("\n"), document.text.splitlines()[-1][:6]) == (11_999, "第11999")
     assert text_of(tmp_path, f"{'<div><font>' * 900}办结386件。<p>止</p>") == "办结386件。\n止"
 
 

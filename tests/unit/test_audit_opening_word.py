@@ -39,11 +39,11 @@ def test_headings_that_word_numbers_have_their_numbers(tmp_path):
 def test_items_are_numbered_as_word_numbers_them(tmp_path):
     document = numbered_docx()
     document.add_heading("主要做法", 1)
-    for text, level, number in (("检查12次", 2, 3), ("处罚", 2, 3), ("圆点", 3, 3), ("另一列表", 2, 4), ("接着", 2, 4), ("法", 4, 3), ("无", 2, 0)):
+    for text, level, number in (("检查12次", 2, 3), ("处罚", 2, 3), ("圆点", 3, 3), ("另一列表", 2, 4), ("接着", 2, 4), ("法", 4, 3), ("无", 2, 0), ("同一编号的另一列表", 0, 4)):
         listed(document.add_paragraph(text), level, number)
     found = opened(tmp_path, document)
     # A list that is begun anew counts from its start; the levels above are shown as digits where the list says so.
-    assert blocks(found, "item") == ["1. 检查12次", "2. 处罚", "圆点", "1. 另一列表", "2. 接着", "1.1.1 法"]
+    assert blocks(found, "item") == ["1. 检查12次", "2. 处罚", "圆点", "1. 另一列表", "2. 接着", "1.1.1 法", "二、同一编号的另一列表"]
     assert blocks(found, "paragraph") == ["无"]
 
 
@@ -134,6 +134,16 @@ def test_merged_cells_keep_their_places(tmp_path):
     assert [(cell.rows, cell.columns, cell.header) for cell in found.grids[0].cells][:3] == [(1, 1, True), (1, 2, True), (2, 1, False)]
 
 
+def test_a_cell_reaches_over_three_rows(tmp_path):
+    document = docx.Document()
+    grid = document.add_table(rows=3, cols=2)
+    for number in range(3):
+        grid.cell(number, 1).text = str(number + 1)
+    grid.cell(0, 0).merge(grid.cell(2, 0)).text = "甲"
+    found = opened(tmp_path, document)
+    assert (found.text, [cell.rows for cell in found.grids[0].cells]) == ("甲\t1\n2\n3", [3, 1, 1, 1])
+
+
 def test_a_table_in_a_cell_and_one_that_only_frames_text(tmp_path):
     document = docx.Document()
     grid = document.add_table(rows=1, cols=2)
@@ -142,9 +152,14 @@ def test_a_table_in_a_cell_and_one_that_only_frames_text(tmp_path):
     inner.cell(0, 0).text, inner.cell(0, 1).text = "收", "12"
     frame = document.add_table(rows=1, cols=1)
     frame.cell(0, 0).text = "框内的一段"
+    beside = document.add_table(rows=1, cols=2)
+    beside.cell(0, 0).text = "左"
+    within = beside.cell(0, 1).add_table(rows=2, cols=2)
+    for number, text in enumerate(["事项说明", "2024年", "受理信访", "386"]):
+        within.cell(*divmod(number, 2)).text = text
     found = opened(tmp_path, document)
-    assert found.text == "这一格说明下面的数字从哪里来\t收 12\n框内的一段"
-    assert (len(found.grids), blocks(found, "paragraph")) == (1, ["框内的一段"])
+    assert found.text == "这一格说明下面的数字从哪里来\t收 12\n框内的一段\n左\n事项说明\t2024年\n受理信访\t386"
+    assert (len(found.grids), blocks(found, "paragraph")) == (2, ["框内的一段", "左"])
 
 
 def test_text_boxes_and_notes_follow_what_holds_them_and_are_read_once(tmp_path):

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from nianbao.auditing.opening.cells import is_layout
 from nianbao.yamlfile import load
 
 # What no reader sees, or what is there to be clicked; and what pages repeat around their text.
@@ -133,7 +134,7 @@ def _smallest(body: Any, weights: dict[Any, int], without: frozenset[Any]) -> An
     found = body
     while weights[body]:
         inner = next((one for one in found if one not in without and one.tag in _BOXES and weights[one] == weights[body]), None)
-        if inner is None or inner.tag in ("span", "font"):
+        if inner is None or inner.tag in ("span", "font") or (inner.tag == "table" and not is_layout(inner)):
             return found
         found = inner
     return found

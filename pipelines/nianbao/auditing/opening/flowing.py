@@ -18,7 +18,7 @@ _ALIKE = 1.06  # how much the letters of one paragraph may differ
 _BROAD = 3.0  # how much narrower the text of a page may be than that of the widest, which else is broader paper
 _APART = 1.7  # of the usual distance of lines: beyond it something new begins
 _LARGE = 1.25  # of the usual height of letters: those of a title
-_MUCH = 0.1  # of all signs, so that letters of that height are of the text and no title
+_MUCH, _LINES = 0.1, 3  # of all signs, and how many lines: letters of that height are of the text and no title
 _LONGEST_TITLE = 60
 
 
@@ -88,11 +88,13 @@ class _Margins:
                 letters = _letters([line for line in lines if alike[0] <= line.size <= size])
                 self.of_size |= dict.fromkeys(alike, letters)
                 alike = []
-        signs = Counter[float]()
+        signs, count = Counter[float](), Counter[float]()
         for line in lines:
             signs[self.of_size[line.size].size] += len(line.text)
-        # A report may have more signs in small tables than in its text.
-        self.usual = max(size for size, count in signs.items() if count >= _MUCH * signs.total())
+            count[self.of_size[line.size].size] += 1
+        # A report may have more signs in small tables than in its text; a title has few lines.
+        usual = [size for size in signs if count[size] >= _LINES and signs[size] >= _MUCH * signs.total()]
+        self.usual = max(usual, default=signs.most_common(1)[0][0])
 
     def goes_on(self, line: Printed, after: Printed) -> bool:
         """Whether the paragraph of the first line goes on in the second: the line is full, and the next one does not stand in."""

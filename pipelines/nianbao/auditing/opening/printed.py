@@ -66,7 +66,7 @@ def _textpage(page: Any) -> Any:
     from pypdfium2.raw import FPDF_PAGEOBJ_TEXT, FPDFText_GetCharAngle
 
     words = page.get_textpage()
-    if all(-0.01 < FPDFText_GetCharAngle(words, place) < 0.01 for place in range(0, words.count_chars(), 7)):
+    if all(-0.01 < FPDFText_GetCharAngle(words, place) < 0.01 for place in range(words.count_chars())):
         return words
     aslant = [found for found in page.get_objects(filter=[FPDF_PAGEOBJ_TEXT]) if abs(found.get_matrix().b) > 0.01 and abs(found.get_matrix().a) > 0.01]
     for one in aslant:

@@ -162,8 +162,8 @@ class _Reader:
 
 
 def _notes(root: Any, kind: str) -> dict[str, Any]:
-    """Id → note, without the lines that Word draws above them."""
-    return {} if root is None else {one.get(f"{W}id"): one for one in root.iter(f"{W}{kind}") if one.get(f"{W}type", "normal") == "normal"}
+    """Id → note."""
+    return {} if root is None else {one.get(f"{W}id"): one for one in root.iter(f"{W}{kind}")}
 
 
 def _is_frame(table: Any, rows: list[list[Any]]) -> bool:
