@@ -76,6 +76,11 @@ def test_a_rate_of_something_else_is_left_alone(text):
     assert failing(text) == []
 
 
+def test_what_a_poll_finds_is_not_held_against_the_cases_beside_it():
+    assert exprs("受理事项60件，上门服务55件，满意率91%。") == [] == failing("受理事项60件，上门服务55件，满意率91%。")
+    assert failing("受理事项60件，上门服务55件，上门率91%。") == [("55/60*100≈91", "warn")]  # 91.67
+
+
 def test_two_counts_are_not_those_of_the_second_rate_behind_them_because_they_happen_to_give_it():
-    assert exprs("收到投诉40件，转办36件，满意率92%，知晓率90%。") == []
-    assert exprs("收到投诉40件，转办36件，知晓率90%。") == ["36/40*100=90"]
+    assert exprs("收到投诉40件，转办36件，满意率92%，转办率90%。") == []
+    assert exprs("收到投诉40件，转办36件，转办率90%。") == ["36/40*100=90"]

@@ -38,7 +38,7 @@ def rates(sentence: Sentence) -> Iterator[Identity]:
             yield _capped(one, name)
         earlier = [other for other in sentence.stated[:place] if other.counted and other.path == one.path[: len(other.path)]]
         told = list(_of_counts(sentence, one, name, rate, earlier)) if rate and rate.part else []
-        yield from told or _of_neighbours(sentence, one, name, earlier)
+        yield from told or (() if rate and rate.elsewhere else _of_neighbours(sentence, one, name, earlier))
 
 
 def _name(one: Stated) -> str:

@@ -60,6 +60,7 @@ class Rate(Strict):
     part: list[str] = []
     whole: list[str] = []
     capped: bool
+    elsewhere: bool = False
 
 
 class _Rates(Strict):
