@@ -32,9 +32,17 @@ def spread(sentence: Sentence, stated: Sequence[Stated], among: Sequence[Stated]
     room = Decimal()
     for one in stated:
         step = digits(sentence, one)
-        if not one.claim.approximate and (step > finest or one.claim.value % 1 or (one.measure == "元" and "." in sentence.document.text[slice(*one.claim.number)])):
+        if not one.claim.approximate and (step > finest or "." in sentence.document.text[slice(*one.claim.number)]):
             room += step / 2
     return None if low is None else low - room, None if high is None else high + room
+
+
+def percent(sentence: Sentence, part: Stated, whole: Stated) -> tuple[Decimal, Decimal] | None:
+    """The least and the most that the part can be of the whole, in percent; None where there is no telling."""
+    (least, most), (low, high) = (spread(sentence, [one], [part, whole]) for one in (part, whole))
+    if least is None or most is None or high is None or not low or low < 0:
+        return None
+    return least / high * 100, most / low * 100
 
 
 def meet(one: Range, other: Range) -> bool:

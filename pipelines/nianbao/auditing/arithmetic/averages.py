@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nianbao.auditing.arithmetic.amounts import digits, identity, plain, rounds_to, scaled, written
+from nianbao.auditing.arithmetic.amounts import digits, identity, plain, rounds_to, scaled, spread, written
 from nianbao.auditing.arithmetic.sentences import Sentence
 from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity
@@ -30,7 +30,8 @@ def averages(sentence: Sentence) -> Iterator[Identity]:
             continue
         scale = scaled(sentence, [totals[0], one])
         value = totals[0].claim.value / counts[0].claim.value
-        holds = rounds_to(value, value, one, digits(sentence, one))
+        low, high = (end / counts[0].claim.value for end in spread(sentence, totals, [totals[0], one]) if end is not None)
+        holds = rounds_to(low, high, one, digits(sentence, one))
         lhs, rhs = value / scale, one.claim.value / scale
         message = Words(zh="平均数与总额、件数相符", en="the average agrees with total and count")
         if not holds:

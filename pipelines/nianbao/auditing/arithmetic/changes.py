@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from nianbao.auditing.arithmetic.amounts import digits, identity, plain, rounds_to, scaled, written
+from nianbao.auditing.arithmetic.amounts import digits, identity, meet, plain, rounds_to, scaled, spread, written
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated
 from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity, Severity
@@ -91,6 +91,9 @@ def _difference(sentence: Sentence, now: Stated, before: Stated, change: Stated)
     lhs, rhs = (abs(now.claim.value) - abs(before.claim.value)) / scale, abs(change.claim.value) / scale * _sign(change)
     approximate = any(one.claim.approximate for one in (now, before, change))
     holds = lhs == rhs if not approximate else _within(now, before, change)
+    if not approximate and not holds and now.measure != "%":  # 1.2万 to 1.35万 is 1496
+        among = [now, before, change]
+        holds = meet(spread(sentence, [now], among), spread(sentence, [before, change], among)) if rhs > 0 else meet(spread(sentence, [before], among), spread(sentence, [now, change], among))
     expr = f"{written(now, scale).lstrip('-')}-{written(before, scale).lstrip('-')}{'≈' if approximate else '='}{plain(rhs)}"
     return _told(expr, lhs, rhs, holds, [before, now, change])
 
@@ -119,7 +122,7 @@ def _growth(sentence: Sentence, now: Stated, before: Stated, change: Stated) -> 
 
 
 def _grown(sentence: Sentence, now: Stated, before: Stated, change: Stated) -> bool:
-    (a, b), (c, d) = now.claim.within, before.claim.within
+    (a, b), (c, d) = (spread(sentence, [one], [now, before]) for one in (now, before))
     if None in (a, b, c, d) or not c:
         return True
     sign = _sign(change)

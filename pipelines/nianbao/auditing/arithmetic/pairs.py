@@ -65,6 +65,6 @@ def _told(sentence: Sentence, whole: Stated, parts: list[Stated], holds: bool) -
     message = Words(zh="两类之和等于总数" if len(parts) == 2 else "各项之和等于总数", en="the parts add up to the whole")
     if not holds:
         message = Words(zh=f"两类相加为{plain(lhs)}，总数写作{plain(rhs)}", en=f"both sides make {plain(lhs)}, the whole is stated as {plain(rhs)}")
-    approximate = any(one.claim.approximate for one in [whole, *parts])
+    approximate = any(one.claim.approximate for one in [whole, *parts]) or (holds and lhs != rhs)
     expr = "+".join(written(part, scale) for part in parts) + ("≈" if approximate else "=") + written(whole, scale)
     return identity("sum", expr, holds, lhs, rhs, [whole, *parts], message, "warn", None if holds else _LOOK_UP)

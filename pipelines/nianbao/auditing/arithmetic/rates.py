@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nianbao.auditing.arithmetic.alike import carried, of_the_same
-from nianbao.auditing.arithmetic.amounts import cut_off, digits, identity, plain, rounds_to, scaled, written
+from nianbao.auditing.arithmetic.amounts import cut_off, digits, identity, percent, plain, rounds_to, scaled, written
 from nianbao.auditing.arithmetic.sentences import Sentence, Stated, same_time
 from nianbao.auditing.arithmetic.wording import Rate, any_of, rate_words, wording
 from nianbao.auditing.findings import Identity, Severity
@@ -85,10 +85,9 @@ def _of_neighbours(sentence: Sentence, one: Stated, name: str, earlier: Sequence
 
 
 def _ratio(sentence: Sentence, one: Stated, part: Stated, whole: Stated, sure: bool, adjacent: bool) -> Iterator[Identity]:
-    (least, most), (low, high) = part.claim.within, whole.claim.within
-    if None in (least, most, low, high) or not low:
+    if not (between := percent(sentence, part, whole)):
         return
-    holds = rounds_to(least / high * _HUNDRED, most / low * _HUNDRED, one, digits(sentence, one))  # type: ignore[operator]
+    holds = rounds_to(*between, one, digits(sentence, one))
     if not holds and (not sure or carried(sentence)):
         return
     approximate = any(other.claim.approximate for other in (one, part, whole))
@@ -104,7 +103,7 @@ def ratio(sentence: Sentence, part: Stated, whole: Stated, rate: Stated, holds: 
     message = Words(zh="比率与数相符", en="the rate agrees with its counts")
     if not holds:
         message = Words(zh=f"算得{plain(round(lhs, 2))}%，写作{written(rate)}%", en=f"the counts give {plain(round(lhs, 2))} %, stated as {written(rate)} %")
-    elif not (part.claim.approximate or whole.claim.approximate) and cut_off(lhs, lhs, rate, step):
+    elif cut_off(*(percent(sentence, part, whole) or (lhs, lhs + 1)), rate, step):
         holds, severity = False, "warn" if step >= 1 else "check"
         message = Words(zh=f"算得{plain(round(lhs, 2))}%，写作{written(rate)}%：舍去了尾数，没有四舍五入", en=f"the counts give {plain(round(lhs, 2))} %: cut off to {written(rate)} %, not rounded")
     expr = f"{written(part, scale)}/{written(whole, scale)}*100{'=' if exact else '≈'}{written(rate)}"

@@ -63,7 +63,7 @@ class Stated:
     @property
     def counted(self) -> bool:
         """Whether it is an amount that a text may add up."""
-        return self.measure not in ("%", "倍") and not self.claim.implied
+        return self.measure not in ("%", "倍") and not self.claim.implied and not wording().apiece.search(self.lead)
 
     @property
     def prior(self) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from nianbao.auditing.arithmetic.alike import carried
-from nianbao.auditing.arithmetic.amounts import digits, exceeds, identity, plain, rounds_to, written
+from nianbao.auditing.arithmetic.amounts import digits, exceeds, identity, percent, plain, rounds_to, written
 from nianbao.auditing.arithmetic.rates import ratio
 from nianbao.auditing.arithmetic.sentences import Sentence, Stated
 from nianbao.auditing.arithmetic.wording import rate_words, wording
@@ -60,8 +60,8 @@ def _told(sentence: Sentence) -> Iterator[tuple[Stated, Stated]]:
 
 
 def _fits(sentence: Sentence, part: Stated, share: Stated, whole: Stated) -> bool:
-    value = part.claim.value / whole.claim.value * 100
-    return rounds_to(value, value, share, digits(sentence, share))
+    between = percent(sentence, part, whole)
+    return bool(between) and rounds_to(*between, share, digits(sentence, share))
 
 
 def _alone(sentence: Sentence, told: Sequence[tuple[Stated, Stated]], wholes: Sequence[Stated]) -> Iterator[Identity]:

@@ -215,14 +215,13 @@ def _overlap(parts: Sequence[Stated]) -> bool:
 
 def _sum(sentence: Sentence, whole: Stated, parts: Sequence[Stated], sign: str, holds: bool, severity: Severity = "error") -> Identity:
     scale = scaled(sentence, [whole, *parts])
-    adding = "+".join(written(part, scale) for part in parts)
-    if any(one.claim.approximate for one in [whole, *parts]) and sign == "=":
-        sign = "≈"
     lhs, rhs = sum((part.claim.value for part in parts), Decimal()) / scale, whole.claim.value / scale
+    if sign == "=" and (any(one.claim.approximate for one in [whole, *parts]) or (holds and lhs != rhs)):
+        sign = "≈"
     verb = {"=": "等于", "≈": "合于", "<=": "不超过"}[sign], {"=": "add up to", "≈": "agree with", "<=": "are within"}[sign]
     message = Words(zh=f"分项{'之和' if len(parts) > 1 else ''}{verb[0]}总数", en=f"the parts {verb[1]} the whole")
     if not holds:
         made, said = plain(lhs), plain(rhs)
         message = Words(zh=f"分项{'相加' if len(parts) > 1 else ''}为{made}，总数写作{said}", en=f"the parts make {made}, the whole is stated as {said}")
     kind = "bound" if sign == "<=" else "sum"
-    return identity(kind, f"{adding}{sign}{written(whole, scale)}", holds, lhs, rhs, [whole, *parts], message, severity, None if holds else _LOOK_UP)
+    return identity(kind, f"{'+'.join(written(part, scale) for part in parts)}{sign}{written(whole, scale)}", holds, lhs, rhs, [whole, *parts], message, severity, None if holds else _LOOK_UP)

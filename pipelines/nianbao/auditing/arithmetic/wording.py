@@ -50,6 +50,7 @@ class _Wording(Strict):
     fillers: list[str]
     yearly: list[str]
     scoped: list[str]
+    apiece: list[str]
     averages: list[str]
 
 
@@ -156,6 +157,7 @@ class Wording:
     empty: re.Pattern[str]  # fillers, and who does it
     yearly: re.Pattern[str]
     scoped: re.Pattern[str]
+    apiece: re.Pattern[str]
     averages: re.Pattern[str]
 
     def measure(self, unit: str) -> str:
@@ -187,7 +189,7 @@ def wording() -> Wording:
         compared=pattern(words.compared), fresh=pattern(words.fresh, "^{}"),
         up=any_of(words.up), down=any_of(words.down), doubled={word: Decimal(times) for word, times in words.doubled.items()},
         fillers=pattern(words.fillers), empty=pattern(words.fillers + words.actors), yearly=pattern(words.yearly), scoped=pattern(words.scoped),
-        averages=pattern(words.averages, "({})[^，。；]{{0,6}}$"),
+        apiece=pattern(words.apiece), averages=pattern(words.averages, "({})[^，。；]{{0,6}}$"),
     )  # fmt: skip
 
 
