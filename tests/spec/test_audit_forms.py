@@ -141,6 +141,20 @@ def test_numbers_of_the_prose_choose_between_the_ways_to_cut_a_row_without_relat
     assert (14, 23, 187) in untold.doubts[0].options
 
 
+def test_of_several_likely_ways_the_one_that_the_prose_has_is_taken():
+    proactive = {"rules": [0, 0, 0], "documents": [3, 12, 1460], "permits": [3], "penalties": [0], "coercion": [0], "fees": [0]}
+    text = report(Tables(ROWS, SUITS, proactive), "glued", "现行有效规范性文件1460件，本年制发规范性文件3件。")
+    assert read(text, "proactive").values["documents"] == {"issued": 3, "repealed": 12, "in_force": 1460}
+    assert read(text.replace("1460件", "一批").replace("文件3件", "文件"), "proactive").values["documents"]["in_force"] != 1460
+
+
+def test_blank_cells_between_strokes_keep_their_columns():
+    rows = full({"new": [0, 0, 6], "granted": [0, 0, 6]})
+    text = report(Tables(rows), "strokes").replace("| 0 | 0 | 6 | 0 | 0 | 0 | 6 |", "| | | 6 | | | | 6 |")
+    form = read(text, "requests")
+    assert cells(form) == rows and not form.doubts
+
+
 def test_the_form_of_2019_has_other_rows_and_columns():
     text = (
         "某镇2020年政府信息公开工作年度报告二、主动公开政府信息情况第二十条第（一）项信息内容本年新制作数量本年新公开数量对外公开总数量规章000规范性文件 5 5 31"
@@ -216,6 +230,13 @@ def test_a_request_counted_under_two_outcomes_is_recognised():
     assert "区分处理" in one.message.zh and "twice" not in one.message.zh
 
 
+def test_a_wrong_digit_is_found_where_it_stands_though_its_row_could_be_cut_another_way():
+    # 11 31 110 0 0 0 152 with a 9 for its fifth number: 11 31 1 100 9 0 152 adds up as well, but breaks three columns.
+    rows = full({"granted": [11, 31, 110], "enforcement_file": [0, 110, 110], "to_be_made": [0, 12], "excessive": [2, 110, 110], "new": [13, 263, 330]})
+    text = report(Tables({**rows, "granted": [11, 31, 110, 0, 9, 0, 152]}), "glued")
+    assert {(one.kind, one.expr) for one in failing(text)} == {("table_row", "11+31+110+0+9+0=152"), ("table_column", "9=0")}
+
+
 def test_a_block_of_reconsideration_that_no_cut_makes_right_fails():
     suits = [0, 1, 1, 0, 5, 12, 0, 0, 0, 12, *[0] * 5]
     (one,) = failing(report(Tables(ROWS, suits), "glued"))
@@ -256,6 +277,12 @@ def test_requests_handled_may_be_the_new_ones_all_or_those_answered(answered):
 def test_what_the_prose_counts_of_a_part_is_not_held_against_the_whole():
     text = report(Tables(ROWS, SUITS), "glued", "通过网上收到政府信息公开申请90件。")
     assert held(text, {"text_vs_table"}, [claim(text, "网上收到政府信息公开申请90件", 90, "收到政府信息公开申请")]) == {}
+
+
+def test_a_number_told_twice_is_held_where_one_telling_agrees():
+    text = report(Tables(ROWS, SUITS), "glued", "全年收到政府信息公开申请185件，办公室收到政府信息公开申请40件。")
+    told = [claim(text, "收到政府信息公开申请40件", 40, "收到政府信息公开申请"), claim(text, "收到政府信息公开申请185件", 185, "收到政府信息公开申请")]
+    assert held(text, {"text_vs_table"}, told) == {"185=185": True}
 
 
 def test_reconsiderations_and_suits_of_the_prose_are_the_totals_of_the_blocks():
@@ -394,6 +421,12 @@ def test_blocks_whose_blanks_have_left_nothing_are_in_doubt_and_no_error():
     assert "blank_cells" in {kind for kind, _ in found(text)}
     assert not failing(text) and ("table_missing", "check") not in found(text)
     assert read(text, "suits").json()["ambiguous"]
+
+
+def test_cells_of_which_too_few_have_left_anything_are_not_said_to_be_blank():
+    text = report(Tables(ROWS, [5]), "blanks")
+    assert ("table_missing", "check") not in found(text) and ("glued_digits", "check") in found(text)
+    assert not failing(text)
 
 
 def test_reconsiderations_and_suits_counted_together_are_not_held_against_one_of_them():

@@ -15,6 +15,7 @@ _NONE = r"(?<![\w/—-])[/—-]+(?![\w/—-])|无"  # how a cell says that there
 _UNITS = ("万元", "元", "件次", "件", "个", "条", "项", "宗", "份", "次")
 _PART = re.compile(rf"(?P<number>{_NUMBER})|(?P<none>{_NONE})|(?P<word>[^\W\d_]+)")
 _CELL = re.compile(rf"\s*(?:(?P<number>{_NUMBER})\s*(?:{'|'.join(_UNITS)})?|(?P<none>[/—-]+|无)?)\s*")
+_LISTED = re.compile(r"[.、]\s*[^\W\d_]")  # behind the number of a line of the form, as in 8.属于…
 _MOST_WORDS = 40  # characters of a broken label that may stand before the numbers
 
 
@@ -109,7 +110,7 @@ def loose_cells(text: str, start: int, end: int) -> tuple[Piece, ...]:
             words += len(match["word"])
             if (pieces and match["word"] not in _UNITS) or words > _MOST_WORDS:
                 break
-        else:
+        elif not (pieces and len(match[0]) < 3 and _LISTED.match(text, match.end())):
             pieces.append(_piece(match))
     return tuple(pieces)
 
