@@ -7,7 +7,7 @@ import time
 import pytest
 from tests.audited import LAST, THIS, document
 
-from nianbao.auditing import Audit
+from nianbao.auditing import Audit, audit
 from nianbao.auditing.moves import moves_of
 from nianbao.auditing.outline import outline
 from nianbao.auditing.zones import zones_of
@@ -121,6 +121,24 @@ def test_what_is_said_of_the_year_before_is_held_against_its_report():
     [finding] = [one for one in moved(this, "全年办结信访件400件。\n").findings if one.kind == "restated"]
     assert (finding.severity, "400件" in finding.message.zh) == ("warn", True)
     assert not [one for one in moved(this, "全年办结信访件300余件。\n").findings if one.kind == "restated"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expr", "holds"),
+    [("同比增长6.8%", "(427-400)/400*100≈6.8", True), ("比上年增长6.7%", "(427-400)/400*100≈6.7", True), ("较2022年增长10%", "(427-400)/400*100≈10", False),
+     ("同比下降6.8%", "(427-400)/400*100≈-6.8", False), ("较2019年增长10%", None, None), ("按时办结率提高，同比增长约10%", None, None),
+     ("受人口流入和线上渠道开通影响，全镇各类诉求总体同比增长10%", None, None)],
+)  # fmt: skip
+def test_a_growth_is_held_against_the_number_of_last_years_report(said, expr, holds):
+    now, before = (document(f"{year}年工作报告\n{text}。\n") for year, text in ((2023, f"2023年办结信访件427件，{said}"), (2022, "2022年办结信访件400件")))
+    found = audit(now, 2023, before=before)
+    assert [(one.expr, one.holds) for one in found.identities if one.kind == "change"] == ([(expr, holds)] if expr else [])
+    assert all(issue.severity != "error" for issue in found.issues if issue.finding.kind == "change")
+
+
+def test_a_growth_over_more_than_a_year_is_not_held_against_it():
+    now, before = document("办结信访件427件，同比增长10%。\n"), document("办结信访件400件。2021年工作报告\n")
+    assert [one for one in audit(now, 2023, before=before).identities if one.kind == "change"] == []
 
 
 def test_two_long_reports_are_compared_in_a_moment():

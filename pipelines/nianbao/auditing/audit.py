@@ -127,6 +127,9 @@ def audit(
 def _compared(now: Audit, before: Audit) -> Audit:
     """With what moved since the report of the year before."""
     from nianbao.auditing.forms import cross_year
+    from nianbao.auditing.growing import growths
     from nianbao.auditing.moves import moves_of
 
-    return replace(now, identities=[*now.identities, *cross_year(now.forms, before.forms)], moves=moves_of(now, before))
+    moves = moves_of(now, before)
+    grown = growths(now.document, now.claims, moves.claims, before.year) if before.year and before.year + 1 == now.year else ()
+    return replace(now, identities=[*now.identities, *cross_year(now.forms, before.forms), *grown], moves=moves)
