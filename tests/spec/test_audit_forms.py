@@ -8,6 +8,7 @@ from tests.spec.disclosure_pages import OUTCOMES, REQUESTS, Tables, document, fu
 
 from nianbao.auditing import Cell, Document, Grid
 from nianbao.auditing.forms import cross_year, form_findings, form_identities, read_forms
+from nianbao.auditing.forms.solving import least_wrong
 from nianbao.claims.model import Claim
 
 STYLES = ("glued", "blanks", "lines", "strokes", "wide")
@@ -252,6 +253,17 @@ def test_digits_that_are_too_many_to_cut_are_told_and_fail_nothing():
     assert not failing(text)
 
 
+def test_digits_of_which_nothing_can_be_made_are_an_error_of_the_table():
+    suits = [0, 1, 1, 0, 5, 0, 2, 1, 0, 7, *[0] * 5]
+    assert ("table_wrong", "error") in found(report(Tables(ROWS, suits), "glued"))
+    assert ("table_wrong", "error") not in found(report(Tables(ROWS, SUITS), "glued"))
+
+
+def test_a_wrong_column_is_rather_believed_than_a_row_that_does_not_add_up():
+    told, other = (2, 0), (1, 0)
+    assert least_wrong({"new": [told], "total": [other]}, {"new": [other]}, [(["new"], ["total"])], 2)["new"] == told
+
+
 # ---- against the prose
 
 
@@ -400,6 +412,7 @@ def test_a_row_that_the_form_does_not_have_makes_the_sum_of_outcomes_unknown():
     rows = full({"new": [9], "granted": [6], "total": [9]})
     text = report(Tables(rows), "blanks").replace("8.属于行政查询事项", "8.属于工作秘密 3 0 0 0 0 0 3 9.属于行政查询事项")
     assert held(text, {"table_column", "table_statutory"}) == {"9+0=9+0": True}
+    assert cells(read(text, "requests"))["enforcement_file"] == rows["enforcement_file"]  # the 8 of the unknown line is no cell
 
 
 def test_an_edition_of_which_a_row_is_missing_is_not_added_up():

@@ -119,9 +119,7 @@ def _spread_blocks(digits: Sequence[str], blocks: int, size: int) -> list[unglue
     found: list[unglueing.Cells] = []
     for count in range(len(digits) + 1):
         heads = _spread(digits[:count], size) if count > 1 else [(0,) * size] if not count else []
-        heads = [head for head in heads if sum(map(bool, head)) == count]  # a nought that is written is no blank
-        if heads:
-            found += [head + tail for tail in _spread_blocks(digits[count:], blocks - 1, size) for head in heads]
+        found += [head + tail for tail in _spread_blocks(digits[count:], blocks - 1, size) for head in heads] if heads else []
     return found
 
 
