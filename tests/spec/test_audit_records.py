@@ -176,6 +176,26 @@ def test_a_number_that_may_be_of_a_part_alone_does_not_differ(sentence):
     assert {verdict for verdict, _ in told(sentence)} == {"no record"}
 
 
+def test_a_part_of_a_whole_that_an_earlier_sentence_named_is_matched_and_never_differs():
+    assert told("行政处罚90起。文明行为28起。")[1] == ("matched", "penalties.cases: 文明行为")
+    assert told("行政处罚90起。文明行为30起。")[1] == ("no record", "")
+
+
+def test_words_that_stand_apart_from_the_number_may_count_something_else():
+    assert told("共12起以停业企业为对象的行政处罚案件。") == [("no record", "")]
+
+
+def test_nothing_is_rounded_to_100():
+    figures = [rate("petitions.closing_rate", ("办结率", "Closing rate"), 4269, 4270, (1, 1))]
+    assert told("信访办结率99.98%。", figures=figures) == [("matched", "petitions.closing_rate")]
+    assert told("信访办结率100%。", figures=figures) == [("differs", "petitions.closing_rate")]
+
+
+def test_of_rates_that_are_all_100_only_clear_words_match():
+    assert told("信访群众满意率100%。") == [("matched", "petitions.satisfaction_rate")]
+    assert told("信访老户群众满意率100%。") == [("no record", "")]
+
+
 def test_a_rate_of_another_name_is_not_matched_because_both_are_100():
     assert told("信访件及时查阅率100%。") == [("no record", "")]
 

@@ -135,12 +135,17 @@ def test_with_nothing_to_hold_it_against_a_marked_number_must_be_its_own_value(r
     assert "petitions" in found[0].message.zh or "penalties" in found[0].message.zh
 
 
-def test_a_value_that_is_not_the_same_figure_s_elsewhere_is_found(replaced, work):
+def test_a_value_that_is_not_the_same_figure_s_elsewhere_is_found(replaced):
+    (found,) = tampering(replaced('value="427" data-figure="petitions.closed" data-form="about"', 'value="428" data-figure="petitions.closed" data-form="about"'))
+    assert "428" in found.message.zh and "427" in found.message.zh
+
+
+def test_a_rate_s_value_is_its_part_over_its_whole(work, changed):
     html = (work.review / "review.html").read_text("utf-8")
-    rate = re.search(r'value="(0\.97\d{8,})" data-figure="petitions.closing_rate"', html)
-    assert rate
-    other = rate[1][:-1] + ("1" if rate[1][-1] != "1" else "2")
-    assert tampering(replaced(rate[0], rate[0].replace(rate[1], other)))
+    (value,) = set(re.findall(r'value="(0\.97\d{8,})" data-figure="petitions.closing_rate"', html))
+    other = value[:-1] + ("1" if value[-1] != "1" else "2")
+    found = tampering(changed(0, len(html), html.replace(value, other)))
+    assert found and all(value in one.message.zh and other in one.message.zh for one in found)
 
 
 def test_another_s_report_is_not_looked_at(work, tmp_path):
