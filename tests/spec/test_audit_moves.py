@@ -6,6 +6,7 @@ import time
 
 import pytest
 from tests.audited import LAST, THIS, document
+from tests.spec.disclosure_pages import Tables, full, report
 
 from nianbao.auditing import Audit, audit
 from nianbao.auditing.moves import moves_of
@@ -161,3 +162,12 @@ def test_the_json_names_claims_by_their_index_and_quotes_both_reports(moves):
     first = next(one for one in told["claims"] if one["status"] == "moved")
     assert (claims[first["now"]].value, first["before"]["value"], first["change"]) == (427, 400, 27)
     assert all(LAST[slice(*one["before"])][:6] == one["quote"][:6] for one in told["copied"] if one["exact"])
+
+
+def test_tables_of_years_that_do_not_follow_each_other_are_not_held_against_each_other():
+    def disclosed(year, rows):
+        return document(f"青石县{year}年政府信息公开工作年度报告\n" + report(Tables(full(rows)), "glued"), f"{year}.txt")
+
+    now = disclosed(2023, {"new": [5], "carried_in": [2], "granted": [7]})
+    held = [audit(now, before=disclosed(year, {"new": [5], "granted": [2], "carried_out": [3]})).identities for year in (2022, 2020)]
+    assert ["3=2" in [one.expr for one in some if one.kind == "cross_year"] for some in held] == [True, False]

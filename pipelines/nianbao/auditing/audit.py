@@ -125,11 +125,13 @@ def audit(
 
 
 def _compared(now: Audit, before: Audit) -> Audit:
-    """With what moved since the report of the year before."""
+    """With what moved since the earlier report. Only where that is of the year right before, or a year is not known, must the two agree."""
     from nianbao.auditing.forms import cross_year
     from nianbao.auditing.growing import growths
     from nianbao.auditing.moves import moves_of
 
     moves = moves_of(now, before)
-    grown = growths(now.document, now.claims, moves.claims, before.year) if before.year and before.year + 1 == now.year else ()
+    if now.year and before.year and before.year + 1 != now.year:
+        return replace(now, moves=moves)
+    grown = growths(now.document, now.claims, moves.claims, before.year) if before.year and now.year else ()
     return replace(now, identities=[*now.identities, *cross_year(now.forms, before.forms), *grown], moves=moves)
