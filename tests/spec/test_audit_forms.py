@@ -334,6 +334,16 @@ def test_a_slip_in_a_fixed_heading_is_an_error_and_another_wording_is_none():
         assert ("typo", "error") not in found(report(Tables(ROWS, SUITS), "glued", heading=heading))
 
 
+@pytest.mark.parametrize(("written", "slip"), [
+    ("三、收到和处理政府信息公开申情况", True), ("五、存在的主要间题及改进情况", True), ("二、主动公开政府信心情况", True),
+    ("五、存在的主要问题及整改措施", False), ("六、其它应当说明的事项", False), ("三、受理和答复政府信息公开申请情况", False),
+    ("二、主动公开政务信息情况", False), ("四、政府信息公开行政复议、行政应诉情况", False), ("六、其他需要公开的事项", False),
+])  # fmt: skip
+def test_only_a_slip_within_a_fixed_word_is_an_error_of_a_heading(written, slip):
+    text = f"某镇2023年政府信息公开工作年度报告\n{written}\n2023年，本镇发布信息。"
+    assert (("typo", "error") in found(text)) is slip
+
+
 def test_a_slip_in_a_label_of_a_row_is_an_error_and_the_row_is_read():
     text = report(Tables(ROWS, SUITS), "glued").replace("属于四类过程性信息", "属于四类过成性信息")
     assert found(text)["typo", "error"].quote == "属于四类过成性信息"

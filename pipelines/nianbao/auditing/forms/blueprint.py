@@ -128,12 +128,13 @@ class Numbered(_Data):
 
 
 class Headings(_Data):
-    """The fixed headings of a report, what joins their parts, and wordings that are no misspelling."""
+    """The fixed headings of a report, what joins their parts, the words a slip may spoil, and what is but another wording."""
 
     reports: str
     law: str
     headings: tuple[str, ...]
     joining: tuple[str, ...]
+    words: tuple[str, ...]
     harmless: frozenset[str]
 
 

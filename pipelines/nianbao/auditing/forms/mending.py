@@ -11,7 +11,7 @@ from nianbao.auditing.findings import Finding
 from nianbao.auditing.forms.blueprint import headings, laid_out
 from nianbao.auditing.forms.equations import plain, within
 from nianbao.auditing.forms.form import Form
-from nianbao.auditing.forms.spelling import nearest_part, slips
+from nianbao.auditing.forms.spelling import is_slip, nearest_part
 from nianbao.auditing.forms.squeezed import squeezed
 from nianbao.claims.model import Claim
 from nianbao.words import Words
@@ -79,8 +79,8 @@ def _headings(document: Document) -> Iterator[Finding]:
             bare = joining.sub("", fixed)  # without 、 和 与 及, of which each report has its own
             if len(bare) < 8 or text.startswith(bare):
                 continue
-            near = nearest_part(bare, text[: len(bare) + 2], 2)
-            if near is None or near[0] > 0 or not slips(bare, text[: near[1]], data.harmless):
+            near = nearest_part(bare, text[: len(bare) + 1], 1)
+            if near is None or near[0] > 0 or not is_slip(bare, text[: near[1]], data.harmless, data.words):
                 continue
             start, end = behind.places[kept[0]], behind.places[kept[near[1] - 1]] + 1
             yield _misspelt(document, start, end, fixed, data.law)

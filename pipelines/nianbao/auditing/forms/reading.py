@@ -13,7 +13,7 @@ from nianbao.auditing.forms.labels import Label, labels
 from nianbao.auditing.forms.numbered import read_numbered
 from nianbao.auditing.forms.rows import Read, read
 from nianbao.auditing.forms.settling import settled
-from nianbao.auditing.forms.spelling import slips
+from nianbao.auditing.forms.spelling import is_slip
 from nianbao.auditing.forms.squeezed import Squeezed, folded, squeezed
 
 _LONGEST = 2500  # characters of a form without blanks and punctuation
@@ -111,6 +111,6 @@ def _head(blueprint: Blueprint, whole: Squeezed, first: int) -> int:
 
 
 def _misspelt(label: Label, whole: Squeezed) -> Misspelt | None:
-    if label.how != "misspelt" or not slips(label.fixed, whole.text[label.start : label.end], headings().harmless):
+    if label.how != "misspelt" or not is_slip(label.fixed, whole.text[label.start : label.end], headings().harmless):
         return None
     return Misspelt(*whole.span(label.start, label.end), label.fixed)

@@ -25,8 +25,19 @@ def nearest_part(word: str, text: str, most: int) -> tuple[int, int] | None:
     return (above[end][1], end) if slips <= most else None
 
 
-def slips(fixed: str, written: str, harmless: Collection[str]) -> list[tuple[str, str]]:
-    """What is written instead of what (`""` for nothing), where it is no other wording but a slip: at most two places."""
+def is_slip(fixed: str, written: str, harmless: Collection[str], within: Collection[str] = ()) -> bool:
+    """Whether one character too many, too few or another one makes `written` of `fixed`, and no other wording.
+
+    `harmless` are characters that other wordings have; where `within` names words, the slip must be inside one of them.
+    """
     matcher = SequenceMatcher(None, fixed, written, autojunk=False)
-    changes = [(fixed[a:b], written[c:d]) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"]
-    return [] if any(set(change) - {""} <= set(harmless) for change in changes) else changes
+    changes = [(a, b, written[c:d]) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"]
+    if len(changes) != 1:
+        return False
+    ((first, last, instead),) = changes
+    if last - first > 1 or len(instead) > 1 or {fixed[first:last], instead} - {""} <= set(harmless):
+        return False
+    added = first == last  # an added character is inside a word only behind its first one
+    return not within or any(
+        at + added <= first < at + len(word) for word in within for at in range(len(fixed)) if fixed.startswith(word, at)
+    )  # fmt: skip
