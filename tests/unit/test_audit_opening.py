@@ -209,9 +209,11 @@ def test_printed_lines_become_paragraphs(flow):
 
 
 def test_large_letters_are_a_title_however_many_small_ones_there_are():
-    lines = [line("柳河镇2024年", size=22.0), line("法治政府建设报告", row=2, size=22.0), *(line("办结386件。", 112, 400, row) for row in (4, 5, 6))]
+    lines = [line("柳河镇2024年", size=22.0), line("法治政府建设报告", row=2, size=22.0), *(line("办结386件。", 112, right, row) for right, row in ((400, 4), (250, 5), (250, 6)))]
     lines += [line("表内小字很多很多", 80, 300, row, size=10.0) for row in range(7, 17)]
-    assert [(text, level) for text, _, level in flowing(lines, {})][:2] == [("柳河镇2024年法治政府建设报告", 1), ("办结386件。", 0)]
+    found = [(text, level) for text, _, level in flowing(lines, {})]
+    assert found[0] == ("柳河镇2024年法治政府建设报告", 1)
+    assert {level for _, level in found[1:]} == {0}
 
 
 @pytest.mark.parametrize("kind", ["txt", "md", "html", "docx", "pdf"])

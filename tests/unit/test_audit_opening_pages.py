@@ -63,6 +63,7 @@ def test_a_marked_box_with_a_part_of_the_report_is_not_all_of_it(tmp_path):
 def test_of_marked_boxes_within_another_the_outer_one_counts_where_the_inner_ones_are_a_part(tmp_path):
     text = text_of(tmp_path, f"<div>外1<main><div id='zoom'><p>{PARAGRAPHS[1]}</p></div>{ARTICLE}</main>外2</div>")
     assert text.splitlines() == [PARAGRAPHS[1], *[*PARAGRAPHS] * 9]
+    assert text_of(tmp_path, f"<main>外1<div id='zoom'>{ARTICLE}</div>外2</main>").splitlines() == [*PARAGRAPHS] * 9
 
 
 def test_a_page_that_is_a_table_has_a_grid(tmp_path):

@@ -38,12 +38,13 @@ def test_headings_that_word_numbers_have_their_numbers(tmp_path):
 
 def test_items_are_numbered_as_word_numbers_them(tmp_path):
     document = numbered_docx()
+    document.add_heading("总体情况", 1)
     document.add_heading("主要做法", 1)
     for text, level, number in (("检查12次", 2, 3), ("处罚", 2, 3), ("圆点", 3, 3), ("另一列表", 2, 4), ("接着", 2, 4), ("法", 4, 3), ("无", 2, 0), ("同一编号的另一列表", 0, 4)):
         listed(document.add_paragraph(text), level, number)
     found = opened(tmp_path, document)
     # A list that is begun anew counts from its start; the levels above are shown as digits where the list says so.
-    assert blocks(found, "item") == ["1. 检查12次", "2. 处罚", "圆点", "1. 另一列表", "2. 接着", "1.1.1 法", "二、同一编号的另一列表"]
+    assert blocks(found, "item") == ["1. 检查12次", "2. 处罚", "圆点", "1. 另一列表", "2. 接着", "2.1.1 法", "三、同一编号的另一列表"]
     assert blocks(found, "paragraph") == ["无"]
 
 
