@@ -20,7 +20,7 @@ from tests.unit.report_sample import (
 
 from nianbao.auditing.opening import open_document, save_text
 from nianbao.auditing.opening.flowing import flowing
-from nianbao.auditing.opening.printed import Printed
+from nianbao.auditing.opening.printed import Printed, Sign, spaced
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +169,7 @@ def test_contents_are_no_text(tmp_path):
 
 
 def test_what_lies_across_a_page_breaks_no_line(tmp_path):
-    draft = '#set page(width: 260pt, height: 420pt, margin: 40pt, foreground: rotate(45deg, text(60pt, fill: luma(200))[草稿]))'
+    draft = "#set page(foreground: rotate(45deg, text(60pt, fill: luma(200))[草稿]))"
     document = open_document(write(tmp_path / "a.pdf", as_pdf(draft)))
     assert "草" not in document.text and "稿" not in document.text
     assert LONG in document.text
@@ -180,6 +180,11 @@ def test_the_columns_of_a_printed_row_are_parted_and_a_joiner_parts_nothing(tmp_
     assert document.text.startswith("全年收到427件，发放120余份，共38户次。\n")
     assert "事项\t2023年\t2024年\n" in document.text
     assert "—" not in document.text
+
+
+def test_a_joiner_has_a_part_of_the_room_of_the_sign_before_it():
+    signs = [Sign("3", 0, 4, 0, 16), Sign("", 4, 8, 0, 16), Sign("年", 13, 29, 0, 16), Sign(" ", 29, 29, 0, 16), Sign("9", 32, 40, 0, 16), Sign("件", 60, 76, 0, 16)]
+    assert "".join(spaced(signs, 16)) == "3年9\t件"
 
 
 def line(text, left=80.0, right=520.0, row=1, page=0, size=16.0):

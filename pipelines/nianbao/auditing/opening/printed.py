@@ -39,7 +39,9 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class _Sign:
+class Sign:
+    """A sign of the page and its box, in points; "" for one that nobody sees."""
+
     text: str
     left: float
     right: float
@@ -51,7 +53,7 @@ def lines_of(page: Any, number: int) -> list[Printed]:
     """The lines of a page in reading order; what stands aslant, as the mark of a draft does, is none of them."""
     words = _textpage(page)
     lines: list[Printed] = []
-    found: list[_Sign] = []
+    found: list[Sign] = []
     for sign in _signs(words):
         if sign is not None:
             found.append(sign)
@@ -77,7 +79,7 @@ def _textpage(page: Any) -> Any:
     return page.get_textpage()
 
 
-def _signs(words: Any) -> Iterator[_Sign | None]:
+def _signs(words: Any) -> Iterator[Sign | None]:
     """The signs of a page with their boxes; None where a line ends."""
     from pypdfium2.raw import FS_RECTF, FPDFText_GetLooseCharBox, FPDFText_GetUnicode
 
@@ -95,24 +97,24 @@ def _signs(words: Any) -> Iterator[_Sign | None]:
         half = 0
         FPDFText_GetLooseCharBox(words, place, box)
         # A joiner has a part of the room of the sign before it.
-        yield _Sign("" if chr(code) in _UNSEEN else chr(code), box.left, box.right, box.bottom, box.top)
+        yield Sign("" if chr(code) in _UNSEEN else chr(code), box.left, box.right, box.bottom, box.top)
 
 
-def _line(signs: list[_Sign], page: int) -> list[Printed]:
+def _line(signs: list[Sign], page: int) -> list[Printed]:
     seen = [sign for sign in signs if sign.text.strip()]
     if not seen:
         return []
     size = sorted(sign.top - sign.bottom for sign in seen)[len(seen) // 2]
-    text = unicodedata.normalize("NFC", "".join(_spaced(signs, size)))
+    text = unicodedata.normalize("NFC", "".join(spaced(signs, size)))
     if _RADICAL.search(text):  # a PDF may hold the sign of a radical for the character that looks like it
         text = _RADICAL.sub(lambda found: text_of(found[0]), text)
     edges = min(sign.left for sign in seen), max(sign.right for sign in seen), max(sign.top for sign in seen), min(sign.bottom for sign in seen)
     return [Printed(text, page, *edges, size, _first(seen))]
 
 
-def _spaced(signs: list[_Sign], size: float) -> Iterator[str]:
+def spaced(signs: list[Sign], size: float) -> Iterator[str]:
     """The signs, and between them what their distance means: pdfium puts a blank into every gap."""
-    last: _Sign | None = None
+    last: Sign | None = None
     blank, right = False, 0.0
     for sign in signs:
         if sign.text.isspace():
@@ -127,7 +129,7 @@ def _spaced(signs: list[_Sign], size: float) -> Iterator[str]:
         last, blank, right = sign, False, sign.right
 
 
-def _between(last: _Sign, sign: _Sign, gap: float, blank: bool) -> str:
+def _between(last: Sign, sign: Sign, gap: float, blank: bool) -> str:
     wide = is_wide(last.text) or is_wide(sign.text)
     if gap >= (_COLUMN if wide else _LATIN_COLUMN):
         return "\t"
@@ -136,7 +138,7 @@ def _between(last: _Sign, sign: _Sign, gap: float, blank: bool) -> str:
     return " " if gap >= (_NUMBER if last.text.isdigit() and sign.text.isdigit() else _WORD) else ""
 
 
-def _first(signs: list[_Sign]) -> float:
+def _first(signs: list[Sign]) -> float:
     """The width of the signs that a line does not part, from its first on."""
     last = signs[0]
     for before, sign in pairwise(signs):
