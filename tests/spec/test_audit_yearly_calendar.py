@@ -130,6 +130,11 @@ def test_a_campaign_that_has_ended_is_asked_about(text, year, severity):
     assert [(kind, grave) for kind, grave, _ in found(text, year)] == [("stale_event", severity)]
 
 
+def test_an_anniversary_that_is_merely_named_or_still_to_come_is_asked_about():
+    assert found("馆内有新中国成立70周年图片。") == [("stale_event", "warn", "新中国成立70周年")]
+    assert found("迎接新中国成立80周年。") == [("early_event", "warn", "新中国成立80周年")]
+
+
 def test_what_belongs_to_its_own_year_is_fine_there():
     assert found("做好建党100周年等重要时期工作，开展党史学习教育和疫情防控检查。", 2021) == []
 

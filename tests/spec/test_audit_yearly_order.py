@@ -29,6 +29,12 @@ def test_headings_without_numbers_of_their_own_kind_are_left_alone():
     assert numbering("主要成效", SHORT, "存在不足", SHORT, "下步打算", SHORT) == []
 
 
+def test_headings_of_a_kind_of_their_own_do_not_hide_a_number_that_is_skipped():
+    kinds = ["甲组工作", SHORT, "乙组工作", SHORT]
+    assert numbering("一、成效", "（一）学习", SHORT, *kinds, "（三）执法", SHORT, "二、不足", SHORT) == [("numbering", "error", "（三）执法")]
+    assert numbering("一、成效", "（一）学习", SHORT, *kinds, "丙组工作", SHORT, "二、不足", SHORT) == []
+
+
 def test_the_last_part_without_its_number_lacks_it():
     assert numbering("一、成效", SHORT, "二、不足", SHORT, "下步工作计划", SHORT) == [("numbering", "error", "下步工作计划")]
     assert numbering("一、成效", SHORT, "二、不足及下步打算", SHORT, "下步工作计划", SHORT) == []
@@ -86,6 +92,10 @@ def test_points_that_follow_are_left_alone(text):
     assert [one for one in found(text) if one[1] == "error"] == []
 
 
+def test_points_may_begin_with_other_words():
+    assert found("首先学习。其次宣传。三是执法。") == []
+
+
 def test_points_begin_anew_below_a_heading():
     assert found("一、学习\n一是课堂学。二是自学。\n二、宣传\n一是讲。二是演。", kind="enumeration") == []
 
@@ -119,6 +129,11 @@ def test_marks_pair_off(text, severity, quote):
 )
 def test_marks_that_pair_off_are_left_alone(text):
     assert found(text) == []
+
+
+def test_a_mark_is_closed_before_the_one_around_it_and_no_title_runs_over_a_stop():
+    assert found("贯彻《办法（试行》要求。") == [("unbalanced", "error", "（试行")]
+    assert [(kind, severity) for kind, severity, _ in found("贯彻《信访工作条例，规范受理。落实责任制》要求。")] == [("unbalanced", "error")] * 2
 
 
 def test_a_title_within_a_title_has_marks_of_its_own():
