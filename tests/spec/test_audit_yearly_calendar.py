@@ -53,7 +53,8 @@ def test_a_period_ends_after_it_begins():
         ("在“4.16”全民国家安全教育日开展宣传。", "error", "4.16”全民国家安全教育日"),
         ("12月5日是国家宪法日。", "error", "12月5日是国家宪法日"),
         ("12月5日国家宪法日活动中，发放材料。", "check", "12月5日国家宪法日"),
-        ("在“6·25”国际禁毒日开展宣传。", "error", "6·25”国际禁毒日"),
+        ("在“6·25”国际禁毒日开展宣传。", "warn", "6·25”国际禁毒日"),
+        ("在“3·16”国际消费者权益日开展宣传。", "check", "3·16”国际消费者权益日"),
     ],
 )
 def test_a_day_of_the_calendar_has_its_date(text, severity, quote):
@@ -74,7 +75,7 @@ def test_a_day_under_its_own_date_is_left_alone(text):
 
 
 def test_days_are_counted_from_the_first_one():
-    assert found("开展第九个国家宪法日宣传。") == [("campaign_count", "warn", "第九个国家宪法日")]
+    assert found("开展第九个国家宪法日宣传。") == [("campaign_count", "check", "第九个国家宪法日")]
     assert found("2023年12月4日是第九个国家宪法日。") == [("campaign_count", "error", "第九个国家宪法日")]
     assert found("开展第十个国家宪法日宣传。2022年第九个国家宪法日参加200人。") == []
     assert found("开展第十一个国家宪法日宣传。", year=2024) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, RootModel
 
 from nianbao import yamlfile
-from nianbao.auditing.findings import Finding
+from nianbao.auditing.findings import Finding, Severity
 from nianbao.auditing.outline import numeral
 from nianbao.auditing.yearly.reading import Reading
 
@@ -19,7 +19,10 @@ _LOOK = ("该节日、宣传日的日期", "the date of the day")
 
 
 class Campaign(BaseModel):
-    """A day or week of the calendar; `day` as 12-04, `first` the year of the first one."""
+    """A day or week of the calendar; `day` as 12-04, `first` the year of the first one.
+
+    A wrong day is an error where the `law` fixes it, likely one where only pages cite its `basis`, else a reason to look.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -28,6 +31,12 @@ class Campaign(BaseModel):
     first: int = 0
     counted: str = ""
     law: str = ""
+    basis: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How sure the day is."""
+        return "error" if self.law else "warn" if self.basis else "check"
 
 
 class _Campaigns(RootModel[list[Campaign]]):
@@ -74,7 +83,7 @@ def _wrong_day(reading: Reading, match: re.Match[str], name: str, certain: bool)
         return
     zh = f"{name}是{right[0]}月{right[1]}日，此处写作{int(match[1])}月{int(match[2])}日。"
     en = f"{name} is on {right[1]:02}-{right[0]:02} (day-month), here it stands as {int(match[2]):02}-{int(match[1]):02}."
-    yield reading.finding("campaign_day", "error" if certain else "check", match.span(), zh, en, _LOOK, campaign.law)
+    yield reading.finding("campaign_day", campaign.severity if certain else "check", match.span(), zh, en, _LOOK, campaign.law or campaign.basis)
 
 
 def _wrong_count(reading: Reading, match: re.Match[str]) -> Iterator[Finding]:
@@ -90,4 +99,4 @@ def _wrong_count(reading: Reading, match: re.Match[str]) -> Iterator[Finding]:
     year, right = min(years), min(rights)
     zh = f"{year}年的{match[2]}是第{right}个（第一个在{campaign.first}年），此处写作第{number}个。"
     en = f"That of {year} is number {right} (the first was in {campaign.first}); here it is number {number}."
-    yield reading.finding("campaign_count", "error" if said else "warn", match.span(), zh, en, _LOOK, campaign.law)
+    yield reading.finding("campaign_count", campaign.severity if said else "check", match.span(), zh, en, _LOOK, campaign.law or campaign.basis)

@@ -64,7 +64,8 @@ def _early(reading: Reading, law: Law, match: re.Match[str]) -> Finding | None:
         return None
     if (reading.written and reading.written >= law.made) or (reading.year == law.made.year - 1 and reading.planned(match.start())):
         return None
-    severe = law.verified and (reading.year < law.made.year - 1 or (reading.written is not None and reading.written < law.made))
+    # The day in force is what was read in the law itself; a law is made a year before that at the most.
+    severe = law.verified and law.force is not None and reading.year < law.force.year - 1
     zh = f"《{law.name}》于{law.made.year}年{law.made.month}月制定、{law.force or law.made}起施行，{reading.year}年的工作不能依据它。"
     en = f"This law was made on {law.made} and in force from {law.force or law.made}: it cannot have been carried out in {reading.year}."
     return reading.finding("law_before_its_time", "error" if severe else "warn", match.span(), zh, en, _LOOK, law.name)
