@@ -73,6 +73,9 @@ def test_the_day_of_issue():
     assert whole(dated.format("2024年3月31日")) == []
     assert whole(dated.format("2024年4月1日")) == [("published_late", "warn", "2024年4月1日")]
     assert whole(dated.format("")) == [("date_missing", "warn", "青石镇人民政府")]
+    annex = "\n附件说明了数据的来源，共有附表三张，均与台账一致。"
+    assert whole(dated.format("2024年1月20日") + annex) == []
+    assert [kind for kind, _, _ in whole(dated.format("") + annex)] == ["date_missing"]
 
 
 def test_the_day_of_publication_in_the_head_of_the_page():

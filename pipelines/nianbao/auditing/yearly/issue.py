@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from nianbao.auditing.findings import Finding
 from nianbao.auditing.yearly.parts import genre_of
 from nianbao.auditing.yearly.reading import Reading
 
 _OFFICE = re.compile(r"(?:政府|办公室|办事处|委员会|管委会|管理局|局|厅|司法所|街道|党委|党组)$")
+_DATED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _SHORTER = re.compile(r"季度|半年|月份|\d月|专项|通知")
 _RULE = ("督察工作规定要求每年4月1日前公开年度报告", "the rule that the report is published before 1 April")
 _S1 = "法治政府建设与责任落实督察工作规定 第二十四条"
@@ -62,6 +64,9 @@ def _undated(reading: Reading) -> Iterator[Finding]:
         return
     lines = list(re.finditer(r"[^\n]*\S[^\n]*", reading.text[reading.body :]))
     if not lines:
+        return
+    # Annexes may follow the office's name and its date.
+    if any(_DATED.fullmatch(after[0].strip()) and _OFFICE.search(before[0].strip()) for before, after in pairwise(lines)):
         return
     last = lines[-1]
     words = last[0].strip()
