@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from nianbao import yamlfile
 from nianbao.auditing.document import Document
 from nianbao.auditing.masthead import masthead
+from nianbao.claims.numerals import chinese_value
 
 _LONGEST = 40  # of a heading without a number; a longer line is a sentence
 _GLUED = 600  # a line of so many characters may hold several parts
@@ -102,14 +103,7 @@ def numeral(text: str) -> int | None:
         return None
     if text[0] not in _ZH:
         return int(unicodedata.numeric(text[0])) if "①" <= text[0] <= "⑳" else int(text)
-    total = digit = 0
-    for sign in text:
-        if sign in "十百":
-            total += (digit or 1) * (10 if sign == "十" else 100)
-            digit = 0
-        else:
-            digit = _ZH.index(sign)
-    return total + digit or None
+    return chinese_value(text) or None
 
 
 def outline(document: Document) -> list[Heading]:
