@@ -44,3 +44,11 @@ def test_words_that_only_look_like_plans(sentence: str) -> None:
 def test_the_head_of_a_page_is_not_read() -> None:
     text = "标题: 3件要事的通报\n发布时间: 2024-01-05 11:39\n浏览次数: 40次\n==================== 正文 ====================\n全年办结30件。\n"
     assert kinds(text) == {30: "count"}
+
+
+def test_what_is_intended_is_a_plan() -> None:
+    assert kinds("清理文件6件，拟适时修改3件，拟对8家单位开展审计。\n") == {6: "count", 3: "plan", 8: "plan"}
+
+
+def test_a_row_between_strokes_is_of_a_table() -> None:
+    assert kinds("受理复议申请45件。\n数量 | 30件 | 11件 | 4件 |\n共审结40件。\n") == {45: "count", 30: "table", 11: "table", 4: "table", 40: "count"}

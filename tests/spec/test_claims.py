@@ -44,6 +44,10 @@ def the(text: str) -> Claim:
         ("视频播放量突破10万+。", 100000, "次"),
         ("在全区考核中排名第三。", 3, "名"),
         ("立案查处一起。", 1, "起"),
+        ("服务窗口入驻事项5大类。", 5, "大类"),
+        ("渡轮全年开航210航次。", 210, "航次"),
+        ("破获刑事案件45，其余正在侦办。", 45, "件"),
+        ("当日办结的占七成半。", 75, "%"),
     ],
 )  # fmt: skip
 def test_value_and_unit(text: str, value: float, unit: str) -> None:
@@ -57,7 +61,8 @@ def test_value_and_unit(text: str, value: float, unit: str) -> None:
     ("text", "sense", "word"),
     [
         ("开展培训30场。", "exact", ""), ("开展培训30余场。", "more", "余"), ("引进商户10多家。", "more", "多"), ("服务群众1.2万余人次。", "more", "余"),
-        ("培训超过50小时。", "over", "超过"), ("单量突破200万票。", "over", "突破"), ("平均成绩90分以上。", "from", "以上"), ("参会人员不少于20人。", "from", "不少于"),
+        ("培训超过50小时。", "over", "超过"), ("线上办理占比超九成。", "over", "超"), ("六成以上的来信当月答复。", "from", "以上"), ("盗窃案破2起。", "exact", ""),
+        ("产值破10亿元。", "over", "破"), ("单量突破200万票。", "over", "突破"), ("平均成绩90分以上。", "from", "以上"), ("参会人员不少于20人。", "from", "不少于"),
         ("考试近120人次。", "near", "近"), ("参加约600人。", "about", "约"), ("发放手册800份左右。", "about", "左右"), ("投诉不足10件。", "under", "不足"),
         ("完成房屋签约48座。", "exact", ""), ("最近30场活动。", "exact", ""), ("线上30人参加。", "exact", ""),
     ],
@@ -88,6 +93,8 @@ def test_of_which_numbers_it_is_true(text: str, true_of: list[int], false_of: li
         "地址：和平路18号楼6层，邮编：300000，电话：022-12345678。", "实行24小时值班、7×24小时响应。", "60马力以上渔船和5米以下小艇，", "15日内答复，3个工作日内办结。",
         "每季度召开1次会议。", "不得超过30日。", "本报告共分6个部分。", "重点抓好五个方面工作，", "与有关部门一起推进。", "形成“1+3+N”体系。", "党的二十大和二十届三中全会精神，",
         "近3年来，", "“十四五”规划。", "一是加强领导；二是压实责任。", "2.加强培训。", "3至5人一组。", "获第十二批示范点。",
+        "本通报由正文、附表共三个部分组成。", "将普法列入党支部学习第一议题。", "参加2021台北书展。", "申请总数条00对当面申请条00。", "推动景区门票1元购。", "按20%抽取样品。",
+        "实施三个“一号工程”。", "服务第一线群众，统一成立专班。",
     ],
 )  # fmt: skip
 def test_no_quantity(text: str) -> None:
@@ -107,6 +114,9 @@ def test_no_quantity(text: str) -> None:
         ("投诉同比下降12.35%。", [(-12.35, "%")]),
         ("较上年减少12件。", [(-12, "件")]),
         ("减少跑动环节12个。", [(12, "个")]),
+        ("刑事警情、治安警情分别下降12.5%、3.1%。", [(-12.5, "%"), (-3.1, "%")]),
+        ("收费比例由70%降至60%。", [(70, "%"), (60, "%")]),
+        ("盗窃案发3起破2起。", [(3, "起"), (2, "起")]),
         ("办结率由95.2%提升至98.6%。", [(95.2, "%"), (98.6, "%")]),
         ("实现50个村法律顾问全覆盖。", [(50, "个"), (100, "%")]),
         ("实现法治宣传全覆盖。", []),
@@ -124,6 +134,23 @@ def test_several_and_implied(text: str, expected: list[tuple[object, str]]) -> N
 def test_what_is_counted_is_named() -> None:
     text = "2023年，全年受理行政复议案件十二件，参加培训20余场次、800余人次，打造示范村（社区）16个，修订15个文件。"
     assert [claim.indicator for claim in find_claims(text, year=2023)] == ["受理行政复议案件", "参加培训", "参加培训", "打造示范村", "修订文件"]
+
+
+def test_a_clause_ends_at_a_narrow_comma_too() -> None:
+    text = "今年以来,收到群众来信17件;其中建议6件,占比最高,达35.29%,发放1,200份。"
+    found = find_claims(text, year=2023)
+    assert [claim.indicator for claim in found] == ["收到群众来信", "建议", "占比最高", "发放"]
+    assert all(text[claim.start : claim.end] == claim.quote and not claim.quote.startswith(",") for claim in found)
+    assert found[-1].value == 1200
+
+
+def test_rates_of_a_list_are_growth_like_its_first() -> None:
+    assert [claim.kind for claim in find_claims("接待人次、收入分别增长5.2%、7.4%，满意率98%。")] == ["growth", "growth", "rate"]
+
+
+def test_a_year_within_a_name_is_no_period() -> None:
+    text = "落实《2022年工作要点》，入选“2021年优秀案例”，优惠延续至2025年，公开2022年政府决算，发布信息12条。"
+    assert [claim.period for claim in find_claims(text, year=2023)] == [""]
 
 
 def test_periods() -> None:

@@ -104,13 +104,14 @@ def audit(
     from nianbao.auditing.forms import form_findings, form_identities, read_forms
     from nianbao.auditing.yearly import findings, report_year
     from nianbao.auditing.zones import zones_of
-    from nianbao.claims import find_claims
+    from nianbao.claims import find_claims, widened
 
-    year = year or report_year(document)
-    forms = read_forms(document)
-    claims = find_claims(document.text, zones_of(document, [span for form in forms for span in form.spans]), year)
-    held = [*identities(document, claims, year), *form_identities(forms, document, claims)]
-    found = [*findings(document, claims, year), *form_findings(forms, document, claims)]
+    even = replace(document, text=widened(document.text))  # as long, and the clauses of every page end alike
+    year = year or report_year(even)
+    forms = read_forms(even)
+    claims = find_claims(document.text, zones_of(even, [span for form in forms for span in form.spans]), year)
+    held = [*identities(even, claims, year), *form_identities(forms, even, claims)]
+    found = [_as_written(one, document) for one in (*findings(even, claims, year), *form_findings(forms, even, claims))]
     if document.marks:
         from nianbao.auditing.records import tampering
 
@@ -122,6 +123,12 @@ def audit(
         matches = hold(document, claims, figures, lang, year=year, offices=offices)
     read = Audit(document, year, claims, held, found, forms, matches)
     return read if before is None else _compared(read, audit(before))
+
+
+def _as_written(finding: Finding, document: Document) -> Finding:
+    """The finding with the document's own signs in its quotation, where it quotes the place itself."""
+    quote = document.quote(finding.start, finding.end)
+    return replace(finding, quote=quote) if len(quote) == len(finding.quote) else finding
 
 
 def _compared(now: Audit, before: Audit) -> Audit:

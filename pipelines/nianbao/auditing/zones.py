@@ -21,14 +21,16 @@ _AHEAD = re.compile(
     r"(?:^|[，。；：\n])\s*(?:下一?步|下阶段|下一阶段|明年|今后|来年)[，,]|力争"
     r"|(?:我[镇区街局县市处委乡]|将)(?:将)?(?:采取以下|继续|进一步|着力|持续|重点|努力|力争|紧紧|聚焦)[^。；\n]*"
 )
+_PIPED = re.compile(r"^[^\n|。]*(?:\|[^\n|。]*){3,}$", re.M)  # a row of a table in a plain text
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
 
 
 def zones_of(document: Document, tables: Sequence[Span] = ()) -> Zones:
     """The zones of a report; `tables` are the spans of its statutory tables' cells."""
     head = masthead(document.text).end
+    rows = [found.span() for found in _PIPED.finditer(document.text)] if "|" in document.text else []
     cells = [(cell.start, cell.end) for grid in document.grids for cell in grid.cells]
-    return Zones(plans=[*_parts(document), *_sentences(document.text)], tables=[*tables, *cells], skipped=[(0, head)] if head else [])
+    return Zones(plans=[*_parts(document), *_sentences(document.text)], tables=[*tables, *cells, *rows], skipped=[(0, head)] if head else [])
 
 
 def _parts(document: Document) -> Iterator[Span]:

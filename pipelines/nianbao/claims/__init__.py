@@ -3,5 +3,6 @@
 from nianbao.claims.bare import bare_numbers
 from nianbao.claims.finding import find_claims
 from nianbao.claims.model import Claim, Zones
+from nianbao.claims.numerals import widened
 
-__all__ = ["Claim", "Zones", "bare_numbers", "find_claims"]
+__all__ = ["Claim", "Zones", "bare_numbers", "find_claims", "widened"]

@@ -14,6 +14,7 @@ from nianbao.claims.numerals import Numeral, narrow, numerals
 from nianbao.claims.phrases import Sentences, indicator, named_behind
 from nianbao.claims.words import Vocabulary, vocabulary
 
+_LARGE = 1000
 _SMALL, _OFTEN = 10, 31  # how often something has to be done is said in small numbers: 每月1次
 _QUOTED = re.compile(r"“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|\"[^\"\n]{0,40}\"")
 _RATES = re.compile(
@@ -22,12 +23,17 @@ _RATES = re.compile(
 )
 _LISTED = re.compile(r"(?P<number>(?<![\d.])\d+(?:\.\d+)?(?:[万亿])?(?:[余多])?%?)\s?(?:、|，|,|和|及|与|;|；)\s?(?:以及)?$")
 _LIST_LEAD = re.compile(r"(?:分别|各|依次)(?:为|是|有|达到?|占)?[^，。；\n]{0,8}$|其中[^，。；\n\d]{0,6}$|[:：（(]\s?$")
+_FALLEN_TO = re.compile(r"[降减缩回落少][至到为]\s?$")
+_GROWN = re.compile(r"(?P<how>增长|下降|上升|减少|提高|提升|增加|回落)(?:了|约)?(?:-?[\d.]+%(?:、|，|和|及))+$")  # 分别增长5.1%、13.6%、8.1%
 _RANK = re.compile(
-    r"(?:名列|蝉联|位列|位居|排名|排位|排在|居|列|获|荣获|取得)(?P<where>[^，。；\n]{0,16}?)"
-    r"第\s?(?P<rank>\d+(?!\d)|[一二三四五六七八九十]+)(?:名|位)?(?![\d一二三四五六七八九十批次期届条轮个个类级大季阶部方产线章款项])"
+    r"(?:名列|蝉联|位列|位居|排名|排位|排在|居|(?<![系序])列(?![入为])|获|荣获|取得)(?P<where>[^，。；\n]{0,16}?)"
+    r"第\s?(?P<rank>\d+(?!\d)|[一二三四五六七八九十]+)(?:[名位](?![置于])|(?=[，。；、！\s）)”》的]|并|且|$))"
 )
+_ONLY_REACHED = re.compile(r"(?:达到?|高达|为|约|近|超过?)+")  # 占比最高，达92.7%
 _ENDS_A_WORD = re.compile(r"(?:以|线|晚|网|早|会|最|附|突|赶|签|预|违|履|解|节|条|契|特|大|邀|打|识|侦|地|海|赛|桌|头|身|手)$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_NO_PERIOD_BEFORE = re.compile(r"[较比]$|(?<!截)[至到]$")
+_NO_PERIOD_BEHIND = re.compile(r"度?[^，。；、\d]{0,6}[预决]算")
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s?[-—~－–至到]\s?(\d{1,2})月")
 
 
@@ -60,7 +66,8 @@ class _Reading:
         self.original, self.text, self.year = text, narrow(text), year
         self.cut = Sentences(self.text)
         self.zones: dict[Kind, Spans] = {"plan": Spans(zones.plans), "table": Spans(zones.tables)}
-        self.skipped = Spans([*zones.skipped, *(found.span() for pattern in self.words.skip for found in pattern.finditer(self.text)), *self._names()])
+        self.named = Spans([*(found.span() for found in self.words.skip["title of a law, plan or work"].finditer(self.text)), *self._names()])
+        self.skipped = Spans([*zones.skipped, *(found.span() for pattern in self.words.skip.values() for found in pattern.finditer(self.text)), *self._names()])
 
     def claims(self) -> Iterator[Claim]:
         found = [claim for numeral in numerals(self.text, self.words.counts) for claim in self._of(numeral)]
@@ -118,6 +125,8 @@ class _Reading:
     def _is_a_name(self, numeral: Numeral, unit: str, before: str, behind: str) -> bool:
         """Whether a numeral in characters belongs to a name or a way of speaking: 两个维护, 三项制度, 一起."""
         traps = self.words.traps
+        if unit == "个" and behind[:1] == "“" and numeral.value < _SMALL:  # 三个“一号工程”
+            return True
         if numeral.value <= 1:
             return not (numeral.value == 1 and unit in ("起", "件", "宗", "例", "场", "次", "轮") and traps["one_is_counted"].search(before))
         if traps["names_before"].search(before) or traps["names_behind"].match(behind):
@@ -134,9 +143,9 @@ class _Reading:
         value = numeral.value
         sentence = self.text[self.cut.sentence(start)[0] : start]
         near = sentence[-30:]
-        if kind in ("rate", "count", "money", "points") and self.words.fall.search(before) and (kind in ("rate", "points") or self.words.compared.search(near)):
+        if kind in ("rate", "count", "money", "points") and self._falls(before, near) and (kind in ("rate", "points") or self.words.compared.search(near)):
             value = -value
-        if kind == "rate" and self.words.growth.search(before[-10:]) and not re.search(r"[至到为]\s?$", before):
+        if kind == "rate" and (self.words.growth.search(before[-10:]) or _GROWN.search(near)) and not re.search(r"[至到为]\s?$", before):
             kind = "growth"
         quote_start = self._quote_start(clause[0], start)
         quote_end = named_behind(self.text, behind_at, clause[1])
@@ -145,6 +154,11 @@ class _Reading:
             self.original[quote_start:quote_end], quote_start, quote_end, numeral.span, indicator(lead, self.text[behind_at : clause[1]]), value,
             "元" if kind == "money" and unit in ("元", "元整", "块钱", "元人民币") else unit, kind, sense, word, numeral.step, self._period(start),
         )  # fmt: skip
+
+    def _falls(self, before: str, near: str) -> bool:
+        """Whether the number says by how much something fell, on its own or in a list: 分别下降18.1%、10.9%; what it fell to is no fall."""
+        listed = _GROWN.search(near)
+        return bool(self.words.fall.search(before) and not _FALLEN_TO.search(before)) or bool(listed and self.words.fall.search(listed["how"]))
 
     def _sense(self, numeral: Numeral, before: str, end: int) -> tuple[Sense, str, int]:
         """How the number is meant, the word that says so, and where the words about the number end."""
@@ -157,8 +171,8 @@ class _Reading:
         found = self.words.before.search(before)
         # 上, 近 and 约 end other words as well: 线上30人, 最近3次, 签约48座.
         if found and not (len(found["word"]) == 1 and _ENDS_A_WORD.search(before[: found.start()])):
-            if found["word"] == "上" and self.text[numeral.span[0]] not in "百千万":
-                return "exact", "", tail
+            if (found["word"] == "上" and self.text[numeral.span[0]] not in "百千万") or (found["word"] == "破" and numeral.value < _LARGE):
+                return "exact", "", tail  # 发2起破2起
             return self.words.senses_before[found["word"]], found["word"], tail
         return "exact", "", tail
 
@@ -175,13 +189,13 @@ class _Reading:
         (68户82人, 20场、800人次) or before a bracket (村（社区）16个)."""
         pieces = self.words.counted.split(self.text[clause:start])
         lead = pieces[-1].strip() or (pieces[0].strip() if len(pieces) > 1 else "")
-        if lead not in ("", "等") or clause < 2:
+        if (lead not in ("", "等") and not _ONLY_REACHED.fullmatch(lead)) or clause < 2:
             return lead
         mark = self.text[clause - 1]
         if mark in "）)”":
             opened = self.text.rfind({"）": "（", ")": "(", "”": "“"}[mark], max(clause - 40, 0), clause)
             return self._lead(self.cut.clause(opened, opened)[0], opened) if opened > 0 else lead
-        if mark in "、，" and re.search(r"\d|[%人次件]$", self.text[max(clause - 8, 0) : clause - 1]):
+        if mark in "、，" and (lead not in ("", "等") or re.search(r"\d|[%人次件]$", self.text[max(clause - 8, 0) : clause - 1])):
             before = self.cut.clause(clause - 1, clause - 1)[0]
             return self._lead(before, clause - 1) if before < clause - 1 else lead
         return lead
@@ -246,7 +260,10 @@ class _Reading:
         """The period that the sentence names before the number, unless it is the whole of the report's year."""
         start = self.cut.sentence(place)[0]
         lead = self.text[start:place]
-        years = [int(found[1]) for found in _YEAR.finditer(lead) if not re.search(r"[较比]$", lead[: found.start()])]
+        years = [
+            int(found[1]) for found in _YEAR.finditer(lead)
+            if not _NO_PERIOD_BEFORE.search(lead[: found.start()]) and not _NO_PERIOD_BEHIND.match(lead, found.end()) and not self.named.touch(start + found.start(), start + found.end())
+        ]  # fmt: skip
         months = _MONTHS.search(lead)
         if months:
             whose = years[-1] if years else self.year

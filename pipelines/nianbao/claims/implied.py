@@ -49,7 +49,9 @@ def _nothing(text: str, original: str, claims: Sequence[Claim], cut: Sentences, 
             if named:
                 end = min(clause[1], end + 16)
             quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-            yield _of(original, start - quoted, end + quoted, indicator(text[clause[0] : start], text[found.end() : clause[1]]) or found[0], Decimal(0), unit)
+            behind = text[found.end() : clause[1]]
+            name = indicator(text[clause[0] : start], "" if behind[:1] in "和与及或" else behind)
+            yield _of(original, start - quoted, end + quoted, name or found[0], Decimal(0), unit)
 
 
 def _unit_before(claims: Sequence[Claim], place: int) -> str:

@@ -16,6 +16,7 @@ _CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
 _MORE = "(?:[余多几+]|来(?![访信电函自源]))"
 # Full-width digits and signs, each in its place, so that offsets stay what they are.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）"} | {0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20}
+_COMMA = re.compile(r"[,;](?=[ ]?[\u4e00-\u9fff“《（(])|(?<=[\u4e00-\u9fff”》）)%％])[,;]")
 
 _ARABIC = re.compile(
     r"(?<![\dA-Za-z_#/])(?<![\d.]\.)(?<!\d[,.\-])(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?! ?\d)|\d+)(?P<fraction>\.\d+)?"
@@ -25,6 +26,8 @@ _CHINESE_NUMERAL = re.compile(
     rf"(?P<cent_arabic>[百千万]分之)(?P<digits>\d+(?:\.\d+)?)"
     rf"|(?P<cent>[百千万]分之)?(?<![\d.])(?P<number>{_CHINESE}+(?:点[零〇一二三四五六七八九]+)?)(?P<more>[余多来几])?(?P<late>[万亿])?"
 )
+# 超九成, 六成以上: only where a word makes the tenths a share, as 一成不变 and 统一成立 are none.
+_TENTHS = re.compile(r"(?<=[超近约逾占达过到])(?P<first>[一二三四五六七八九])成(?P<half>半)?(?=[，。；、！）的以左多\s]|$)|(?P<other>[一二三四五六七八九])成(?=以上|左右|多)")
 _CENTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 
 
@@ -41,17 +44,25 @@ class Numeral:
 
 
 def narrow(text: str) -> str:
-    """The text with full-width digits, letters and signs as narrow ones, each in its place."""
-    return text.translate(_NARROW)
+    """The text with full-width digits, letters and signs as narrow ones and with Chinese commas, each in its place."""
+    return widened(text.translate(_NARROW))
+
+
+def widened(text: str) -> str:
+    """The text with `，` and `；` for the narrow ones beside Chinese words, as which some pages write them."""
+    return _COMMA.sub(lambda found: "，" if found[0] == "," else "；", text)
 
 
 def numerals(text: str, counting: re.Pattern[str] = re.compile("")) -> Iterator[Numeral]:
     """Every numeral of a narrow text that is written as one, in digits first, then in characters; of those only what a word of
-    `counting` follows, as 一 and 三 are in half of all sentences."""
+    `counting` follows, as 一 and 三 are in half of all sentences; shares in tenths last."""
     yield from filter(None, map(_arabic, _ARABIC.finditer(text)))
     for found in _CHINESE_NUMERAL.finditer(text):
         if (found["cent"] or found["cent_arabic"] or counting.match(text, found.end())) and (numeral := _chinese(found)):
             yield numeral
+    for found in _TENTHS.finditer(text):
+        tenths = Decimal(_DIGITS[found["first"] or found["other"]] * 10 + (5 if found["half"] else 0))
+        yield Numeral(found.span(), tenths, _step(tenths), chinese=True, percent=True)
 
 
 def chinese_value(text: str) -> int | None:
@@ -94,6 +105,8 @@ def _below_ten_thousand(text: str) -> int | None:
 
 
 def _arabic(found: re.Match[str]) -> Numeral | None:
+    if len(found["digits"]) > 1 and found["digits"][0] == "0":  # the glued noughts of a table, or a number of a file
+        return None
     digits = re.sub(r"[, ]", "", found["digits"])
     value = Decimal(digits + (found["fraction"] or ""))
     scale = Decimal(1)

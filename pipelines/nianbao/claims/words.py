@@ -31,7 +31,7 @@ class Vocabulary:
     fall: re.Pattern[str]
     growth: re.Pattern[str]
     compared: re.Pattern[str]
-    skip: tuple[re.Pattern[str], ...]
+    skip: Mapping[str, re.Pattern[str]]  # by what it is
     nothing: tuple[tuple[re.Pattern[str], str], ...]
     of_itself: tuple[tuple[re.Pattern[str], str], ...]
     traps: Mapping[str, re.Pattern[str]]
@@ -55,7 +55,7 @@ def vocabulary() -> Vocabulary:
         frozenset(_split([units["plain"]])), frozenset(_split([units["limits_with_sides"]])),
         re.compile(rf"(?P<word>{_any(before)})(?:了|有|到|达|为|至)?\s?$"), re.compile(rf"\s?(?P<word>{_any(after)})"), before, after,
         re.compile(rf"(?:{_any(words['fall'])})(?:了|约|近|超|达到?|到|率|幅度?)*[\u4e00-\u9fff]{{0,2}}?\s?$"), re.compile(_any(words["growth"])),
-        re.compile(_any(words["compared"])), tuple(re.compile(text) for text in traps["skip"].values()),
+        re.compile(_any(words["compared"])), {name: re.compile(text) for name, text in traps["skip"].items()},
         *(tuple((re.compile(text), unit) for text, unit in traps[name].items()) for name in ("nothing", "of_itself")), patterns, traps["longest_name"],
     )  # fmt: skip
 
