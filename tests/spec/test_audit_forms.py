@@ -170,6 +170,37 @@ def test_the_form_of_2019_has_other_rows_and_columns():
     assert "2019" in form.name.zh
 
 
+def test_an_amount_with_cents_that_is_glued_to_the_number_before_makes_no_table_wrong():
+    text = (
+        "某镇2019年政府信息公开工作年度报告二、主动公开政府信息情况第二十条第（一）项信息内容本年新制作数量本年新公开数量对外公开总数量规章000规范性文件5531"
+        "第二十条第（五）项信息内容上一年项目数量本年增/减处理决定数量行政许可12088其他对外管理服务事项19014第二十条第（六）项信息内容上一年项目数量本年增/减处理决定数量"
+        "行政处罚000行政强制000第二十条第（八）项信息内容上一年项目数量本年增/减行政事业性收费00第二十条第（九）项信息内容采购项目数量采购总金额政府集中采购2380400.50元"
+        "三、收到和处理政府信息公开申请情况"
+    )  # fmt: skip
+    told = found(text)
+    assert ("table_wrong", "error") not in told
+    message = told["glued_digits", "check"].message.zh
+    assert "“其他对外管理服务事项”19014可以是" in message and "“政府集中采购”2380400.50断不开" in message
+
+
+def test_all_rows_of_a_table_whose_digits_are_glued_are_one_finding():
+    proactive = {"rules": [1, 2, 13], "documents": [14, 23, 187], "permits": [3], "penalties": [0], "coercion": [0], "fees": [0]}
+    whole = document(report(Tables(ROWS, SUITS, proactive), "glued"))
+    (one,) = [one for one in form_findings(read_forms(whole), whole, ()) if one.kind == "glued_digits"]
+    assert "“规章”" in one.message.zh and "“行政规范性文件”" in one.message.zh
+
+
+def test_a_row_is_named_as_the_form_prints_it():
+    text = report(Tables({**ROWS, "partly": [12, 1, 0, 0, 0, 0, 14]}, SUITS), "lines")
+    assert any("“部分公开（区分处理的，只计这一情形，不计其他情形）”一行" in one.message.zh for one in failing(text))
+
+
+def test_a_report_from_before_the_form_needs_no_tables():
+    text = "青石镇{}年政府信息公开工作年度报告\n一、概述\n公开信息20条。\n二、主动公开政府信息情况\n公开信息20条。\n"
+    assert "table_missing" not in {kind for kind, _ in found(text.format(2018))}
+    assert "table_missing" in {kind for kind, _ in found(text.format(2019))}
+
+
 def test_in_the_form_of_2019_other_outcomes_stand_in_a_row_of_their_own():
     rows = full({"new": [9], "granted": [6], "otherwise": [3], "total": [9]})
     text = report(Tables(rows), "glued")
@@ -289,6 +320,12 @@ def test_requests_handled_may_be_the_new_ones_all_or_those_answered(answered):
 def test_what_the_prose_counts_of_a_part_is_not_held_against_the_whole():
     text = report(Tables(ROWS, SUITS), "glued", "通过网上收到政府信息公开申请90件。")
     assert held(text, {"text_vs_table"}, [claim(text, "网上收到政府信息公开申请90件", 90, "收到政府信息公开申请")]) == {}
+
+
+def test_reconsiderations_over_requests_are_no_requests():
+    text = report(Tables(ROWS, SUITS), "glued", "全年办理因政府信息公开申请引发的行政复议4起。")
+    told = [claim(text, "办理因政府信息公开申请引发的行政复议4起", 4, "行政复议", "起")]
+    assert all(held(text, {"text_vs_table"}, told).values())
 
 
 def test_a_number_told_twice_is_held_where_one_telling_agrees():

@@ -23,10 +23,11 @@ class _Data(BaseModel):
 class Line(_Data):
     """A label of the form, without punctuation: of a row with cells, or (no `row`) of a heading that has none.
 
-    `mark` numbers it in the form (`5.属于…`), `also` are other wordings in use, `hints` patterns of its numbers in the prose.
+    `printed` is the label with its punctuation, `mark` numbers it in the form (`5.属于…`), `also` are other wordings in use, `hints` patterns of its numbers in the prose.
     """
 
     label: str
+    printed: str = ""
     row: str = ""
     mark: str = ""
     also: tuple[str, ...] = ()
@@ -102,8 +103,8 @@ class Blueprint(_Data):
         return found
 
     def row_name(self, row: str) -> str:
-        """A row as the form prints it, without punctuation."""
-        return next((line.label for line in self.lines if line.row == row), self.blocks[row].zh if row in self.blocks else row)
+        """A row as the form prints it."""
+        return next((line.printed or line.label for line in self.lines if line.row == row), self.blocks[row].zh if row in self.blocks else row)
 
 
 class SerialEquation(_Data):
@@ -128,9 +129,13 @@ class Numbered(_Data):
 
 
 class Headings(_Data):
-    """The fixed headings of a report, what joins their parts, the words a slip may spoil, and what is but another wording."""
+    """The fixed headings of a report, what joins their parts, the words a slip may spoil, and what is but another wording.
+
+    `since` is the first year whose reports have them.
+    """
 
     reports: str
+    since: int
     law: str
     headings: tuple[str, ...]
     joining: tuple[str, ...]

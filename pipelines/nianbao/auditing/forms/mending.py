@@ -10,17 +10,19 @@ from nianbao.auditing.document import Document
 from nianbao.auditing.findings import Finding
 from nianbao.auditing.forms.blueprint import headings, laid_out
 from nianbao.auditing.forms.equations import plain, within
-from nianbao.auditing.forms.form import Form
+from nianbao.auditing.forms.form import Doubt, Form
 from nianbao.auditing.forms.spelling import is_slip, nearest_part
 from nianbao.auditing.forms.squeezed import squeezed
 from nianbao.claims.model import Claim
 from nianbao.words import Words
 
 _NUMERAL = re.compile(r"(?:第?[一二三四五六七八九](?:部分)?[、，,.．:：]|[一二三四五六七八九]\s)\s*(?=[\u4e00-\u9fff])")
+_YEAR = re.compile(r"(20\d\d)[ ]*年")
 _CASES = re.compile("复议|诉讼|应诉")
 _HEADING = 34  # characters behind a numeral among which a heading stands
 _PREFACE = 200  # characters of a report in which it says what it is
 _MOST_OPTIONS = 4
+_MOST_ROWS = 6
 
 
 def form_findings(forms: Sequence[Form], document: Document, claims: Sequence[Claim]) -> list[Finding]:
@@ -38,7 +40,8 @@ def is_disclosure_report(document: Document) -> bool:
 
 
 def _missing(forms: Sequence[Form], document: Document) -> Iterator[Finding]:
-    if not forms and not _NUMERAL.search(document.text):
+    told_year = _YEAR.search(document.title or document.text[:_PREFACE])
+    if (not forms and not _NUMERAL.search(document.text)) or (told_year and int(told_year[1]) < headings().since):
         return
     read = {form.kind for form in forms}
     told = {blueprint.form: blueprint for blueprint in reversed(laid_out())}
@@ -87,31 +90,41 @@ def _headings(document: Document) -> Iterator[Finding]:
 
 
 def _digits(form: Form, document: Document) -> Iterator[Finding]:
-    names = {line.row: line.label for one in laid_out() if one.form == form.kind for line in one.lines}
-    names |= {block: words.zh for one in laid_out() for block, words in one.blocks.items()}
+    """One finding of all rows whose columns are not plain, one of all whose digits are glued."""
+    rows = {*form.cells, *(doubt.row for doubt in form.doubts)}
+    blueprint = max((one for one in laid_out() if one.form == form.kind), key=lambda one: sum(one.row_name(row) != row for row in rows), default=None)
+    name = blueprint.row_name if blueprint else str
     blanks = [doubt for doubt in form.doubts if doubt.blanks]
     if blanks:
-        start, end = blanks[0].start, blanks[-1].end
-        rows = [names.get(doubt.row, doubt.row) for doubt in blanks]
-        zh = f"空格没有留下痕迹，分不清{'、'.join(f'“{row}”' for row in rows)}的数字各在哪一列"
-        en = f"Blank cells have left nothing: it is not plain in which columns the numbers of {len(rows)} rows stand"
-        yield Finding("blank_cells", "check", document.quote(start, end), start, end, Words(zh=zh, en=en), Words(zh="看原表", en="See the table itself"), form.law)
-    for doubt in (one for one in form.doubts if not one.blanks):
-        ways = ["/".join(plain(value) for value in option) for option in doubt.options[:_MOST_OPTIONS]]
-        quote, name = document.quote(doubt.start, doubt.end), names.get(doubt.row, doubt.row)
-        more = "等" if len(doubt.options) > _MOST_OPTIONS else ""
-        if not ways:
-            zh, en = f"“{name}”各格的数字连成“{quote}”，断不开", f"The digits of “{name}” cannot be told apart"
-        elif len(ways) == 1:
-            zh = f"“{name}”各格的数字连成“{quote}”，按正文和各数的大小应为{ways[0]}"
-            en = f"The digits of “{name}” are glued together; by the text and by size they are {ways[0]}"
-        else:
-            zh = f"“{name}”各格的数字连成“{quote}”，可以是{'或'.join(ways)}{more}"
-            en = f"The digits of “{name}” are glued together; they may be {' or '.join(ways)}"
-        yield Finding("glued_digits", "check", quote, doubt.start, doubt.end, Words(zh=zh, en=en), Words(zh="看原表", en="See the table itself"), form.law)
+        zh = f"空格没有留下痕迹，分不清{'、'.join(f'“{name(doubt.row)}”' for doubt in blanks)}的数字各在哪一列"
+        en = f"Blank cells have left nothing: it is not plain in which columns the numbers of {len(blanks)} rows stand"
+        yield _unclear("blank_cells", document, form, blanks, Words(zh=zh, en=en))
+    glued = [doubt for doubt in form.doubts if not doubt.blanks]
+    if glued:
+        told = [_cut(name(doubt.row), document.quote(doubt.start, doubt.end), doubt, _MOST_OPTIONS if len(glued) == 1 else 2) for doubt in glued[:_MOST_ROWS]]
+        more = len(glued) - len(told)
+        zh = f"各格的数字连在一起：{'；'.join(one.zh for one in told)}{f'；另有{more}行' if more else ''}"
+        en = f"The digits of the cells are glued together: {'; '.join(one.en for one in told)}{f'; and {more} more rows' if more else ''}"
+        yield _unclear("glued_digits", document, form, glued, Words(zh=zh, en=en))
     if not form.solved and all(one.holds for one in within(form)):
         zh, en = f"“{form.name.zh}”的数字怎样断开都不符合表内勾稽关系，表中必有错", f"However its digits are cut, “{form.name.en}” breaks its own relations"
         yield Finding("table_wrong", "error", document.quote(form.start, form.end), form.start, form.end, Words(zh=zh, en=en), None, form.law)
+
+
+def _unclear(kind: str, document: Document, form: Form, doubts: Sequence[Doubt], message: Words) -> Finding:
+    start, end = min(doubt.start for doubt in doubts), max(doubt.end for doubt in doubts)
+    return Finding(kind, "check", document.quote(start, end), start, end, message, Words(zh="看原表", en="See the table itself"), form.law)
+
+
+def _cut(name: str, quote: str, doubt: Doubt, most: int) -> Words:
+    """How the digits of a row can be told apart."""
+    ways = ["/".join(plain(value) for value in option) for option in doubt.options[:most]]
+    if not ways:
+        return Words(zh=f"“{name}”{quote}断不开", en=f"“{name}” {quote} cannot be told apart")
+    if len(doubt.options) == 1:
+        return Words(zh=f"“{name}”{quote}，按正文和各数的大小应为{ways[0]}", en=f"“{name}” {quote}, by the text and by size {ways[0]}")
+    more = "等" if len(doubt.options) > most else ""
+    return Words(zh=f"“{name}”{quote}可以是{'或'.join(ways)}{more}", en=f"“{name}” {quote} may be {' or '.join(ways)}")
 
 
 def _untold(form: Form, document: Document, claims: Sequence[Claim]) -> Iterator[Finding]:

@@ -71,8 +71,8 @@ def read(name: str, columns: tuple[str, ...], pieces: Pieces, *, blocks: int = 1
         return Read(name, columns, pieces, (_as_it_stands(pieces, total and blocks == 1),), hints, blocks)
     if len("".join(digits)) < len(columns) and not any(piece.strip("0") for piece in digits):
         return Read(name, columns, pieces, ((0,) * len(columns),), hints, blocks)
-    if not all(piece.isdecimal() for piece in digits):
-        return Read(name, columns, pieces, (), hints, blocks)
+    if not all(piece.isdecimal() for piece in digits):  # glued with a point or a sign: nothing can be told of them
+        return Read(name, columns, pieces, (), hints, blocks, too_many=True)
     try:
         ways = unglueing.ways(digits, blocks, size, total=total)
         if not ways and total:
