@@ -32,8 +32,7 @@ def findings(document: Document, claims: Sequence[Claim], year: int | None) -> l
 
 def _same(one: Finding, other: Finding) -> bool:
     """Whether both say that the same words are written wrongly."""
-    slips_of = ("slip", "heading_misspelt")
-    return one.kind in slips_of and other.kind in slips_of and one.start < other.end and other.start < one.end
+    return one.kind == other.kind == "slip" and one.start < other.end and other.start < one.end
 
 
 __all__ = ["findings", "report_year"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from nianbao.auditing.findings import Finding
 from nianbao.auditing.yearly.reading import Reading
+from nianbao.words import Words
 
 # A sentence that tells results of the year it begins with: 2022年，我镇共办结…
 _TOLD = re.compile(r"(?:^|(?<=[。；\n\u3000 ])|(?<=[一二三四五六七八九]是))(?P<quote>(?P<year>20\d\d)年(?P<since>以来|来|至今)?(?:度|全年)?，?)(?P<rest>[^。；\n]{4,})", re.M)
@@ -30,9 +32,20 @@ def findings(reading: Reading) -> Iterator[Finding]:
     """Years that are not the report's, and periods that end before its year does."""
     if not _SHORTER.search(reading.named):
         yield from _other_years(reading)
-        yield from _partial(reading)
+        yield from _once(_partial(reading))
     if reading.broken_off:
         yield reading.finding("broken_off", "check", reading.broken_off, "文本在句中中断，可能没有收全。", "The text breaks off within a sentence.", ("原文", "the original"))
+
+
+def _once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Of the periods that end early the first of each gravity, with the number of the others: an office that closes its books in
+    November says so in every sentence."""
+    groups: dict[str, list[Finding]] = {}
+    for one in found:
+        groups.setdefault(one.severity, []).append(one)
+    for first, *others in groups.values():
+        more = Words(zh=f"文中这样的还有{len(others)}处。", en=f" There are {len(others)} more of this kind.") if others else Words(zh="", en="")
+        yield replace(first, message=Words(zh=first.message.zh + more.zh, en=first.message.of("en") + more.en))
 
 
 def _other_years(reading: Reading) -> Iterator[Finding]:

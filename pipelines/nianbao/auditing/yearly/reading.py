@@ -19,6 +19,7 @@ from nianbao.words import Words
 
 _SIGNED = re.compile(r"(20\d\d)[ \u3000]*年[ \u3000]*(\d{1,2})[ \u3000]*月[ \u3000]*(\d{1,2})[ \u3000]*日[ \u3000）)]*(?:印发)?[\s\u3000]*(?=$|\n)")
 _SIGNATURE = re.compile(r"(?:政府|局|办公室|办事处|委员会|管委会|厅|街道|所|中心|公司|附件.{0,80})$")
+_NOTHING = re.compile(r"(?:无|没有)[\u4e00-\u9fff]{0,16}(?:事项|情况|内容|其他)$")  # 无其他需要报告的事项, without a stop
 _STOPS = re.compile(r"[。；！？\n]")
 
 
@@ -102,7 +103,7 @@ class Reading:
         """The last words of a text that ends within a sentence, as an excerpt does."""
         last = self.text.rstrip()
         line = last[last.rfind("\n") + 1 :].strip()
-        if self.signed or len(line) < 30 or not re.search("[，。,]", line) or not re.search(r"[\u4e00-\u9fffA-Za-z，、：；]$", line) or _SIGNATURE.search(line):
+        if self.signed or len(line) < 30 or not re.search("[，。,]", line) or not re.search(r"[\u4e00-\u9fffA-Za-z，、：；]$", line) or _SIGNATURE.search(line) or _NOTHING.search(line):
             return None
         return len(last) - min(len(line), 15), len(last)
 

@@ -17,11 +17,25 @@ from nianbao.words import Words
 _LOOK = ("此处的用字用词", "the wording of this place")
 
 
-class _Slip(BaseModel):
+class _Mended(BaseModel):
+    """How a slip is mended: `right` are the words that belong there, `advice` is what to do where no words are."""
+
     model_config = ConfigDict(extra="forbid")
 
+    right: str = ""  # several kept apart by |
+    advice: Words | None = None
+
+    @property
+    def said(self) -> Words:
+        """`为“甲”或者“乙”`, or what to do."""
+        if self.advice:
+            return self.advice
+        rights = self.right.split("|")
+        return Words(zh="为" + "或者".join(f"“{one}”" for one in rights), en="read " + " or ".join(rights))
+
+
+class _Slip(_Mended):
     words: str
-    right: str
     severity: Severity = "error"
     before: str = ""
     after: str = ""
@@ -30,11 +44,8 @@ class _Slip(BaseModel):
     law: str = ""
 
 
-class _Pattern(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Pattern(_Mended):
     pattern: str
-    right: str
     severity: Severity
     why: Words
     law: str = ""
@@ -78,7 +89,7 @@ def findings(reading: Reading) -> Iterator[Finding]:
         for match in re.finditer(one.pattern, reading.text):
             if match.start() >= reading.body:
                 yield reading.finding(
-                    "wording", one.severity, match.span(), f"“{match[0]}”：{one.why.zh}，宜为“{one.right}”。", f"{one.why.en}: {one.right}.", _LOOK, one.law
+                    "wording", one.severity, match.span(), f"“{match[0]}”：{one.why.zh}，宜{one.said.zh}。", f"{one.why.en}: {one.said.en}.", _LOOK, one.law
                 )  # fmt: skip
                 if one.severity == "check":
                     break
@@ -99,7 +110,7 @@ def _of_word(reading: Reading, word: str, slip: _Slip) -> Iterator[Finding]:
             or (slip.after and not _around(slip.after, False).match(after))
         ):  # fmt: skip
             context = re.sub(r"\s+", "", text[max(place - 4, 0) : end + 4])
-            zh, en = f"“{word}”（…{context}…）应为“{slip.right}”。", f"{word} should read {slip.right}."
+            zh, en = f"“{word}”（…{context}…）应{slip.said.zh}。", f"{word} should {slip.said.en}." if slip.right else f"{word}: {slip.said.en}."
             yield reading.finding("slip" if slip.severity == "error" else "wording", slip.severity, (place, end), zh, en, _LOOK, slip.law)
             if slip.severity == "check":
                 return
