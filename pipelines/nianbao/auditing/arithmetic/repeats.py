@@ -32,7 +32,7 @@ def repeats(cut: Sequence[Sentence]) -> Iterator[Identity]:
 
 def _held(where: Sentence, first: Stated, sentence: Sentence, second: Stated) -> Identity | None:
     same = meet(first.claim.within, second.claim.within)
-    if not same and not (_of_the_year(where, first) and _of_the_year(sentence, second)):
+    if not same and not (_of_the_year(where, first) and _of_the_year(sentence, second) and _particular(first)):
         return None
     sign = "=" if first.claim.value == second.claim.value else "≈"
     message = Words(zh="同一事实两处相符", en="the same fact is told alike in two places")
@@ -40,6 +40,11 @@ def _held(where: Sentence, first: Stated, sentence: Sentence, second: Stated) ->
         message = Words(zh=f"同一事实两处不一：{written(first)}与{written(second)}", en=f"the same fact is told twice and differs: {plain(first.claim.value)} and {plain(second.claim.value)}")
     expr = f"{written(first)}{sign}{written(second)}".replace("-", "")
     return identity("repeat", expr, same, abs(first.claim.value), abs(second.claim.value), [first, second], message, "warn", None if same else _LOOK_UP)
+
+
+def _particular(one: Stated) -> bool:
+    """Whether its words name more than what may be of anything."""
+    return len(wording().general.sub("", wording().fillers.sub("", one.label))) > 1
 
 
 def _of_the_year(sentence: Sentence, one: Stated) -> bool:

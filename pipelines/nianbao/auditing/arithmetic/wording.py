@@ -50,6 +50,7 @@ class _Wording(Strict):
     fillers: list[str]
     yearly: list[str]
     scoped: list[str]
+    general: list[str]
     apiece: list[str]
     averages: list[str]
 
@@ -157,6 +158,7 @@ class Wording:
     empty: re.Pattern[str]  # fillers, and who does it
     yearly: re.Pattern[str]
     scoped: re.Pattern[str]
+    general: re.Pattern[str]  # what may be of anything
     apiece: re.Pattern[str]
     averages: re.Pattern[str]
 
@@ -188,7 +190,7 @@ def wording() -> Wording:
         prior=pattern(words.prior, "{}(?!(?:度)?(?:结转|转入|遗留))"), balance={role: pattern(listed) for role, listed in words.balance.items()},
         compared=pattern(words.compared), fresh=pattern(words.fresh, "^{}"),
         up=any_of(words.up), down=any_of(words.down), doubled={word: Decimal(times) for word, times in words.doubled.items()},
-        fillers=pattern(words.fillers), empty=pattern(words.fillers + words.actors), yearly=pattern(words.yearly), scoped=pattern(words.scoped),
+        fillers=pattern(words.fillers), empty=pattern(words.fillers + words.actors), yearly=pattern(words.yearly), scoped=pattern(words.scoped), general=pattern(words.general),
         apiece=pattern(words.apiece), averages=pattern(words.averages, "({})[^，。；]{{0,6}}$"),
     )  # fmt: skip
 
