@@ -485,7 +485,7 @@ def test_blocks_whose_blanks_have_left_nothing_are_in_doubt_and_no_error():
 
 def test_cells_of_which_too_few_have_left_anything_are_not_said_to_be_blank():
     text = report(Tables(ROWS, [5]), "blanks")
-    assert ("table_missing", "check") not in found(text) and ("glued_digits", "check") in found(text)
+    assert ("table_missing", "check") not in found(text) and ("blank_cells", "check") in found(text)
     assert not failing(text)
 
 

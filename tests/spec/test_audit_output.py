@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nianbao.auditing import Audit, Document, Finding, Identity
+from nianbao.auditing import Audit, Document, Finding, Identity, audit
 from nianbao.auditing.records import Match
 from nianbao.auditing.telling import as_text
 from nianbao.claims import Claim
@@ -75,6 +75,24 @@ def test_findings_of_one_kind_that_overlap_are_one_and_as_grave_as_the_gravest()
     assert (issue.severity, issue.finding.quote) == ("error", "疫情防控检查20次")
     assert issue.finding.message.zh == "不属于本年；疫情防控已调整"
     assert other.finding.kind == "numbering"
+
+
+def test_two_findings_of_one_kind_at_one_place_without_words_are_one():
+    first, second = (Finding("missing_part", "warn", "", 0, 0, Words(zh=says, en=says)) for says in ("缺甲", "缺乙"))
+    [issue] = audited((first, second), ()).issues
+    assert issue.finding.message.zh in ("缺甲；缺乙", "缺乙；缺甲")
+
+
+def test_a_slip_within_a_fixed_heading_is_told_once():
+    text = "青石镇2023年政府信息公开工作年度报告\n一、总体情况\n公开信息20条。\n二、政府信息公开行政法复议、行政诉讼情况\n无。\n"
+    told = [issue.finding.kind for issue in audit(Document(Path("r.txt"), text)).errors]
+    assert told == ["typo"]
+
+
+def test_a_report_with_narrow_commas_is_quoted_as_it_stands():
+    text = "青石镇2023年工作总结\n全年受理投诉40件,办结36件,办结率95%,群众满意。\n全年调解纠纷20件,成功调解25件。\n"
+    read = audit(Document(Path("r.txt"), text))
+    assert read.errors and all(text[one.start : one.end] == one.quote for one in (issue.finding for issue in read.issues))
 
 
 def test_what_overlaps_and_is_of_another_kind_stays_apart():

@@ -112,6 +112,7 @@ def audit(
     claims = find_claims(document.text, zones_of(even, [span for form in forms for span in form.spans]), year)
     held = [*identities(even, claims, year), *form_identities(forms, even, claims)]
     found = [_as_written(one, document) for one in (*findings(even, claims, year), *form_findings(forms, even, claims))]
+    found = _once(found)
     if document.marks:
         from nianbao.auditing.records import tampering
 
@@ -123,6 +124,12 @@ def audit(
         matches = hold(document, claims, figures, lang, year=year, offices=offices)
     read = Audit(document, year, claims, held, found, forms, matches)
     return read if before is None else _compared(read, audit(before))
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without the slips inside of a fixed heading or label that is told to be misspelt."""
+    typos = [(one.start, one.end) for one in findings if one.kind == "typo"]
+    return [one for one in findings if one.kind != "slip" or not any(start <= one.start and one.end <= end for start, end in typos)]
 
 
 def _as_written(finding: Finding, document: Document) -> Finding:

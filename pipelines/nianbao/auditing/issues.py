@@ -60,7 +60,7 @@ def merged(findings: Iterable[Finding], document: Document) -> Iterator[Finding]
     last: dict[str, Finding] = {}
     for finding in sorted(findings, key=lambda one: (one.start, one.end, SEVERITIES.index(one.severity), one.message.zh)):
         before = last.get(finding.kind)
-        if before is not None and (finding.start < before.end or finding == before):
+        if before is not None and (finding.start < before.end or (finding.start, finding.end) == (before.start, before.end)):
             last[finding.kind] = _both(before, finding, document)
             continue
         if before is not None:

@@ -12,6 +12,8 @@ from nianbao.auditing.arithmetic.wording import Bound, bound_words
 from nianbao.auditing.findings import Identity
 from nianbao.words import Words
 
+_BESIDE = re.compile("和|及|与")
+
 
 def bounds(sentence: Sentence) -> Iterator[Identity]:
     """Each amount against the nearest before it that its words say it is of. Nothing is said to fail where matters were carried
@@ -33,6 +35,8 @@ def _of(sentence: Sentence, outer: Stated, inner: Stated, bound: Bound) -> bool:
         return False
     between = sentence.between(outer, inner)
     marks = [mark for mark in between if mark in SEPARATORS]
+    if not marks and not bound.joined and _BESIDE.search(between):  # 甲40项和乙发现的600项
+        return False
     return not ("；" in marks or ";" in marks) and (len(marks) <= 3 if not bound.joined else not marks)
 
 

@@ -43,6 +43,11 @@ class Read:
         written = len("".join(_digits(self.pieces)))
         return self.glued and bool(self.ways) and any(self.ways[0]) and len("".join(map(str, self.ways[0]))) != written
 
+    @property
+    def short(self) -> bool:
+        """Whether there are fewer digits than cells, so that some cells were left blank."""
+        return self.glued and len("".join(_digits(self.pieces))) < len(self.columns)
+
     def spare(self) -> tuple[Row, ...]:
         """Ways to cut the digits that do not add up, the nearest first."""
         digits = _digits(self.pieces)

@@ -98,7 +98,7 @@ def _doubt(name: str, row: Read, columns: tuple[str, ...], options: Sequence[sol
     cut = list(dict.fromkeys(tuple(Decimal(_of(option, place)) for place in places) for option in options))
     if not spans or (len(cut) == 1 < len(options)):
         return []
-    return [Doubt(name, spans[0][0], spans[-1][1], tuple(cut), row.spread)]
+    return [Doubt(name, spans[0][0], spans[-1][1], tuple(cut), row.spread or row.short)]
 
 
 def without_doubt(form: Form, row: str, cut: Sequence[Decimal]) -> Form:
