@@ -1,9 +1,10 @@
 """nianbao 年报: an office's year of records → its yearly review. This is what a notebook imports.
 
     import nianbao
-    work = nianbao.open("shangcang", 2023)
-    cleaned = nianbao.clean(work)
-    checked = nianbao.check(work)
+    year = nianbao.open("shangcang", 2023)
+    cleaned = nianbao.clean(year)
+    checked = nianbao.check(year)
+    year.tables["petitions"], year.figures["petitions.closing_rate"], year.explain("petitions.closing_rate")
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nianbao.work import Work
+    from nianbao.exploring import Year
 
 __version__ = "0.1.0"
 
@@ -30,16 +31,21 @@ __all__ = ["check", "clean", "explain", "open", "require_open", "review", "roll_
 
 def open(  # noqa: A001
     office: str, year: int, as_of: str | None = None, lang: str = "zh", draft: bool = False, engine: str = "gx"
-) -> Work:
-    """The office's year; in a notebook, %%prose cells write about it from here on.
+) -> Year:
+    """The office's year with its tables, figures and checks at hand (exploring.Year); in a notebook, %%prose cells write about
+    it from here on.
+
+    >>> year = nianbao.open("shangcang", 2023)
+    >>> len(year.tables["petitions"])
+    427
 
     The workspace is the current folder or the next above it with data/raw, or NIANBAO_WORKSPACE. Raises
     WrongParameter, UnknownParameter, NoWorkspace, UnknownOffice, UnknownYear.
     """
+    from nianbao.exploring import open_year
     from nianbao.review.prose import begin
-    from nianbao.work import open_work
 
-    work = open_work(office, year, as_of, lang, draft, engine=engine)
+    work = open_year(office, year, as_of, lang, draft, engine=engine)
     begin(work)
     return work
 

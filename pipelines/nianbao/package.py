@@ -11,11 +11,14 @@ from pathlib import Path
 from nianbao.office import shipped
 
 _SHIPPED = ("notebooks", "expectations")
+# No step runs it: who explores in a checkout changes nothing of what a run makes.
+_NO_STEP = "notebooks/explore.ipynb"
 
 
 @lru_cache
 def package() -> dict[str, str]:
-    """`{"version": …, "sha256": …}`: one hash over every file of the package, the same in a checkout and installed."""
+    """`{"version": …, "sha256": …}`: one hash over every file of the package but explore.ipynb, the same in a checkout
+    and installed."""
     return {"version": version("nianbao"), "sha256": _hash(_files())}
 
 
@@ -39,6 +42,6 @@ def _files() -> Iterator[tuple[str, Path]]:
     for prefix, root in roots.items():
         for path in root.rglob("*"):
             parts = path.relative_to(root).parts
-            elsewhere = root == own and parts[0] in _SHIPPED
+            elsewhere = (root == own and parts[0] in _SHIPPED) or prefix + path.name == _NO_STEP
             if path.is_file() and not elsewhere and "__pycache__" not in parts and not any(part.startswith(".") for part in parts):
                 yield prefix + "/".join(parts), path

@@ -54,6 +54,16 @@ class NoSuchTable(UsageError):
     en = "No table “{got}”: there are {known}."
 
 
+class NoRecordsOfTable(UsageError):
+    zh = "{year} 年没有“{table}”的记录：{folder} 里没有一个文件的名字合于 {files}。放进文件后重新运行。"
+    en = "There are no records of “{table}” for {year}: no file in {folder} has a name like {files}. Put one there and run again."
+
+
+class NoSuchRule(UsageError):
+    zh = "没有名为“{got}”的规则：本单位的规则见 {page}。"
+    en = "No rule is named “{got}”: the rules of this office are in {page}."
+
+
 class NoSuchFile(UsageError):
     zh = "没有文件 {path}。"
     en = "There is no file {path}."

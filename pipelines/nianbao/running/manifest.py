@@ -55,10 +55,10 @@ def hashes(folder: Path) -> dict[str, str]:
 
 def decisions(work: Work) -> dict[str, str]:
     """What people decided and wrote for this review, by place in the workspace: office.yml, corrections, waivers, text, and
-    the rules and notebooks of the workspace's own."""
+    the rules and the steps' notebooks of the workspace's own: one to explore in decides nothing."""
     root = work.workspace.root
     named = [work.office.folder / "office.yml", work.raw / "corrections.csv", work.raw / "waivers.yml"]
-    named += [*(work.raw / "text").glob("*.md"), *(root / "expectations").glob("*.yml"), *(root / "notebooks").glob("*.ipynb")]
+    named += [*(work.raw / "text").glob("*.md"), *(root / "expectations").glob("*.yml"), *(root / "notebooks").glob("[0-9]_*.ipynb")]
     return {path.relative_to(root).as_posix(): sha256(path) for path in sorted(named) if path.is_file()}
 
 
