@@ -50,7 +50,7 @@ def test_the_examples_of_the_docstrings_are_true(example, year, small, monkeypat
 
 def test_every_public_thing_of_a_year_has_an_example():
     named = {param.values[0].name.removeprefix("nianbao.") for param in examples()}
-    asked = {"open", "exploring.year.Year", "exploring.year.Year.chart", "exploring.year.Year.explain"}
+    asked = {"open", "exploring.year.Year", "exploring.year.Year.chart", "exploring.year.Year.explain", "exploring.year.Year.beside"}
     books = {"tables.Tables", "tables.Tables.titled", "figures.Figures", "figures.Breakdowns", "checks.Checks", "quarantine.Quarantine"}
     assert asked | {f"exploring.{name}" for name in books} <= named
 

@@ -12,6 +12,7 @@ TRACES = {"papermill", "execution", "collapsed", "scrolled", "widgets", "signatu
 
 def test_the_notebooks_of_a_year_are_there():
     assert [path.stem for path in NOTEBOOKS if path.stem[0].isdigit()] == ["1_clean", "2_check", "3_review", "4_rollup"]
+    assert [path.stem for path in NOTEBOOKS if not path.stem[0].isdigit()] == ["explore"]
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)

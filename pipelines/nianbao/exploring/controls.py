@@ -11,12 +11,18 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from nianbao.errors import NianbaoError
-from nianbao.words import listed, said
+from nianbao.words import Words, listed, said
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _MOST = "8MB"
+# What stands beside a control, by the name of the choice; any other name stands as it is.
+_LABELS = {
+    "which": Words(zh="单位和年份", en="Office and year"), "table": Words(zh="表", en="Table"), "rule": Words(zh="规则", en="Rule"),
+    "name": Words(zh="数据", en="Figure"), "by": Words(zh="分类", en="Breakdown"), "start": Words(zh="从", en="From"),
+    "end": Words(zh="到", en="To"), "days": Words(zh="超过（天）", en="More than (days)"),
+}  # fmt: skip
 # What DataTables says around a table; in English it says so of itself.
 _CHINESE = {
     "search": "搜索：", "lengthMenu": "每页 _MENU_ 行", "info": "第 _START_ 至 _END_ 行，共 _TOTAL_ 行", "infoEmpty": "没有行",
@@ -84,9 +90,10 @@ def choose(show: Callable[..., Any], **choices: Sequence[Any] | range | Mapping[
 def _control(name: str, choice: Any, options: Mapping[str, Any]) -> Any:
     from ipywidgets import Dropdown, IntSlider
 
+    look = {"description": str(_LABELS.get(name, name)), "style": {"description_width": "initial"}}
     if isinstance(choice, range):
-        return IntSlider(choice[0], choice[0], choice[-1], choice.step, description=name, continuous_update=False)
-    return Dropdown(options=list(options.items()), description=name)
+        return IntSlider(choice[0], choice[0], choice[-1], choice.step, continuous_update=False, **look)
+    return Dropdown(options=list(options.items()), **look)
 
 
 class _Sentence(str):

@@ -65,7 +65,7 @@ class Figures(Book):
             for figure in self._found().values()
         ]
         heads = [Column(said(lang, "名称", "Name")), Column(said(lang, "数据", "Figure")), *(Column(year_name(one, lang), True) for one in (year, year - 1))]
-        return short(said(lang, f"{year}年的数据（{len(rows)}）", f"Figures of {year} ({len(rows)})"), heads, rows, "year.figures.frame", lang)
+        return short(said(lang, f"{year}年的数据（{len(rows)}）", f"Figures of {year} ({len(rows)})"), heads, rows, ".figures.frame", lang)
 
 
 @dataclass(frozen=True, repr=False)

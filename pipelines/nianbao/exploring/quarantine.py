@@ -71,9 +71,9 @@ class Quarantine(Shown):
         if len(cells):
             caption = said(lang, f"没有读进表的单元格（{len(cells)}），{len(self)}行", f"Cells that could not be read ({len(cells)}), in {len(self)} rows")
             rows: list[Row] = [[str(part) for part in line] for line in cells[_COLUMNS].itertuples(index=False)]
-            parts.append(short(caption, heads, rows, "year.quarantine.frame", lang))
+            parts.append(short(caption, heads, rows, ".quarantine.frame", lang))
         if len(again):
             caption = said(lang, f"完全重复、只留一行的（{len(again)}）", f"Exact duplicates, of which one is kept ({len(again)})")
             rows = [[row.file, row.sheet, str(row.row)] for row in again.itertuples()]
-            parts.append(short(caption, place, rows, "year.quarantine.duplicates", lang))
+            parts.append(short(caption, place, rows, ".quarantine.duplicates", lang))
         return joined(parts) if parts else element("p", said(lang, "每一行都读进了表，没有重复。", "Every row was read, and none stands twice."))

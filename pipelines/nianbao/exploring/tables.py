@@ -103,7 +103,7 @@ class Tables(Book):
         rows: list[Row] = [[row.table, row.title, f"{row.rows:,}"] for row in frame.itertuples()]
         heads = [Column(said(lang, "名称", "Name")), Column(said(lang, "表", "Table")), Column(said(lang, "记录", "Records"), True)]
         caption = said(lang, f"{self._year.year}年有记录的表（{len(rows)}）", f"Tables with records of {self._year.year} ({len(rows)})")
-        return short(caption, heads, rows, "year.tables.frame", lang)
+        return short(caption, heads, rows, ".tables.frame", lang)
 
 
 def account_of(year: Year) -> dict[str, Any]:

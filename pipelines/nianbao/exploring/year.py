@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from nianbao.errors import NianbaoError, NoRecordsOfTable
+from nianbao.errors import MissingStep, NianbaoError, NoRecordsOfTable
 from nianbao.exploring.book import Shown
 from nianbao.exploring.checks import Checks
 from nianbao.exploring.figures import Figures, parts_by
@@ -22,6 +22,8 @@ from nianbao.words import said
 from nianbao.work import Work, open_work
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from nianbao.explaining import Explanation
     from nianbao.review.block import Block
 
@@ -117,15 +119,40 @@ class Year(Shown, Work):
             raise NoRecordsOfTable(table=kind.title, year=self.year, folder=self.raw, files=list(kind.files))
         return made
 
+    def beside(self, *names: str) -> pd.DataFrame:
+        """This office and its neighbours, a row each, the figures as each prints them; “—” where one has none or has not run yet.
+
+        >>> year.beside("petitions.closed", "petitions.closing_rate")
+                单位 办结信访件（件）  办结率
+        0  某镇      427  100%
+
+        Raises MissingStep, UnknownFigure with the nearest name.
+        """
+        import pandas as pd
+
+        from nianbao.figures import public_figures
+        from nianbao.review.telling import labelled, number
+
+        own = {name: self.figures[name].figure for name in names}
+        lines = []
+        for one in (self, *self.neighbours):
+            try:
+                found = public_figures(one)
+            except MissingStep:
+                found = {}
+            told = {labelled(own[name], self.lang): number(found[name], found[name].amount, self.lang) if name in found else "—" for name in names}
+            lines.append({said(self.lang, "单位", "office"): one.office.name.of(self.lang)} | told)
+        return pd.DataFrame(lines)
+
     def _html(self) -> Markup:
         lang, before = self.lang, super().before
         rows: list[Row] = [
-            [element("code", f"year.{name}"), _told(told, lang)]
+            [element("code", f".{name}"), _told(told, lang)]
             for name, told in (
                 ("tables", self._told_tables), ("quarantine", self._told_quarantine), ("figures", self._told_figures), ("checks", self._told_checks),
             )
         ]  # fmt: skip
-        rows.append([element("code", "year.before"), str(before.year) if before else said(lang, "没有上一年的文件夹", "no folder of the year before")])
+        rows.append([element("code", ".before"), str(before.year) if before else said(lang, "没有上一年的文件夹", "no folder of the year before")])
         name = self.office.name.of(lang)
         caption = said(lang, f"{name}，{self.year}年，截至{self.as_of}", f"{name}, {self.year}, as of {self.as_of}")
         return table(caption, [Column(said(lang, "看什么", "What")), Column(said(lang, "有什么", "There is"))], rows)
