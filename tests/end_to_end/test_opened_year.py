@@ -203,7 +203,7 @@ def test_tab_completes_names_where_nothing_has_been_run_or_read(year):
 
 
 def test_neighbours_are_the_offices_of_the_same_level_with_that_year(tmp_path):
-    for name, level, years in (("a", "town", "2023"), ("b", "town", "2023"), ("c", "county", "2023"), ("d", "town", "2022"), ("e", "", "2023")):
+    for name, level, years in (("a", "town", "2023"), ("b", "town", "2023"), ("c", "county", "2023"), ("d", "town", "2022"), ("e", "", "2023"), ("f", "", "2023")):
         (tmp_path / "data" / "raw" / name / years).mkdir(parents=True)
         (tmp_path / "data" / "raw" / name / "office.yml").write_text(f"name: {{zh: {name}}}\nlevel: '{level}'\n", "utf-8")
     assert [other.office.id for other in open_year("a", 2023, workspace=tmp_path).neighbours] == ["b"]
@@ -261,5 +261,5 @@ class TestControls:
         html = nianbao.exploring.search(year.tables.titled("petitions")).data
         assert "import" not in html and "src=" not in html
         assert len(set(re.findall(r"SCXF20\d\d-\d{4}", html))) == 427
-        assert "2023-01-19" in html and "00:00:00" not in html
+        assert "2023-01-19" in html and "00:00:00" not in html and "NaN" not in html and "NaT" not in html
         assert json.dumps("搜索")[1:-1] in html or "搜索" in html

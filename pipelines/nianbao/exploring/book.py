@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from nianbao.exploring.year import Year
 
-MOST_ROWS = 12
+MOST_ROWS = 25
 
 
 class Shown:

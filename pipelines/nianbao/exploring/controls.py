@@ -28,6 +28,14 @@ _CHINESE = {
     "search": "搜索：", "lengthMenu": "每页 _MENU_ 行", "info": "第 _START_ 至 _END_ 行，共 _TOTAL_ 行", "infoEmpty": "没有行",
     "infoFiltered": "（从 _MAX_ 行中筛出）", "zeroRecords": "没有符合的行", "emptyTable": "没有行",
 }  # fmt: skip
+# Offline, itables 2.9 looks for the dark theme before its library is there, and fails: a table is then white on white.
+_DARK = """<script>
+(() => {
+  const theme = document.body.dataset;
+  const follow = () => document.documentElement.classList.toggle("dark", theme.jpThemeLight === "false");
+  if (theme.jpThemeLight) { follow(); new MutationObserver(follow).observe(document.body, {attributeFilter: ["data-jp-theme-light"]}); }
+})();
+</script>"""
 
 
 def ready(lang: str = "zh") -> None:
@@ -35,8 +43,10 @@ def ready(lang: str = "zh") -> None:
     lacking = [name for name in ("itables", "ipywidgets") if not _installed(name)]
     if _installed("itables"):
         import itables
+        from IPython.display import HTML, display
 
         itables.init_notebook_mode(all_interactive=False, connected=False)
+        display(HTML(_DARK))
     if lacking:
         print(said(
             lang, f"没有安装 {listed(lacking, lang)}：表格不能搜索，选项取第一个。要用：pip install 'nianbao[lab]'",
@@ -53,7 +63,7 @@ def search(frame: pd.DataFrame, lang: str = "zh") -> Any:
 
     text = frame.apply(_as_text)  # dates without a time, amounts of money as they are
     words = {"language": _CHINESE} if lang == "zh" else {}
-    return HTML(itables.to_html_datatable(text, column_filters="footer", maxBytes=_MOST, connected=False, display_logo_when_loading=False, **words))
+    return HTML(itables.to_html_datatable(text, column_filters="footer", showIndex=False, maxBytes=_MOST, connected=False, display_logo_when_loading=False, **words))
 
 
 def choose(show: Callable[..., Any], **choices: Sequence[Any] | range | Mapping[str, Any]) -> None:
@@ -107,8 +117,8 @@ def _as_text(column: pd.Series) -> pd.Series:
     """Dates as 2023-01-19 and amounts as they are written; what is missing stays empty."""
     if column.dtype.kind == "M":
         return column.dt.strftime("%Y-%m-%d").fillna("")
-    if column.dtype == object:
-        return column.map(lambda value: "" if value is None or value != value else str(value))
+    if column.dtype.kind == "O":  # text, and amounts of money
+        return column.map(lambda value: "" if value is None or value != value else str(value)).astype(str)
     return column
 
 
