@@ -16,7 +16,7 @@ from nianbao.auditing.opening import open_document
 from nianbao.auditing.records import tampering
 from nianbao.auditing.records.tokens import places, tokens
 from nianbao.exporting import ReviewHTML
-from nianbao.review.prose import section
+from nianbao.review.sections import section
 
 PROSE = (
     "## 信访\n\n{{year}}年办结信访件{{petitions.closed|about}}件，来访{{petitions.closed: 来访}}件，办结率{{petitions.closing_rate}}，约占九成。\n\n"

@@ -17,7 +17,7 @@ from nianbao.exporting.pdf import pdf
 from nianbao.figures import Amount
 from nianbao.proofing import executed_page, read_back, require_read_back
 from nianbao.proofing.quantities import Piece, first_mismatch, quantities
-from nianbao.review.prose import section
+from nianbao.review.sections import section
 
 PROSE = "## 信访\n\n{{year}}年办结{{petitions.closed}}件，约占九成；来访{{petitions.closed: 来访}}件，罚款{{penalties.fines|yuan}}，办结率{{petitions.closing_rate}}。"
 

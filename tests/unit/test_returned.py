@@ -13,7 +13,7 @@ from tests.unit.word_sample import add_paragraph, lose_controls, paragraph, spli
 from nianbao.errors import MissingStep, NotAWordFile, NotThisReview
 from nianbao.exporting.page import page
 from nianbao.proofing import as_text, read_returned
-from nianbao.review.prose import section
+from nianbao.review.sections import section
 
 PROSE = (
     "## 信访\n\n{{year}}年办结信访件{{petitions.closed}}件，办结率{{petitions.closing_rate}}。罚款{{penalties.fines|yuan}}。\n\n"

@@ -8,7 +8,7 @@ from tests.unit.review_sample import by_kind, count, monthly, rate, sample_work
 
 from nianbao.figures import Amount, Part, public_figures
 from nianbao.review import bars, breakdown, comparison, months, opening
-from nianbao.review.prose import resolve
+from nianbao.review.slots import resolve
 from nianbao.words import Words
 
 NOTE = "＊：数值小于5或据此可推算出小于5的数，不列出。"

@@ -6,7 +6,8 @@ from tests.unit.review_sample import count, sample_work
 
 from nianbao.errors import BadVariant, UnknownFigure
 from nianbao.figures import Figures
-from nianbao.review.prose import resolve, section
+from nianbao.review.sections import section
+from nianbao.review.slots import resolve
 from nianbao.review.variants import chosen
 
 PIECE = ("件", "petitions")

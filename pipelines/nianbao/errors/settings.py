@@ -77,5 +77,5 @@ class BadVariant(SettingsError):
 
 
 class BadSection(SettingsError):
-    zh = "{where} 应写作 `%%prose 语言 章节`，得到的是“{got}”；语言为 zh 或 en，章节由小写字母、数字、- 和 _ 组成。"
-    en = "{where} should be `%%prose LANGUAGE SECTION`, got “{got}”; the language is zh or en, a section is of small letters, digits, - and _."
+    zh = "{where} 应写作 `{where} 语言 章节`，得到的是“{got}”；语言为 zh 或 en，章节由小写字母、数字、- 和 _ 组成。"
+    en = "{where} should be `{where} LANGUAGE SECTION`, got “{got}”; the language is zh or en, a section is of small letters, digits, - and _."

@@ -12,7 +12,7 @@ from typing import Any
 from nianbao.errors import RenderFailed
 from nianbao.exporting.headings import Heading, numbered
 from nianbao.exporting.tongues import told_apart
-from nianbao.review.block import OPENING, SOURCES
+from nianbao.review.block import ASIDE, OPENING, SOURCES
 from nianbao.words import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -84,12 +84,12 @@ def _of_edition(opening: str, told: dict[str, str] | None) -> str:
 
 
 def _shown(notebook: Any) -> Iterator[Any]:
-    """What the code cells displayed, in order."""
+    """What the code cells displayed for the review, in order."""
     for number, cell in enumerate(notebook.cells, start=1):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
                 raise RenderFailed(output="3_review", problem=_broken(number, output))
-            if output.output_type in ("display_data", "execute_result"):
+            if output.output_type in ("display_data", "execute_result") and not output.metadata.get(ASIDE):
                 yield output
 
 

@@ -14,11 +14,12 @@ from nianbao.figures.public import (
 )
 from nianbao.figures.query import filled, quoted, relation
 from nianbao.figures.rollup import rolled_up
-from nianbao.figures.wording import HIDDEN, change, moved, withheld, written, written_amount
+from nianbao.figures.wording import HIDDEN, KNOWN_FORMATS, change, moved, withheld, written, written_amount
 from nianbao.figures.year import compute
 
 __all__ = [
     "HIDDEN",
+    "KNOWN_FORMATS",
     "PUBLIC_FIGURES",
     "Amount",
     "Figure",

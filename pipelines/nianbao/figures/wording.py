@@ -42,8 +42,7 @@ def written_amount(amount: Amount, form: str, lang: str, where: str) -> str:
     """An amount in the named format; one without a value says so in words."""
     name, _, scale = form.partition(" ") if form not in SCALES else ("exact", "", form)
     if name not in FORMATS or (scale and (scale not in SCALES or name not in SCALABLE)):
-        known = [*FORMATS, *SCALES, "above"]
-        raise UnknownFormat(where=where, got=form, known=sorted(known), near=nearest(form, known))
+        raise UnknownFormat(where=where, got=form, known=sorted(KNOWN_FORMATS), near=nearest(form, KNOWN_FORMATS))
     if amount.hidden:
         return HIDDEN.of(lang)
     if amount.value is None:
@@ -225,4 +224,5 @@ FORMATS: dict[str, Callable[[Amount, str, str], str]] = {
     "percent": _percent,
     "mean": _mean,
 }
+KNOWN_FORMATS = (*FORMATS, *SCALES, "above")
 SCALABLE = ("exact", "about", "near", "round", "over")

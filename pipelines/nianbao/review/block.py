@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 OPENING = "application/vnd.nianbao.opening+json"
 SOURCES = "application/vnd.nianbao.sources+json"
+ASIDE = "nianbao_aside"  # in an output's metadata: no exporter prints it
 
 _UNSEEN = re.compile(r"<(svg|summary)\b.*?</\1>", re.DOTALL)
 _CELL_END = re.compile(r"</t[dh]>")
@@ -31,6 +32,16 @@ class Block:
         bundle: dict[str, Any] = {"text/html": str(self.html), "text/plain": plain(self.html)}
         facts = {OPENING: self.opening, SOURCES: self.sources}
         return bundle | {kind: told for kind, told in facts.items() if told is not None}
+
+
+@dataclass(frozen=True)
+class Aside:
+    """HTML for who works on the notebook, which no review prints."""
+
+    html: Markup
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict[str, Any], dict[str, Any]]:
+        return {"text/html": str(self.html), "text/plain": plain(self.html)}, {ASIDE: True}
 
 
 def plain(html: str) -> str:

@@ -10,7 +10,7 @@ from nianbao.errors import WrongParameter
 from nianbao.markup import Cell, Column, element, joined, table
 from nianbao.review.block import Block
 from nianbao.review.kept import table_state
-from nianbao.review.prose import own_text
+from nianbao.review.sections import own_text
 from nianbao.tables import tables_of
 from nianbao.words import Words, listed, said
 from nianbao.work import Work
