@@ -10,7 +10,7 @@ import os
 import click
 
 from nianbao import __version__
-from nianbao.cli import asking, auditing, many, publishing, tables, workspaces, years
+from nianbao.cli import asking, auditing, lab, many, publishing, tables, workspaces, years
 from nianbao.cli.saying import _, end
 from nianbao.errors import NianbaoError
 from nianbao.startup import collect_seldom
@@ -58,6 +58,7 @@ for _command in (
     workspaces.init,
     years.run, years.clean, years.check, years.review,
     asking.explain, asking.runs, asking.returned,
+    lab.lab,
     auditing.audit,
     publishing.publish, publishing.diff, publishing.verify, publishing.site,
     many.batch, many.rollup, many.split,

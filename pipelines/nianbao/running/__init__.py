@@ -6,6 +6,7 @@ from nianbao.startup import door
 __getattr__ = door(__name__, {
     "above": ("rollup",),
     "inputs": ("packages_of",),
+    "lab": ("open_lab", "opens_at"),
     "manifest": ("decisions", "hashes", "sha256"),
     "notebook": ("CellError", "execute"),
     "output": ("export",),
@@ -15,6 +16,6 @@ __getattr__ = door(__name__, {
 })  # fmt: skip
 
 __all__ = [
-    "STEPS", "CellError", "PastRun", "Run", "begin", "check", "clean", "decisions", "due", "execute", "export", "hashes", "packages_of", "review", "rollup", "run_year",
+    "STEPS", "CellError", "PastRun", "Run", "begin", "check", "clean", "decisions", "due", "execute", "export", "hashes", "open_lab", "opens_at", "packages_of", "review", "rollup", "run_year",
     "runs_folder", "runs_of", "sha256",
 ]  # fmt: skip

@@ -1,0 +1,67 @@
+"""JupyterLab on an office's year: its own copy of explore.ipynb, on the warm kernel.
+
+The copy lies with what runs have left, so that working in it changes nothing in git, and is made once: what somebody has
+written into it stays.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import Any
+from urllib.parse import quote
+
+from nianbao.errors import NeedsExtra
+from nianbao.folders import put
+from nianbao.startup import skip_iri_grammar
+from nianbao.warm import begin
+from nianbao.warm.provisioner import SPEC
+from nianbao.work import Work
+
+EXPLORE = "explore.ipynb"
+KERNEL = "nianbao"
+
+
+def open_lab(work: Work, words: Sequence[str] = ()) -> None:
+    """Serves JupyterLab from the workspace, open at the year's explore.ipynb, until it is stopped; `words` are for Jupyter.
+
+    Raises NeedsExtra where JupyterLab is not installed, CannotWrite.
+    """
+    if find_spec("jupyterlab") is None:
+        raise NeedsExtra(what="JupyterLab", extra="lab")
+    begin()  # the kernel's imports go on while the server starts
+    place = opens_at(work)
+    skip_iri_grammar()
+    from jupyterlab.labapp import LabApp
+
+    # Nothing is fetched from anywhere: no news, no look for a newer JupyterLab.
+    LabApp.launch_instance(
+        [
+            f"--ServerApp.root_dir={work.workspace.root}", f"--LabApp.default_url=/lab/tree/{quote(place)}", "--LabApp.news_url=None",
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", *words,
+        ]
+    )  # fmt: skip
+
+
+def opens_at(work: Work) -> str:
+    """The year's explore.ipynb by its place in the workspace, made where it is not there yet."""
+    path = work.runs / EXPLORE
+    if not path.is_file():
+        source = work.workspace.file_of("notebooks", EXPLORE)
+        put(path, _of_the_year(json.loads(source.read_text("utf-8")), work))
+    return path.relative_to(work.workspace.root).as_posix()
+
+
+def _of_the_year(notebook: dict[str, Any], work: Work) -> bytes:
+    """The notebook with office and year behind its parameters, as papermill would inject them, for the warm kernel."""
+    cells = notebook["cells"]
+    after = next((n for n, cell in enumerate(cells, start=1) if "parameters" in cell["metadata"].get("tags", [])), 0)
+    source = ["# Parameters\n", f'office = "{work.office.id}"\n', f"year = {work.year}\n"]
+    cells.insert(
+        after,
+        {"cell_type": "code", "execution_count": None, "id": "injected", "metadata": {"tags": ["injected-parameters"]}, "outputs": [], "source": source},
+    )
+    spec = json.loads((SPEC / "kernel.json").read_text("utf-8"))
+    notebook["metadata"]["kernelspec"] = {"display_name": spec["display_name"], "language": spec["language"], "name": KERNEL}
+    return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
