@@ -56,3 +56,15 @@ def _take_on_windows(handle: int, wait: bool) -> bool:
     finally:
         os.lseek(handle, 0, os.SEEK_SET)
     return True
+
+
+def holder(file: Path) -> str | None:
+    """Who holds the lock and since when, without waiting for it; None where nobody does."""
+    try:
+        handle = os.open(file, os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        return None if _take(handle, wait=False) else file.read_text("utf-8", "replace").strip() or "?"
+    finally:
+        os.close(handle)

@@ -142,14 +142,14 @@ class Workspace:
 
     def offices(self) -> list[Office]:
         """Every folder of data/raw with an office.yml, by name."""
-        return [_office(path.parent) for path in sorted(self.raw.glob("*/office.yml"))]
+        return [read_office(path.parent) for path in sorted(self.raw.glob("*/office.yml"))]
 
     def office(self, name: str) -> Office:
         """The office of that id. Raises UnknownOffice, BadYaml."""
         known = [path.parent.name for path in sorted(self.raw.glob("*/office.yml"))]
         if name not in known:
             raise UnknownOffice(got=name, folder=self.raw, known=known, near=nearest(name, known))
-        return _office(self.raw / name)
+        return read_office(self.raw / name)
 
     def file_of(self, folder: str, name: str) -> Path:
         """`folder/name` as this workspace overrides it, else as the package ships it."""
@@ -157,7 +157,7 @@ class Workspace:
         return own if own.exists() else shipped(folder) / name
 
 
-def _office(folder: Path) -> Office:
+def read_office(folder: Path) -> Office:
     """Raises BadYaml, which says whose office.yml it is: many are read together."""
     try:
         return Office(folder.name, folder, yamlfile.load(folder / "office.yml", OfficeFile))

@@ -48,7 +48,7 @@ def rows(table):
 def test_every_page_is_there(workspace):
     root = build_site(workspace).parent
     assert {path.relative_to(root).as_posix() for path in pages(root)} == {
-        "index.html", "index.en.html", "figures-2023.html", "figures-2023.en.html", "figures-2024.html", "figures-2024.en.html",
+        "index.html", "index.en.html", "published.html", "published.en.html", "figures-2023.html", "figures-2023.en.html", "figures-2024.html", "figures-2024.en.html",
         "town/index.html", "town/index.en.html", "another#镇/index.html", "another#镇/index.en.html",
         "town/2023/index.html", "town/2023/en/index.html", "town/2024/index.html", "another#镇/2023/index.html",
     }  # fmt: skip
@@ -170,3 +170,13 @@ def test_pages_allow_no_script_but_the_first_its_own(workspace):
 
 def test_a_site_without_editions_says_so_by_its_numbers(tmp_path):
     assert "0个单位，0份年报" in build_site(Workspace(tmp_path)).read_text("utf-8")
+
+
+def test_a_page_says_when_each_was_first_published_and_whether_in_time(workspace):
+    edition(workspace.root / "site", 1, on="2025-04-03", office="late", year=2024)
+    root = build_site(workspace).parent
+    page = read(root / "published.html")
+    newest, before = (rows(table)[1:] for table in page.select("table"))
+    assert [row[2:] for row in newest] == [["2025年4月3日", "2025年3月31日", "逾期3天"], ["2024年3月15日", "2025年3月31日", "按时"]]
+    assert ["某镇", "第2版", "2024年3月15日", "2024年3月31日", "按时"] in before  # by the first edition, not the second
+    assert "第二十四条" in page.get_text() and read(root / "index.html").select('a[href="published.html"]')

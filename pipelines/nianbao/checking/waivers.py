@@ -30,8 +30,8 @@ class Waiver(BaseModel):
         return {"rule": self.rule, "reason": self.reason, "who": self.who, "until": self.until.isoformat()}
 
 
-class _WaiverFile(RootModel[list[Waiver]]):
-    pass
+class WaiverFile(RootModel[list[Waiver]]):
+    """waivers.yml as a whole."""
 
 
 def read_waivers(folder: Path, rules: Iterable[str]) -> tuple[Waiver, ...]:
@@ -42,7 +42,7 @@ def read_waivers(folder: Path, rules: Iterable[str]) -> tuple[Waiver, ...]:
     path = folder / "waivers.yml"
     if not path.exists():
         return ()
-    waivers = yamlfile.load(path, _WaiverFile).root
+    waivers = yamlfile.load(path, WaiverFile).root
     known = list(rules)
     for position, waiver in enumerate(waivers):
         if waiver.rule in [other.rule for other in waivers[:position]]:

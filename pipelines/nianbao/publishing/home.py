@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from nianbao.markup import Cell, Column, Row, element, joined, table
-from nianbao.publishing import side_by_side, year_page
+from nianbao.publishing import side_by_side, timeliness, year_page
 from nianbao.publishing.editions import day_name, edition_name
 from nianbao.publishing.pages import file_name, link, office_name, other_languages, page
 from nianbao.publishing.search import index_name
@@ -25,6 +25,7 @@ def home(shown: list[Facts], lang: str, spoken: list[str]) -> bytes:
     body: list[Cell] = [other_languages("index", where, lang, spoken), element("h1", title), element("p", told, "as-of"), _search(lang)]
     for year in sorted({facts["year"] for facts in shown}, reverse=True):
         body.append(_year(year, [facts for facts in shown if facts["year"] == year], lang, where))
+    body.append(element("p", link(timeliness.path(lang), where, timeliness.title(lang))))
     return page(title, lang, [], joined(body), "search.js")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from nianbao.folders import put
 from nianbao.lock import locked
 from nianbao.office import Workspace
-from nianbao.publishing import home, office_page, search, side_by_side, year_page
+from nianbao.publishing import home, office_page, search, side_by_side, timeliness, year_page
 from nianbao.publishing.digest import digest
 from nianbao.publishing.editions import LANGUAGES, all_series
 from nianbao.publishing.pages import TEMPLATES, file_name
@@ -42,6 +42,7 @@ def _pages(known: list[Facts]) -> Iterable[tuple[str, bytes]]:
     for lang in spoken:
         shown = _in_language(known, lang)
         yield file_name("index", lang), home.home(shown, lang, spoken)
+        yield timeliness.path(lang), timeliness.timeliness(shown, lang, spoken)
         yield search.index_name(lang), search.index(shown)
         for office in sorted({facts["office"] for facts in shown}):
             yield office_page.path(office, lang), office_page.office_page([facts for facts in shown if facts["office"] == office], lang, spoken)

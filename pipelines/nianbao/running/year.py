@@ -215,6 +215,7 @@ def alone(run: Run) -> Iterator[None]:
             for folder in (run.work.clean, run.work.checked, run.work.review):
                 settle(folder)
             yield
+            run.log.write("ended")
     except NianbaoError as error:
         run.log.write("failed", step=run.ran[-1] if run.ran else None, error=type(error).__name__, exit_code=error.exit_code, says=str(error))
         raise
