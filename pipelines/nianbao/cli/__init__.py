@@ -10,7 +10,7 @@ import os
 import click
 
 from nianbao import __version__
-from nianbao.cli import asking, auditing, lab, many, publishing, standing, tables, workspaces, years
+from nianbao.cli import asking, auditing, lab, many, publishing, scheduling, standing, tables, workspaces, years
 from nianbao.cli.saying import _, end
 from nianbao.errors import NianbaoError
 from nianbao.startup import collect_seldom
@@ -62,7 +62,7 @@ for _command in (
     auditing.audit,
     publishing.publish, publishing.diff, publishing.verify, publishing.site,
     many.batch, many.rollup, many.split,
-    standing.status,
+    standing.status, scheduling.schedule,
     workspaces.offices,
     tables.tables, tables.new_table, tables.expectations,
 ):  # fmt: skip

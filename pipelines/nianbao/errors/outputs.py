@@ -43,3 +43,8 @@ class CannotWrite(OutputError):
 class NotProved(OutputError):
     zh = "{path} 与清单 {manifest} 不符：{files}。请重新取得，或重新运行。"
     en = "{path} is not what the manifest {manifest} says: {files}. Get it anew, or run again."
+
+
+class NotScheduled(OutputError):
+    zh = "定时任务没有装上：{command}：{problem}。可以换一种 --kind，或去掉 --install，把打印的内容手工装上。"
+    en = "Nothing was scheduled: {command}: {problem}. Take another --kind, or leave out --install and put what is printed in place by hand."
