@@ -16,13 +16,13 @@ from tests.places import Place
 from nianbao.errors import NotScheduled
 from nianbao.scheduling import Command, Nightly, Plan, cron_plan, install, systemd_plan, windows_plan
 
-HARD = "两 words 50% 'it''s' \"x\" $HOME ~ & <b>"
+HARD = "两 words 50%h 'it''s' \"x\" $HOME ~ & <b>"
 
 
 @pytest.fixture
 def nightly(tmp_path):
     """A batch in a folder with a hard name, by an interpreter that tells as JSON what it was given."""
-    python = tmp_path / "两 words 50% $HOME ~ & <b>" / "python"
+    python = tmp_path / "两 words 50%h $HOME ~ & <b>" / "python"
     python.parent.mkdir()
     python.write_text(f"#!{shutil.which('python3')}\nimport json, os, sys\n"
                       f"open({str(tmp_path / 'told.json')!r}, 'w').write(json.dumps([os.environ.get('NIANBAO_LANG'), *sys.argv]))\n", "utf-8")  # fmt: skip
@@ -100,6 +100,7 @@ def test_other_lines_of_the_crontab_stay_and_ours_is_there_once(nightly):
     another_year = Nightly(nightly.python, nightly.workspace, 2024, time(4, 0))
     assert first.startswith(others)
     assert content(cron_plan(nightly, first)) == first
+    assert content(cron_plan(nightly, first + "9 9 * * * true\n")).startswith(others + "9 9 * * * true\n")
     assert content(cron_plan(later, first)) == content(cron_plan(later, others))
     assert content(cron_plan(another_year, first)).startswith(first)
     assert content(cron_plan(nightly, others.rstrip())).startswith(others)  # a last line without an end is no start of ours
