@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import platform
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nianbao.errors import CannotWrite, NianbaoError
+
+_MOMENT = 2.0  # seconds
 
 
 @contextmanager
@@ -22,13 +25,23 @@ def locked(file: Path, busy: Callable[[str], NianbaoError] | None = None) -> Ite
     except OSError as error:
         raise CannotWrite(path=file, problem=error.strerror or error) from None
     try:
-        if not _take(handle, wait=busy is None) and busy:
+        if not _take(handle, wait=busy is None) and busy and not _taken_soon(handle):
             raise busy(file.read_text("utf-8", "replace").strip() or "?")
         os.truncate(handle, 0)
         os.write(handle, f"{platform.node()}:{os.getpid()} {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n".encode())
         yield
     finally:
         os.close(handle)
+
+
+def _taken_soon(handle: int) -> bool:
+    """Whether the lock is ours within a moment: one who was killed lets go only when what it was just starting has ended too."""
+    end = time.monotonic() + _MOMENT
+    while time.monotonic() < end:
+        time.sleep(_MOMENT / 20)
+        if _take(handle, wait=False):
+            return True
+    return False
 
 
 def _take(handle: int, wait: bool) -> bool:

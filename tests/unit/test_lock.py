@@ -1,5 +1,6 @@
 """One process at a time; a lock ends with who held it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -40,3 +41,28 @@ def test_a_file_left_over_locks_nothing(tmp_path):
     file.write_text("elsewhere:1\n", "utf-8")
     with locked(file):
         assert "elsewhere" not in file.read_text("utf-8")
+
+
+STARTING = """
+import os, sys, time
+from pathlib import Path
+from nianbao.lock import locked
+with locked(Path(sys.argv[1])):
+    if os.fork() == 0:
+        time.sleep(0.8)
+        os._exit(0)
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="what is being started holds the lock where processes fork")
+def test_what_a_killed_holder_was_just_starting_is_waited_for(tmp_path):
+    file = tmp_path / "run.lock"
+    other = subprocess.Popen([sys.executable, "-c", STARTING, str(file)], stdout=subprocess.PIPE, text=True)
+    assert other.stdout.readline() == "held\n"
+    other.kill()
+    other.wait()
+    with locked(file, lambda who: Publishing(what="town 2023", who=who)):
+        assert str(os.getpid()) in file.read_text("utf-8")
+    other.stdout.close()
