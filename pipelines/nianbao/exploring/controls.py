@@ -63,7 +63,8 @@ def search(frame: pd.DataFrame, lang: str = "zh") -> Any:
 
     text = frame.apply(_as_text)  # dates without a time, amounts of money as they are
     words = {"language": _CHINESE} if lang == "zh" else {}
-    return HTML(itables.to_html_datatable(text, column_filters="footer", showIndex=False, maxBytes=_MOST, connected=False, display_logo_when_loading=False, **words))
+    look = {"column_filters": "footer", "showIndex": False, "format_floats_in_python": False, "display_logo_when_loading": False}
+    return HTML(itables.to_html_datatable(text, maxBytes=_MOST, connected=False, **look, **words))
 
 
 def choose(show: Callable[..., Any], **choices: Sequence[Any] | range | Mapping[str, Any]) -> None:

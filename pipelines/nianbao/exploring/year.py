@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
     from nianbao.explaining import Explanation
     from nianbao.review.block import Block
+
+
+# The colours of a notebook's own theme, dark or light, where it names them; else those of the review.
+_COLOURS = (
+    "--chart-ink:var(--jp-content-font-color1,#0b0c0d);--chart-this:var(--jp-brand-color1,#12436d);"
+    "--chart-before:var(--jp-border-color0,#bfbfbf)"
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -117,7 +124,7 @@ class Year(Shown, Work):
         if made is None:
             kind = read_table(table_files(self.workspace)[shown.table])
             raise NoRecordsOfTable(table=kind.title, year=self.year, folder=self.raw, files=list(kind.files))
-        return made
+        return replace(made, html=Markup('<div style="{}">{}</div>').format(_COLOURS, made.html))
 
     def beside(self, *names: str) -> pd.DataFrame:
         """This office and its neighbours, a row each, the figures as each prints them; “—” where one has none or has not run yet.
