@@ -215,3 +215,9 @@ def test_a_last_line_without_a_stop_that_says_there_is_nothing_is_whole():
     text = "青石镇2023年政府信息公开工作年度报告\n" + "一、总体情况，公开信息20条，" * 3 + "六、其他需要报告的事项 {}"
     told = [{kind for kind, _, _ in found(text.format(end), whole=True)} for end in ("无其他需要报告的事项", "今年还开展了政务公开的")]
     assert "broken_off" not in told[0] and "broken_off" in told[1]
+
+
+@pytest.mark.parametrize(("day", "wrong"), [("2022年12月18日", True), ("2023年12月18日", False)])
+def test_a_report_is_not_signed_before_the_days_that_it_tells_of(day, wrong):
+    text = (HEAD.format("2023-12-19 08:51", "20231219").replace("年工作总结", "年第四季度抽查情况") + "2023年12月15日，抽查企业5家，情况良好。\n青石镇人民政府\n" + day + "\n")
+    assert (("dated_before_told", "warn", day) in found(text, whole=True)) is wrong

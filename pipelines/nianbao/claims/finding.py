@@ -125,7 +125,7 @@ class _Reading:
     def _is_a_name(self, numeral: Numeral, unit: str, before: str, behind: str) -> bool:
         """Whether a numeral in characters belongs to a name or a way of speaking: 两个维护, 三项制度, 一起."""
         traps = self.words.traps
-        if unit == "个" and behind[:1] == "“" and numeral.value < _SMALL:  # 三个“一号工程”
+        if unit == "个" and re.match(r"[“\d]", behind) and numeral.value < _SMALL:  # 三个“一号工程”, 三个100%
             return True
         if numeral.value <= 1:
             return not (numeral.value == 1 and unit in ("起", "件", "宗", "例", "场", "次", "轮") and traps["one_is_counted"].search(before))
@@ -225,7 +225,7 @@ class _Reading:
             begin = max(place - 24, 0) + found.start("number")
             row.append((begin, max(place - 24, 0) + found.end("number")))
             place = begin
-        row = [span for span in row if not self.text[slice(*span)].endswith("%") or claim.unit != "%"]  # those are claims of their own
+        row = [span for span in row if not self.text[slice(*span)].endswith("%")]  # those are claims of their own
         lead = self.text[max(place - 24, 0) : place]
         if not row or not (_LIST_LEAD.search(lead) or len(row) > 1):
             return

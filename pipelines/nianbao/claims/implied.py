@@ -13,6 +13,7 @@ from nianbao.claims.words import Vocabulary
 if TYPE_CHECKING:
     from nianbao.claims.finding import Spans
 
+_TIMES = frozenset(["%", "次", "场", "轮", "期", "批", "场次", "轮次", "批次", "期次"])  # 5轮次全覆盖检查 covers no 5轮次
 _CASES = frozenset(["件", "起", "宗", "例"])
 
 
@@ -30,7 +31,7 @@ def implied(text: str, original: str, claims: Sequence[Claim], cut: Sentences, s
 def _coverage(text: str, original: str, claims: Sequence[Claim], cut: Sentences, words: Vocabulary) -> Iterator[Claim]:
     for found in words.traps["coverage"].finditer(text):
         clause = cut.clause(*found.span())
-        counted = [claim for claim in claims if clause[0] <= claim.number[0] < found.start() and claim.kind == "count" and claim.unit != "%"]
+        counted = [claim for claim in claims if clause[0] <= claim.number[0] < found.start() and claim.kind == "count" and claim.unit not in _TIMES]
         if counted:
             yield _of(original, *found.span(), indicator(text[counted[-1].number[1] : found.start()], "") + "覆盖率", Decimal(100), "%")
 

@@ -23,6 +23,14 @@ def of_the_same(part: Stated, whole: Stated, *words: re.Pattern[str]) -> bool:
     return len(own) < 2 or shared(own, whole.label) > 0
 
 
+def foreign(part: Stated, whole: Stated, *words: re.Pattern[str]) -> int:
+    """How many characters the part says of what it counts that the whole does not: 职能部门 of 推动职能部门问题整改."""
+    own = wording().nouns.sub("", wording().empty.sub("", part.label))
+    for known in words:
+        own = known.sub("", own)
+    return sum(sign not in whole.label for sign in own)
+
+
 def shared(one: str, other: str) -> int:
     """How many pairs of neighbouring characters of the first stand in the second."""
     return sum(one[place : place + 2] in other for place in range(len(one) - 1))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nianbao.auditing.arithmetic.alike import carried, of_the_same
+from nianbao.auditing.arithmetic.alike import carried, foreign, of_the_same
 from nianbao.auditing.arithmetic.amounts import exceeds, identity, scaled, written
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated, same_time
 from nianbao.auditing.arithmetic.wording import Bound, bound_words
 from nianbao.auditing.findings import Identity
 from nianbao.words import Words
 
+_OTHER = 4  # characters that make it another thing
 _BESIDE = re.compile("和|及|与")
 
 
@@ -43,7 +44,7 @@ def _of(sentence: Sentence, outer: Stated, inner: Stated, bound: Bound) -> bool:
 def _sure(sentence: Sentence, bound: Bound, inner: Stated, outer: Stated, words: Sequence[re.Pattern[str]]) -> bool:
     """Whether they are surely of the same things: nothing else in their measure between, no words of another thing."""
     between = any(outer.start < one.start < inner.start and one.measure == inner.measure for one in sentence.stated)
-    return not between and not carried(sentence) and (bound.joined or of_the_same(inner, outer, *words))
+    return not between and not carried(sentence) and (bound.joined or (of_the_same(inner, outer, *words) and foreign(inner, outer, *words) < _OTHER))
 
 
 def _held(sentence: Sentence, bound: Bound, inner: Stated, outer: Stated, sure: bool) -> Identity | None:

@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from nianbao.auditing.findings import Finding
 from nianbao.auditing.yearly.parts import genre_of
-from nianbao.auditing.yearly.reading import Reading
+from nianbao.auditing.yearly.reading import Reading, day_of
 
 _OFFICE = re.compile(r"(?:政府|办公室|办事处|委员会|管委会|管理局|局|厅|司法所|街道|党委|党组)$")
 _DATED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_TOLD = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _SHORTER = re.compile(r"季度|半年|月份|\d月|专项|通知")
 _RULE = ("督察工作规定要求每年4月1日前公开年度报告", "the rule that the report is published before 1 April")
 _S1 = "法治政府建设与责任落实督察工作规定 第二十四条"
@@ -21,9 +22,11 @@ _V90 = "政府信息公开条例 第四十九条"
 
 def findings(reading: Reading) -> Iterator[Finding]:
     """The date at the end, and the date of publication in the head of the page."""
+    signed, published = reading.signed, reading.head.published
+    if signed and signed[1]:
+        yield from _before_told(reading, signed[0], signed[1])
     if _SHORTER.search(reading.named):
         return
-    signed, published = reading.signed, reading.head.published
     if signed and signed[1]:
         yield from _early(reading, signed[0], signed[1], "落款日期", "signed")
         yield from _late(reading, signed[0], signed[1], "落款日期", "signed")
@@ -33,6 +36,21 @@ def findings(reading: Reading) -> Iterator[Finding]:
         yield from _early(reading, reading.head.place, published, "发布日期", "published")
         yield from _late(reading, reading.head.place, published, "发布日期", "published")
         yield from _address(reading, published)
+
+
+def _before_told(reading: Reading, span: tuple[int, int], day: date) -> Iterator[Finding]:
+    """Signed before a day that the report tells of, itself not after its publication."""
+    published = reading.head.published
+    told = [
+        (match.span(), when) for match in _TOLD.finditer(reading.text, reading.body, span[0])
+        if (when := day_of(int(match[1]), int(match[2]), int(match[3]))) and not reading.planned(match.start())
+    ]  # fmt: skip
+    last = max(told, key=lambda one: one[1], default=None)
+    if last and published and day < last[1] <= published:
+        yield reading.finding(
+            "dated_before_told", "warn", span, f"落款日期{day}早于文中所述的{last[1]}。", f"It is signed on {day}, before {last[1]}, of which it tells.",
+            ("成文日期", "the date of issue"),
+        )  # fmt: skip
 
 
 def _early(reading: Reading, span: tuple[int, int], day: date, zh: str, en: str) -> Iterator[Finding]:
