@@ -74,6 +74,9 @@ def test_parts_that_cannot_make_their_whole_fail(text, expected):
 SILENT = [
     "核处网上诉求309起，涉及劳动者1616人，金额20万元；核处来访诉求412起，涉及劳动者2032人。",  # each its own
     "处理投诉12个，涉及25个小区。",
+    "安装充电桩320个，其中快充120个，新增停车位1500个，其中路内500个。",
+    "办理建议25件、提案18件，其中A类30件、B类13件。",
+    "评查案卷50卷，其中优秀12卷、合格36卷、不合格2卷，合格率96%。",
     # Averages and extremes do not add up; ages and terms overlap; a tenth lost in rounding is no error.
     "人均收入2.8万元，其中城镇3.5万元，农村2.2万元。",
     "签约律师15名，其中执业十年以上8名，五年以上12名。",

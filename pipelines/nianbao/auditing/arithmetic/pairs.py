@@ -48,7 +48,7 @@ def _complementary(sentence: Sentence, whole: Stated, sides: list[Stated]) -> It
     both = total([side.claim for side in sides])
     among = [whole, *sides]
     holds = meet(spread(sentence, sides, among), spread(sentence, [whole], among))
-    if holds or (not carried(sentence, *sides) and (exceeds(both, whole.claim.within) or whole.claim.value > sides[0].claim.value)):
+    if holds or (not wording().some.search(whole.lead) and not carried(sentence, *sides) and (exceeds(both, whole.claim.within) or whole.claim.value > sides[0].claim.value)):
         yield _told(sentence, whole, sides, holds)
 
 

@@ -54,7 +54,7 @@ def _capped(one: Stated, name: str) -> Identity:
 
 
 def _of_counts(sentence: Sentence, one: Stated, name: str, rate: Rate, earlier: Sequence[Stated]) -> Iterator[Identity]:
-    parts, wholes = re.compile(any_of(rate.part)), re.compile(any_of(rate.whole))
+    parts, wholes = re.compile(f"(?<![不未无没])(?:{any_of(rate.part)})"), re.compile(any_of(rate.whole))
     narrowing = rate_words()[1]
     narrow = set(narrowing.findall(name))
     earlier = [other for other in earlier if "；" not in sentence.between(other, one) and (not other.claim.period or other.claim.period[:4] == one.claim.period[:4])]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nianbao.auditing.arithmetic.alike import carried, conflict, shared
+from nianbao.auditing.arithmetic.alike import carried, conflict, foreign, shared
 from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, scaled, spread, total, written
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated
 from nianbao.auditing.arithmetic.wording import wording
@@ -126,7 +126,7 @@ def _summed_up(sentence: Sentence, counted: Sequence[Stated]) -> Iterator[_Parts
 
 
 def _held(sentence: Sentence, found: _Parts) -> Iterator[Identity]:
-    nearest, parts = found.whole[0], list(found.parts)
+    nearest, parts = found.whole[0], _own(sentence, found)
     if len(parts) == 1 or _parallel(found.whole, parts):
         for part in parts:
             yield from _bounded(sentence, found.whole, part)
@@ -135,6 +135,8 @@ def _held(sentence: Sentence, found: _Parts) -> Iterator[Identity]:
         if adding := _adding_up(sentence, whole, parts):
             yield _sum(sentence, whole, adding, "=", True)
             return
+    if len(found.whole) > 1 and sum(part.claim.value for part in parts) == found.whole[0].claim.value + found.whole[1].claim.value:
+        return  # 建议25件、提案18件，其中A类30件、B类13件
     said_all = found.all or _complete(parts) or found.bracket
     if found.loose and _far_over(nearest, parts):
         return
@@ -152,6 +154,16 @@ def _held(sentence: Sentence, found: _Parts) -> Iterator[Identity]:
         yield _sum(sentence, nearest, parts, "=", False, "warn" if unsure else "error")
     else:
         yield _sum(sentence, nearest, parts, "<=", True)
+
+
+def _own(sentence: Sentence, found: _Parts) -> list[Stated]:
+    """The parts up to one that is greater than any whole and stands behind a comma: it begins a new statement (其中快充120个，新增车位1500个).
+    A slip among parts that 、 joins is still found."""
+    for place, part in enumerate(found.parts[1:], 1):
+        new = "、" not in sentence.between(found.parts[place - 1], part) and not (found.all or found.bracket)
+        if new and all(exceeds(part.claim.within, whole.claim.within) for whole in found.whole) and foreign(part, found.whole[0]) > 1:
+            return list(found.parts[:place])
+    return list(found.parts)
 
 
 def _parallel(wholes: Sequence[Stated], parts: Sequence[Stated]) -> bool:
