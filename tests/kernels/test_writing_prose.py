@@ -94,7 +94,7 @@ def test_unfilled_and_stale_are_told_below_the_text(kernel, work):
     raw.write_text(was, "utf-8")
     assert "427" in html(text) and "撤回" not in html(text)
     assert "段落不进入年报：petitions.withdrawn" in html(aside)
-    assert f"可能已经过时：petitions.closed、petitions.withdrawn：{raw.name} 在清理之后改过" in html(aside)
+    assert f"petitions.closed、petitions.withdrawn 可能已经过时：{raw.name} 在清理之后改过" in html(aside)
 
 
 def test_the_office_s_own_text_is_fetched_into_a_cell_saved_and_shown(kernel, own):

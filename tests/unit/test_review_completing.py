@@ -28,6 +28,8 @@ def texts(work, before):
         ("%%prose en petitions\n{{petitions.closed:vi", "vi", ["visit"]),
         ("%%prose zh petitions\n{{petitions.closed: 来信|ab", "ab", ["about", "above"]),
         ("%%prose en petitions\n{{petitions.closed|ab", "ab", ["about", "above"]),
+        ("%%prose zh petitions\n{{petitions.closed|y", "y", ["yi"]),
+        ("%%prose zh petitions\n{{penalties.fines|y", "y", ["yuan", "yi", "money"]),
         ("%%prose zh petitions\n{{petitions.closing_rate|", "", ["percent", "above"]),
     ],
 )

@@ -53,7 +53,7 @@ def test_a_section_without_records_is_told_once(work):
 def test_a_raw_file_that_was_edited_makes_its_own_table_s_figures_stale(work):
     edited(work.raw / PETITIONS, "信访，更多")
     (words,) = told(work, RIGHT, "stale")
-    assert words.zh == f"可能已经过时：petitions.closed：{PETITIONS} 在清理之后改过。先运行 nianbao run shangcang 2023 --force。"
+    assert words.zh == f"petitions.closed 可能已经过时：{PETITIONS} 在清理之后改过。先运行 nianbao run shangcang 2023 --force。"
     assert told(work, "罚款{{penalties.fines}}元。", "stale") == []
 
 

@@ -62,12 +62,17 @@ def complete(shell: Any, work: Work) -> None:
             begun, found = offers(work, "\n".join([*lines, context.text_until_cursor]))
         except MissingStep:  # the cell says so when it is run
             begun, found = "", []
-        shown = [SimpleCompletion(offer.text, type=offer.what) for offer in found]
+        shown = [SimpleCompletion(offer.text, type=_unbroken(offer.what)) for offer in found]
         return {"completions": shown, "matched_fragment": begun, "suppress": bool(found), "ordered": True}
 
     matchers = shell.Completer.custom_matchers
     matchers[:] = [known for known in matchers if getattr(known, "matcher_identifier", "") != IDENTIFIER]
     matchers.append(context_matcher(identifier=IDENTIFIER)(matcher))
+
+
+def _unbroken(text: str) -> str:
+    """The text so that no front end breaks its line: JupyterLab's list would stand Chinese one character above the other."""
+    return "\u2060".join(text.replace(" ", "\u00a0"))
 
 
 def _names(work: Work, figures: Figures, section: str) -> Iterator[Offer]:
@@ -89,12 +94,13 @@ def _parts(work: Work, figures: Figures, whole: str) -> Iterator[Offer]:
 
 
 def _formats(work: Work, figures: Figures, name: str) -> Iterator[Offer]:
-    """The formats that suit the figure: a rate is written in percent, a mean as one, a count as neither."""
+    """The formats that suit the figure: a rate is written in percent, a mean as one, an amount alone as money."""
     if name not in figures:
         return
     figure = figures[name]
+    unfit = {"percent", "mean"} if figure.unit.zh.endswith("元") else {"percent", "mean", "yuan", "money"}
     for form in (figure.form, "above") if figure.form != "exact" else KNOWN_FORMATS:
-        if form not in ("percent", "mean") or form == figure.form:
+        if form not in unfit - {figure.form}:
             yield Offer(form, written(figure, form, work.lang, IDENTIFIER))
 
 

@@ -119,8 +119,11 @@ def _stale(work: Work, figures: Figures, text: str) -> Iterator[Remark]:
     old = known if changed.get(EVERY) else [figure for figure in known if figures[figure].table in changed]
     if old:
         run = f"nianbao run {work.office.id} {work.year} --force"
-        zh, en = (f"{listed(old, lang)}{colon}{listed([why.of(lang) for why in whys], lang)}" for lang, colon in (("zh", "："), ("en", ": ")))
-        yield Remark("stale", Words(zh=f"可能已经过时：{zh}。先运行 {run}。", en=f"May be stale: {en}. Run {run} first."))
+        zh, en = (listed([why.of(lang) for why in whys], lang) for lang in ("zh", "en"))
+        told = Words(
+            zh=f"{listed(old, 'zh')} 可能已经过时：{zh}。先运行 {run}。", en=f"{listed(old, 'en')} may be stale: {en}. Run {run} first."
+        )
+        yield Remark("stale", told)
 
 
 def _named(work: Work, text: str) -> list[str]:
