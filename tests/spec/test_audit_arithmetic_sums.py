@@ -61,6 +61,14 @@ FAILING = {
     "新收31件，上年结转4件，办结33件，结转下年3件。": ("31+4=33+3", "error"),
     # Two of three make it; the third is no more than a slip of the pen.
     "不予受理12宗（其中转送11宗，退回1宗，告知1宗）。": ("11+1+1=12", "error"),
+    # What is written in full beside 1万 is exact, and so are amounts of money that nothing shows to be rounded.
+    "发放手册1.2万份，其中村级1万份、学校5000份。": ("10000+5000=12000", "warn"),
+    "罚没款3.26万元，其中罚款3万元，没收违法所得3600元。": ("30000+3600=32600", "warn"),
+    "支出3万元，其中印刷2万元、场地8000元、交通5000元。": ("20000+8000+5000=30000", "warn"),
+    # A list that lacks so little is worth a look, no more.
+    "处罚案件126起，其中城管58起、市场监管31起、应急36起。": ("58+31+36=126", "check"),
+    # Semicolons between all of the parts, each of its own words.
+    "处罚案件64起，其中占道经营30起；违法建设15起；渣土洒漏20起。": ("30+15+20=64", "warn"),
     # One part alone is a bound.
     "共立案12起，其中餐饮领域15起。": ("15<=12", "error"),
 }
@@ -118,6 +126,14 @@ SILENT = [
     # A total of some of what is listed, with a name of its own.
     "完成12份大陆标准、9份台湾标准，共计60份标准文本比对。",
     "东庄讲座20场，西庄讲座30场，全镇共开展讲座80场。",
+    # A semicolon ends what 其中 opened where another statement begins, or may begin.
+    "行政复议案件5件，其中维持3件；行政诉讼案件3件。",
+    "行政复议5件，其中维持3件；应诉3件；赔偿案件2件。",
+    "复议案件5件，其中维持3件，撤回1件；诉讼案件8件，其中胜诉7件，败诉1件。",
+    "处置平台案件30起，涉及工人160人；处置热线案件41起，涉及工人203人。",
+    # A list that lacks more than a slip, or whose rest is as large as one of its parts.
+    "处罚案件126起，其中城管58起、市场监管31起、应急30起。",
+    "处罚案件126起，其中城管92起、市场监管31起、应急1起、农业1起。",
     # Two years.
     "立案50起，其中上年同期移交60起。",
 ]

@@ -37,6 +37,18 @@ def spread(sentence: Sentence, stated: Sequence[Stated], among: Sequence[Stated]
     return None if low is None else low - room, None if high is None else high + room
 
 
+def rounded(sentence: Sentence, stated: Sequence[Stated], whole: Stated) -> Range:
+    """What the amounts can be together as parts of the whole, or as the whole itself: what shows decimals was rounded, none more
+    coarsely than the whole. 1.3万 is 12500 to 13500. A whole that is written without may be as much as a fiftieth off, half its last digit at most:
+    2万 is 19600 to 20400, 20000 itself alone."""
+    low, high = total([one.claim for one in stated])
+    steps = [digits(sentence, one) for one in stated if not one.claim.approximate and "." in sentence.document.text[slice(*one.claim.number)].replace("．", ".")]
+    room = sum((step / 2 for step in steps if step <= digits(sentence, whole)), Decimal())
+    if list(stated) == [whole] and not steps and not whole.claim.approximate and digits(sentence, whole) > 1:
+        room = min(abs(whole.claim.value) / 50, digits(sentence, whole) / 2)
+    return None if low is None else low - room, None if high is None else high + room
+
+
 def percent(sentence: Sentence, part: Stated, whole: Stated) -> tuple[Decimal, Decimal] | None:
     """The least and the most that the part can be of the whole, in percent; None where there is no telling."""
     (least, most), (low, high) = (spread(sentence, [one], [part, whole]) for one in (part, whole))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.auditing.arithmetic.alike import carried
-from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, scaled, spread, total, written
+from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, rounded, scaled, total, written
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated, same_time
 from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity
@@ -46,8 +46,7 @@ def _alike(sentence: Sentence, whole: Stated, following: list[Stated]) -> list[S
 
 def _complementary(sentence: Sentence, whole: Stated, sides: list[Stated]) -> Iterator[Identity]:
     both = total([side.claim for side in sides])
-    among = [whole, *sides]
-    holds = meet(spread(sentence, sides, among), spread(sentence, [whole], among))
+    holds = meet(rounded(sentence, sides, whole), rounded(sentence, [whole], whole))
     if holds or (not wording().some.search(whole.lead) and not carried(sentence, *sides) and (exceeds(both, whole.claim.within) or whole.claim.value > sides[0].claim.value)):
         yield _told(sentence, whole, sides, holds)
 

@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from nianbao.auditing.arithmetic.alike import carried, conflict, foreign, shared
-from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, scaled, spread, total, written
+from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, rounded, scaled, spread, total, written
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated
 from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity, Severity
 from nianbao.words import Words
 
 _STEPS = re.compile(f"[{SEPARATORS}]")
+_SEMICOLON = re.compile("[；;]")
 _OF_WHICH = re.compile("^[^，,；;：:、]{0,12}中(?:[，,有已]|$)")  # 25项任务中，24项已完成
 _MADE_OF = re.compile("由[^，,；;：:]{0,8}$")
 # What a list names behind parts that make the whole already is of another kind, unless it is as little as a slip may come to.
 _NOT_A_SLIP = Decimal("0.1")
+_LIST = 3  # amounts that are a list
 _LONGEST = 16  # parts among which some may be those of another
 _LOOK_UP = Words(zh="分项与总数的原始台账：各分项是否并列、有无遗漏或重复计算", en="the registers behind parts and whole: whether the parts are of one kind, and none is left out or counted twice")
 
@@ -32,6 +35,7 @@ class _Parts:
     all: bool = False
     bracket: bool = False
     loose: bool = False  # not so surely that the arithmetic alone shows an error
+    opened: bool = False  # by 其中, with one sign between any two of them, up to the end of the list
 
 
 def sums(sentence: Sentence) -> Iterator[Identity]:
@@ -71,13 +75,37 @@ def _opened(sentence: Sentence, counted: Sequence[Stated]) -> Iterator[_Parts]:
             continue
         if not earlier and sentence.previous and words.some.match(opening):
             earlier = [other for other in sentence.previous.stated if other.counted and not other.path]
+        if "其中" not in opening:  # 甲案涉及16人；乙案涉及20人
+            earlier = [other for other in earlier if other.start < sentence.start or not _SEMICOLON.search(sentence.between(other, one))]
         run = _run(sentence, one, counted[place:])
         for measure in dict.fromkeys(part.measure for part in run):
             whole = [other for other in reversed(earlier) if other.measure == measure]
-            if whole:
-                parts = [part for part in run if part.measure == measure]
+            own = [part for part in run if part.measure == measure]
+            if whole and not _SEMICOLON.search(sentence.between(one, own[0])):
+                parts = _before_semicolon(sentence, whole, own, bool(every))
                 bare = not every or len(_STEPS.sub("", opening)) <= len("分别为")
-                yield _Parts(whole, parts, all=bool(every), loose=not bare and not _made_of(sentence, one, opening))
+                loose = (not bare and not _made_of(sentence, one, opening)) or _semicolons(sentence, parts)
+                yield _Parts(whole, parts, all=bool(every), loose=loose, opened=len(run) == len(parts) and _ends_there(sentence, parts))
+
+
+def _semicolons(sentence: Sentence, parts: Sequence[Stated]) -> bool:
+    return any(_SEMICOLON.search(sentence.between(*two)) for two in pairwise(parts))
+
+
+def _before_semicolon(sentence: Sentence, whole: Sequence[Stated], parts: list[Stated], every: bool) -> list[Stated]:
+    """复议5件，其中维持3件；诉讼3件: behind a semicolon another statement may begin. The parts go on behind one where semicolons stand
+    between all of them and what follows has no more of the whole's words than the first part, or where they make the whole."""
+    cut = next((place for place, two in enumerate(pairwise(parts), 1) if _SEMICOLON.search(sentence.between(*two))), 0)
+    if not cut or every or _complete(parts) or any(_agree(sentence, parts, one) for one in whole):
+        return parts
+    all_alike = cut == 1 and len(parts) > 2 and all(_SEMICOLON.search(sentence.between(*two)) for two in pairwise(parts))
+    like = [shared(part.lead, whole[0].label) for part in parts]
+    return parts if all_alike and max(like) <= like[0] else parts[:cut]
+
+
+def _ends_there(sentence: Sentence, parts: Sequence[Stated]) -> bool:
+    """Whether nothing of the kind follows the list in its sentence."""
+    return not any(one.start > parts[-1].start and one.measure == parts[-1].measure for one in sentence.stated)
 
 
 def _made_of(sentence: Sentence, first: Stated, opening: str) -> bool:
@@ -144,14 +172,16 @@ def _held(sentence: Sentence, found: _Parts) -> Iterator[Identity]:
     if exceeds(total([part.claim for part in parts]), nearest.claim.within):
         roomy = [whole for whole in found.whole if not exceeds(total([part.claim for part in parts]), whole.claim.within)]
         if not loose and not _overlap(parts):
-            unsure = roomy or found.loose or (len(parts) == 2 and not said_all and _far_over(nearest, parts))
+            unsure = roomy or found.loose or _rounded(sentence, parts, nearest) or (len(parts) == 2 and not said_all and _far_over(nearest, parts))
             yield _sum(sentence, nearest, parts, "=", False, "warn" if unsure else "error")
         else:
             for part in parts:
                 yield from _bounded(sentence, found.whole, part)
     elif said_all and not loose and not _overlap(parts) and len(found.whole) == 1:
-        unsure = found.loose or (found.bracket and not _complete(parts))
+        unsure = found.loose or _rounded(sentence, parts, nearest) or (found.bracket and not _complete(parts))
         yield _sum(sentence, nearest, parts, "=", False, "warn" if unsure else "error")
+    elif found.opened and not loose and not found.loose and len(found.whole) == 1 and _nearly(nearest, parts) and not _overlap(parts):
+        yield _sum(sentence, nearest, parts, "=", False, "check")
     else:
         yield _sum(sentence, nearest, parts, "<=", True)
 
@@ -164,6 +194,15 @@ def _own(sentence: Sentence, found: _Parts) -> list[Stated]:
         if new and all(exceeds(part.claim.within, whole.claim.within) for whole in found.whole) and foreign(part, found.whole[0]) > 1:
             return list(found.parts[:place])
     return list(found.parts)
+
+
+def _nearly(whole: Stated, parts: Sequence[Stated]) -> bool:
+    """Whether a list of three or more lacks so little of the whole that one of its numbers may be a slip: less than any part, no
+    more than a fiftieth, or two of forty and more."""
+    if len(parts) < _LIST or any(one.claim.approximate for one in [whole, *parts]):
+        return False
+    lacking = whole.claim.value - sum(part.claim.value for part in parts)
+    return 0 < lacking < min(part.claim.value for part in parts) and lacking <= max(whole.claim.value / 50, min(Decimal(2), whole.claim.value / 20))
 
 
 def _parallel(wholes: Sequence[Stated], parts: Sequence[Stated]) -> bool:
@@ -189,6 +228,11 @@ def _adding_up(sentence: Sentence, whole: Stated, parts: list[Stated]) -> list[S
 
 
 def _agree(sentence: Sentence, parts: Sequence[Stated], whole: Stated) -> bool:
+    return meet(rounded(sentence, parts, whole), rounded(sentence, [whole], whole))
+
+
+def _rounded(sentence: Sentence, parts: Sequence[Stated], whole: Stated) -> bool:
+    """Whether they would come out if 1万 beside 5000 were taken for a rounded number."""
     return meet(spread(sentence, parts, [*parts, whole]), spread(sentence, [whole], [*parts, whole]))
 
 
@@ -222,7 +266,8 @@ def _overlap(parts: Sequence[Stated]) -> bool:
     words = wording()
     if len(parts) == 2 and words.sides(parts[0].label, parts[1].label):
         return False
-    return any(words.overlapping.search(part.label) for part in parts) or sum("涉" in part.label for part in parts) > 1
+    labels = [words.moneyed.sub("", part.label) if part.measure == "元" else part.label for part in parts]
+    return any(words.overlapping.search(label) for label in labels) or sum("涉" in label for label in labels) > 1
 
 
 def _sum(sentence: Sentence, whole: Stated, parts: Sequence[Stated], sign: str, holds: bool, severity: Severity = "error") -> Identity:

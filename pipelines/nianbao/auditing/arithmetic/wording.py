@@ -37,6 +37,7 @@ class _Wording(Strict):
     complements: list[list[list[str]]]
     stages: list[str]
     traits: list[str]
+    moneyed: list[str]
     carried: list[str]
     nouns: list[str]
     actors: list[str]
@@ -145,6 +146,7 @@ class Wording:
     rest: re.Pattern[str]
     complements: tuple[tuple[re.Pattern[str], ...], ...]
     overlapping: re.Pattern[str]
+    moneyed: re.Pattern[str]
     carried: re.Pattern[str]
     nouns: re.Pattern[str]
     prior: re.Pattern[str]
@@ -186,7 +188,7 @@ def wording() -> Wording:
         _measures={unit: same[0] for same in words.units for unit in same},
         some=pattern(words.openers.some, "其中|(?:^|[，,；;：:（(。])(?:均|主要|具体)?{}"), all=pattern(words.openers.all), total=pattern(words.totals, "{}$"), rest=pattern(words.rest),
         complements=tuple(tuple(pattern(side) for side in pair) for pair in words.complements),
-        overlapping=pattern(words.stages + words.traits), carried=pattern(words.carried), nouns=pattern(words.nouns),
+        overlapping=pattern(words.stages + words.traits), moneyed=pattern(words.moneyed), carried=pattern(words.carried), nouns=pattern(words.nouns),
         prior=pattern(words.prior, "{}(?!(?:度)?(?:结转|转入|遗留))"), balance={role: pattern(listed) for role, listed in words.balance.items()},
         compared=pattern(words.compared), fresh=pattern(words.fresh, "^{}"),
         up=any_of(words.up), down=any_of(words.down), doubled={word: Decimal(times) for word, times in words.doubled.items()},
