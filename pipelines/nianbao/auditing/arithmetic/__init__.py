@@ -9,6 +9,7 @@ from nianbao.auditing.arithmetic.balances import balances
 from nianbao.auditing.arithmetic.bounds import bounds
 from nianbao.auditing.arithmetic.changes import changes
 from nianbao.auditing.arithmetic.floors import floors
+from nianbao.auditing.arithmetic.hundreds import hundreds
 from nianbao.auditing.arithmetic.pairs import pairs
 from nianbao.auditing.arithmetic.rates import rates
 from nianbao.auditing.arithmetic.repeats import repeats
@@ -43,7 +44,8 @@ def _within(cut: Sequence[Sentence], year: int | None) -> Iterator[Identity]:
         yield from balances(sentence)
         yield from rates(sentence)
         yield from shares(sentence)
-        yield from changes(sentence)
+        yield from hundreds(sentence)
+        yield from changes(sentence, year)
         yield from averages(sentence)
         yield from bounds(sentence)
         yield from floors(sentence, year)

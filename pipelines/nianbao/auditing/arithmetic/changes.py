@@ -35,16 +35,28 @@ def _words() -> dict[str, re.Pattern[str]]:
     }  # fmt: skip
 
 
-def changes(sentence: Sentence) -> Iterator[Identity]:
-    """Each change with both its ends, or with one end and two ways of telling the change."""
+def changes(sentence: Sentence, year: int | None = None) -> Iterator[Identity]:
+    """Each change with both its ends, or with one end and two ways of telling the change. `year` is the report's."""
     told = [one for place, one in enumerate(sentence.stated) if not one.claim.implied and (not place or sentence.stated[place - 1].start != one.start)]
     for place, one in enumerate(told):
         if place and (ends := _ends(sentence, told[place - 1], one)):
             yield from _from_to(sentence, *ends, following=told[place + 1 : place + 3])
     for place in range(len(told) - 2):
-        yield from _of_three(sentence, told[place : place + 3])
+        yield from _of_three(sentence, told[place : place + 3], year)
     yield from _times(sentence, told)
     yield from _moved(sentence, told)
+    yield from (_impossible(one) for one in told if one.claim.kind == "growth" and _direction(one) < 0 and _too_far(one))
+
+
+def _too_far(fall: Stated) -> bool:
+    """Whether nothing but what can be below nought falls so far."""
+    return abs(fall.claim.value) > _HUNDRED and not wording().signed.search(fall.lead)
+
+
+def _impossible(fall: Stated) -> Identity:
+    value = abs(fall.claim.value)
+    message = Words(zh=f"下降{plain(value)}%：减少的不可能超过原来的100%", en=f"a fall of {plain(value)} %: nothing can lose more than 100 %")
+    return identity("change", f"{plain(value)}<=100", False, value, _HUNDRED, [fall], message, "error", _LOOK_UP)
 
 
 def _direction(one: Stated) -> int:
@@ -132,7 +144,7 @@ def _grown(sentence: Sentence, now: Stated, before: Stated, change: Stated) -> b
     return ends[0] < value + step + room and ends[1] >= value - step / 2 - room
 
 
-def _of_three(sentence: Sentence, three: Sequence[Stated]) -> Iterator[Identity]:
+def _of_three(sentence: Sentence, three: Sequence[Stated], year: int | None) -> Iterator[Identity]:
     """120件，增长20%，上年100件 in any order; 120件，比上年增加20件，增长20%."""
     if any(_far(sentence, one, other) for one, other in pairwise(three)):
         return
@@ -141,8 +153,8 @@ def _of_three(sentence: Sentence, three: Sequence[Stated]) -> Iterator[Identity]
     rest = [one for one in three if one not in percent and one not in moved and one.claim.kind in ("count", "money", "rate")]
     before = [one for one in rest if one.prior or _FROM.search(one.lead)]
     now = [one for one in rest if one not in before]
-    if len(now) == 2 and not _SINCE.search(sentence.document.text[sentence.start : now[1].start]) and _a_year_apart(*now):  # 2022年120件，2023年150件
-        before, now = [min(now, key=lambda one: one.claim.period)], [max(now, key=lambda one: one.claim.period)]
+    if len(now) == 2 and not _SINCE.search(sentence.document.text[sentence.start : now[1].start]) and _a_year_apart(*now, year):  # 2022年120件，2023年150件
+        before, now = [min(now, key=lambda one: one.claim.period or str(year))], [max(now, key=lambda one: one.claim.period or str(year))]
     change = [*percent, *moved]
     if not all(_stands_alone(one) for one in change):
         return
@@ -156,8 +168,8 @@ def _of_three(sentence: Sentence, three: Sequence[Stated]) -> Iterator[Identity]
         yield from _step_and_growth(sentence, now[0], moved[0], percent[0])
 
 
-def _a_year_apart(one: Stated, other: Stated) -> bool:
-    years = [claim.period for claim in (one.claim, other.claim)]
+def _a_year_apart(one: Stated, other: Stated, year: int | None) -> bool:
+    years = [claim.period or str(year) for claim in (one.claim, other.claim)]
     return all(re.fullmatch(r"\d{4}", year) for year in years) and abs(int(years[0]) - int(years[1])) == 1
 
 

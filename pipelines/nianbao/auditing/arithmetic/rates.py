@@ -14,9 +14,10 @@ from nianbao.auditing.findings import Identity, Severity
 from nianbao.words import Words
 
 _HUNDRED = Decimal(100)
-_NAME = re.compile("[\u4e00-\u9fff]*率")
+_NAME = re.compile("[\u4e00-\u9fff]*(?:率|满意度|知晓度|认可度)")
 # What stands between the name and the number: not 由 or 较上年的, which tell another than the present one.
-_STATED = re.compile("(?:率|^)(?:均|都|已|也|分别|总体|平均)*(?:为|是|约|近|约为|达|达到|高达|均达|超过|突破|保持在|稳定在|接近|不低于)*$")
+_STATED = re.compile("(?:率|满意度|知晓度|认可度|^)(?:均|都|已|也|分别|总体|平均)*(?:为|是|约|近|约为|达|达到|高达|均达|超过|突破|保持在|稳定在|接近|不低于)*$")
+_OF_WHICH = re.compile("^[^，,；;：:、]{1,8}中[，,]?已?有$")
 _LOOK_UP = Words(zh="比率的分子、分母及其口径（是否含上年结转、是否只计到期的）", en="numerator and denominator of the rate, and what they cover (carried-in cases, only those that are due)")
 _CAP = Words(zh="该比率的分子、分母：部分不应多于整体", en="numerator and denominator of the rate: a part cannot be more than its whole")
 # From so many on, some whole number of cases gives any rate.
@@ -38,13 +39,13 @@ def rates(sentence: Sentence) -> Iterator[Identity]:
             yield _capped(one, name)
         earlier = [other for other in sentence.stated[:place] if other.counted and other.path == one.path[: len(other.path)]]
         told = list(_of_counts(sentence, one, name, rate, earlier)) if rate and rate.part else []
-        yield from told or (() if rate and rate.elsewhere else _of_neighbours(sentence, one, name, earlier))
+        yield from told or (() if rate and rate.elsewhere else _of_neighbours(sentence, one, name, rate, earlier))
 
 
 def _name(one: Stated) -> str:
     """The rate's own name; where several share a number, that of the claim."""
-    own = one.claim.indicator if one.claim.indicator.endswith("率") else ""
-    names = _NAME.findall(own) or _NAME.findall(one.lead)
+    own = one.claim.indicator if _NAME.fullmatch(one.claim.indicator) else ""
+    names = _NAME.findall(one.lead) if not own or one.lead.endswith(own) else [own]
     return names[-1] if names and _STATED.search(one.lead) else ""
 
 
@@ -71,8 +72,8 @@ def _of_counts(sentence: Sentence, one: Stated, name: str, rate: Rate, earlier: 
         yield from _derived(sentence, one, part)
 
 
-def _of_neighbours(sentence: Sentence, one: Stated, name: str, earlier: Sequence[Stated]) -> Iterator[Identity]:
-    """12人，判处五年以上刑期8人，重刑率66%: only where they come to the rate."""
+def _of_neighbours(sentence: Sentence, one: Stated, name: str, rate: Rate | None, earlier: Sequence[Stated]) -> Iterator[Identity]:
+    """12人，判处五年以上刑期8人，重刑率66%: only where they come to the rate; or 41个村中有40个，覆盖率98%, which must."""
     if not earlier or rate_words()[1].search(name):
         return
     part = earlier[-1]
@@ -80,7 +81,9 @@ def _of_neighbours(sentence: Sentence, one: Stated, name: str, earlier: Sequence
     exact = whole and not (part.claim.approximate or whole.claim.approximate or one.claim.approximate)
     if not whole or not exact or not whole.claim.value or sum(mark in "，,；;" for mark in sentence.between(part, one)) > 1:
         return
-    if part.claim.value <= whole.claim.value and rounds_to(*[part.claim.value / whole.claim.value * _HUNDRED] * 2, one, digits(sentence, one)):
+    if whole is earlier[-2] and rate and rate.capped and name == rate.name and _OF_WHICH.search(sentence.between(whole, part)):
+        yield from _ratio(sentence, one, part, whole, sure=one.path == part.path == whole.path, adjacent=False)
+    elif part.claim.value <= whole.claim.value and rounds_to(*[part.claim.value / whole.claim.value * _HUNDRED] * 2, one, digits(sentence, one)):
         yield from _ratio(sentence, one, part, whole, sure=True, adjacent=True)
 
 
@@ -88,10 +91,17 @@ def _ratio(sentence: Sentence, one: Stated, part: Stated, whole: Stated, sure: b
     if not (between := percent(sentence, part, whole)):
         return
     holds = rounds_to(*between, one, digits(sentence, one))
-    if not holds and (not sure or carried(sentence)):
+    if not holds and (not sure or carried(sentence) or _of_another(sentence, one, part)):
         return
     approximate = any(other.claim.approximate for other in (one, part, whole))
     yield ratio(sentence, part, whole, one, holds, "error" if adjacent and not approximate else "warn")
+
+
+def _of_another(sentence: Sentence, one: Stated, part: Stated) -> bool:
+    """应诉12件（已开庭11件），出庭11件，出庭率100%: whether it is right of another amount of the sentence, in brackets perhaps."""
+    others = [other for other in sentence.stated if other.counted and other is not part and other.measure == part.measure]
+    ends = [percent(sentence, part, other) for other in others]
+    return any(end is not None and rounds_to(*end, one, digits(sentence, one)) for end in ends)
 
 
 def ratio(sentence: Sentence, part: Stated, whole: Stated, rate: Stated, holds: bool, severity: Severity) -> Identity:

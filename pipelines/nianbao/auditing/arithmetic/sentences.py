@@ -25,6 +25,7 @@ SEPARATORS = "，,；;：:"
 _SEPARATED = re.compile(rf"[{SEPARATORS}（）()]")
 _LISTED = re.compile(rf"[{SEPARATORS}、（）()]")
 _LINKS = re.compile("^(?:、|和|及|以及|与)+")
+_EARLIER = re.compile(r"(?:较|比|相比|相较|相比于|相较于)(?:20)?\d{2}年(?:度|全年|同期)?的?$")
 _UNIT = r"[余多几来]?(?:个百分点|百分点|[%％]|[十百千万亿]*元|{unit})"
 
 
@@ -67,8 +68,8 @@ class Stated:
 
     @property
     def prior(self) -> bool:
-        """Whether its own words set it in an earlier year."""
-        return bool(wording().prior.search(self.lead))
+        """Whether its own words set it in an earlier year: 上年, 较2022年的."""
+        return bool(wording().prior.search(self.lead) or _EARLIER.search(self.lead))
 
 
 @dataclass(frozen=True, eq=False)

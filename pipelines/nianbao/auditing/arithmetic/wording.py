@@ -44,6 +44,7 @@ class _Wording(Strict):
     prior: list[str]
     compared: list[str]
     fresh: list[str]
+    signed: list[str]
     up: list[str]
     down: list[str]
     doubled: dict[str, int]
@@ -54,6 +55,7 @@ class _Wording(Strict):
     general: list[str]
     apiece: list[str]
     averages: list[str]
+    scales: list[list[str]]
 
 
 class Rate(Strict):
@@ -152,6 +154,7 @@ class Wording:
     prior: re.Pattern[str]
     compared: re.Pattern[str]
     fresh: re.Pattern[str]  # at the beginning
+    signed: re.Pattern[str]
     up: str
     down: str
     doubled: dict[str, Decimal]
@@ -163,6 +166,7 @@ class Wording:
     general: re.Pattern[str]  # what may be of anything
     apiece: re.Pattern[str]
     averages: re.Pattern[str]
+    scales: tuple[tuple[str, ...], ...]  # the answers of a poll, of which each has one
 
     def measure(self, unit: str) -> str:
         """The kind of thing that the unit counts: 起 as 件."""
@@ -190,10 +194,10 @@ def wording() -> Wording:
         complements=tuple(tuple(pattern(side) for side in pair) for pair in words.complements),
         overlapping=pattern(words.stages + words.traits), moneyed=pattern(words.moneyed), carried=pattern(words.carried), nouns=pattern(words.nouns),
         prior=pattern(words.prior, "{}(?!(?:度)?(?:结转|转入|遗留))"), balance={role: pattern(listed) for role, listed in words.balance.items()},
-        compared=pattern(words.compared), fresh=pattern(words.fresh, "^{}"),
+        compared=pattern(words.compared), signed=pattern(words.signed), fresh=pattern(words.fresh, "^{}"),
         up=any_of(words.up), down=any_of(words.down), doubled={word: Decimal(times) for word, times in words.doubled.items()},
         fillers=pattern(words.fillers), empty=pattern(words.fillers + words.actors), yearly=pattern(words.yearly), scoped=pattern(words.scoped), general=pattern(words.general),
-        apiece=pattern(words.apiece), averages=pattern(words.averages, "({})[^，。；]{{0,6}}$"),
+        apiece=pattern(words.apiece), averages=pattern(words.averages, "({})[^，。；]{{0,6}}$"), scales=tuple(map(tuple, words.scales)),
     )  # fmt: skip
 
 
