@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nianbao.errors import CannotWrite
+from nianbao.errors import CannotWrite, WrongTarget
+from nianbao.words import Words
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
@@ -84,13 +86,40 @@ def _is_alive(pid: str) -> bool:
 
 
 def put(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all, and only where it is not so already. Raises CannotWrite."""
+    """Writes a file whole or not at all, and only where it is not so already; a link keeps its place, its target is written.
+
+    What is no ordinary file (a pipe, the terminal) is written to as it stands. Raises CannotWrite; WrongTarget for a folder
+    and for a pipe that nobody reads.
+    """
+    new = path
     try:
+        if path.is_dir():
+            raise WrongTarget(path=path, problem=Words(zh="它是文件夹", en="it is a folder"))
+        if path.exists() and not path.is_file():
+            _write_through(path, content)
+            return
         if path.is_file() and path.read_bytes() == content:
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(f".{path.name}.new-{os.getpid()}")
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new = target.with_name(f".{target.name}.new-{os.getpid()}")
         new.write_bytes(content)
-        new.replace(path)
+        new.replace(target)
     except OSError as error:
-        raise CannotWrite(path=error.filename or path, problem=error.strerror or error) from None
+        if new != path:
+            new.unlink(missing_ok=True)
+        named = path if error.filename in (None, str(new)) else error.filename
+        raise CannotWrite(path=named, problem=error.strerror or error) from None
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    """Writes to a device or a pipe, which stays what it is. One that nobody reads would wait for ever."""
+    try:
+        handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise WrongTarget(path=path, problem=Words(zh="没有程序在读这个管道", en="nothing reads this pipe")) from None
+        raise
+    with os.fdopen(handle, "wb") as out:
+        os.set_blocking(handle, True)
+        out.write(content)

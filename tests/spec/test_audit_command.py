@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from tests.audited import LAST, THIS
 
 from nianbao.cli import cli
-from nianbao.errors import CannotBeRight, CannotWrite, NoSuchFile
+from nianbao.errors import CannotBeRight, CannotWrite, NoSuchFile, WrongTarget
 
 CLEAN = THIS.replace("行政处罚90起", "行政处罚100起")
 # A file that is opened wants none of these; most would double the time that it takes.
@@ -71,6 +71,14 @@ def test_of_several_reports_each_has_its_own_text_and_page(folder):
 def test_no_report_is_written_over(folder, option):
     assert isinstance(ran("this.txt", "--before", "last.txt", option, "last.txt").exception, CannotWrite)
     assert (folder / "last.txt").read_text("utf-8") == LAST
+
+
+def test_what_a_text_or_page_cannot_be_written_to_is_told_with_the_cause(folder):
+    done = ran("this.txt", "--page", "")
+    assert isinstance(done.exception, WrongTarget) and "它是文件夹" in done.exception.say("zh")
+    assert "它是要核对的报告" in ran("this.txt", "--page", "this.txt").exception.say("zh")
+    assert "它不是文件夹" in ran("this.txt", "clean.txt", "--text", "last.txt").exception.say("zh")
+    assert ran("this.txt", "--text", "a.html", "--page", "a.html").exit_code == 2 and not (folder / "a.html").exists()
 
 
 def test_one_report_that_is_not_there_stops_the_command(folder):

@@ -233,3 +233,14 @@ def test_a_long_page_is_read_in_a_moment(tmp_path):
     begun = time.process_time()
     open_document(page)
     assert time.process_time() - begun < 0.1
+
+
+def test_a_few_noughts_make_a_text_in_utf8_none_in_utf16(tmp_path):
+    assert text_of(tmp_path, "few.txt", "处罚10起\x00，其中罚款\x003起。") == "处罚10起\x00，其中罚款\x003起。"
+    assert text_of(tmp_path, "wide.txt", "处罚10起，其中罚款3起。".encode("utf-16-le")) == "处罚10起，其中罚款3起。"
+    assert text_of(tmp_path, "latin.txt", "10 cases".encode("utf-16-be")) == "10 cases"
+
+
+def test_a_text_in_traditional_characters_or_of_few_is_read_in_gb18030(tmp_path):
+    for text in ("行政處罰案件十件，其中罰款十二件。辦理行政復議案件五件，調解糾紛三百件。", "㙍䶮镕件"):
+        assert text_of(tmp_path, "a.txt", text.encode("gb18030")) == text

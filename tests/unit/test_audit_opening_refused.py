@@ -1,6 +1,7 @@
 """A file that cannot be opened as a report is refused in one sentence that says what it is and what to do."""
 
 import io
+import os
 import subprocess
 import sys
 from zipfile import ZipFile
@@ -22,6 +23,12 @@ from nianbao.errors import (
 )  # fmt: skip
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+W_DOCUMENT = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "<w:body><w:p><w:r><w:t>处罚&a;件</w:t></w:r></w:p></w:body></w:document>"
+)
 
 
 def zipped(**entries):
@@ -77,6 +84,9 @@ CASES = {
     "data.json": (b'{"a": 1}', UnknownReport, "不认识 .json"),
     "data.bin": (b"\x01\x00\x02", UnknownReport, "不是文字"),
     "broken.txt": (b"\xff\xfe\x00", DamagedReport, "编码"),
+    "big5.txt": ("行政處罰案件十件，其中罰款十二件。辦理行政復議案件五件，調解糾紛三百件。".encode("big5"), DamagedReport, "编码"),
+    "deep.html": ("<body>" + "<div>" * 5000 + "处罚10件", DamagedReport, "层次过深"),
+    "entities.docx": (zipped(word__document_xml='<!DOCTYPE d [<!ENTITY a "10">]>' + W_DOCUMENT).replace(b"word/document_xml", b"word/document.xml"), DamagedReport, "DTD"),
 }  # fmt: skip
 
 
@@ -124,8 +134,19 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path):
 
 def test_a_text_that_cannot_be_saved_is_told(tmp_path):
     document = open_document(write(tmp_path / "a.txt", "办结3件"))
-    with pytest.raises(CannotWrite, match="no/such"):
-        save_text(document, tmp_path / "no" / "such.txt")
+    with pytest.raises(CannotWrite, match=r"a\.txt"):
+        save_text(document, tmp_path / "a.txt" / "such.txt")
+
+
+def test_a_pipe_that_nobody_writes_to_is_refused_and_one_that_somebody_does_is_read(tmp_path):
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    code = "import sys; from pathlib import Path; from nianbao.auditing.opening import open_document; print(open_document(Path(sys.argv[1])).text)"
+    told = subprocess.run([sys.executable, "-c", code, str(pipe)], capture_output=True, check=False, encoding="utf-8", timeout=20)
+    assert "NoTextInReport" in told.stderr
+    for name in ("/dev/stdin", "-"):
+        told = subprocess.run([sys.executable, "-c", code, name], input="办结3件", capture_output=True, check=True, encoding="utf-8", timeout=20, cwd=tmp_path)
+        assert told.stdout == "办结3件\n"
 
 
 def test_what_a_kind_of_file_does_not_need_is_not_imported(tmp_path):

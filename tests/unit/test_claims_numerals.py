@@ -54,3 +54,13 @@ def test_each_narrow_sign_stands_in_its_place() -> None:
 def test_a_step_is_one_of_the_last_digit(text: str, step: object) -> None:
     (one,) = numerals(text)
     assert one.step == Decimal(str(step))
+
+
+@pytest.mark.parametrize("rubbish", ["7" * 16, "7" * 5000, "3." + "3" * 5000, "二" * 5000, "万亿" * 5000, "百分之" + "3" * 5000])
+def test_a_row_of_more_digits_than_any_quantity_has_is_none(rubbish: str) -> None:
+    assert [one.value for one in numerals(f"处罚{rubbish}起，检查8次")] == [8]
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_what_takes_no_room_does_not_cut_a_number_in_two(sign: str) -> None:
+    assert [(one.value, one.span) for one in numerals(f"处罚1{sign}0起")] == [(10, (2, 5))]

@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from nianbao import folders
-from nianbao.errors import CannotWrite
+from nianbao.errors import CannotWrite, WrongTarget
 
 
 def content(folder):
@@ -159,3 +160,33 @@ def test_a_system_without_the_exchange_is_told_apart(monkeypatch, tmp_path):
 
     monkeypatch.setattr(folders.ctypes, "CDLL", none)
     assert folders._exchange(tmp_path / "one", tmp_path / "two") is False
+
+
+def test_a_link_keeps_its_place_and_its_target_is_written(tmp_path):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to("there/page.html")
+    for words in (b"one", b"two"):
+        folders.put(tmp_path / "link", words)
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "there" / "page.html").read_bytes() == words
+
+
+def test_a_pipe_stays_one_and_is_refused_where_nobody_reads_it(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(WrongTarget, match="pipe.*管道"):
+        folders.put(pipe, b"one")
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    folders.put(pipe, b"two")
+    assert os.read(reading, 10) == b"two"
+    os.close(reading)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("name", ["", ".", "there"])
+def test_a_folder_is_no_file_to_write(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "there").mkdir()
+    with pytest.raises(WrongTarget, match="它是文件夹") as raised:
+        folders.put(Path(name), b"one")
+    assert ".new-" not in str(raised.value)

@@ -13,13 +13,17 @@ _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10**4, "亿": 10**8}
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
+_MOST = 15  # digits of a quantity; longer rows of them are numbers of accounts, codes or rubbish
+_LONGEST = 30  # characters of one: 九千九百九十九万九千九百九十九亿…
+_UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]"  # what takes no room on a page: 1\u00ad0 is 10
 _MORE = "(?:[余多几+]|来(?![访信电函自源]))"
 # Full-width digits and signs, each in its place, so that offsets stay what they are.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）"} | {0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20}
 _COMMA = re.compile(r"[,;](?=[ ]?[\u4e00-\u9fff“《（(])|(?<=[\u4e00-\u9fff”》）)%％])[,;]")
 
 _ARABIC = re.compile(
-    r"(?<![\dA-Za-z_#/])(?<![\d.]\.)(?<!\d[,.\-])(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?! ?\d)|\d+)(?P<fraction>\.\d+)?"
+    r"(?<![\dA-Za-z_#/])(?<![\d.]\.)(?<!\d[,.\-])(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?! ?\d)|"
+    rf"\d+(?:{_UNSEEN}+\d+)*)(?P<fraction>\.\d+)?"
     rf"(?:\s?(?P<scale>百万|千万|百亿|千亿|万亿|百(?!分|户|姓)|千(?![克米瓦卡伏])|[万亿]))?(?P<more>\s?{_MORE})?(?P<late>[万亿])?"
 )
 _CHINESE_NUMERAL = re.compile(
@@ -107,7 +111,9 @@ def _below_ten_thousand(text: str) -> int | None:
 def _arabic(found: re.Match[str]) -> Numeral | None:
     if len(found["digits"]) > 1 and found["digits"][0] == "0":  # the glued noughts of a table, or a number of a file
         return None
-    digits = re.sub(r"[, ]", "", found["digits"])
+    digits = re.sub(r"\D", "", found["digits"])
+    if len(digits) + len(found["fraction"] or "") > _MOST:
+        return None
     value = Decimal(digits + (found["fraction"] or ""))
     scale = Decimal(1)
     for sign in (found["scale"] or "") + (found["late"] or ""):
@@ -118,6 +124,8 @@ def _arabic(found: re.Match[str]) -> Numeral | None:
 
 
 def _chinese(found: re.Match[str]) -> Numeral | None:
+    if len(found[0]) > _LONGEST:
+        return None
     if found["digits"]:
         value = Decimal(found["digits"])
         return Numeral(found.span(), value * _CENTS[found["cent_arabic"][0]], _step(value), chinese=True, percent=True)

@@ -52,6 +52,8 @@ def audit(
     if before and len(files) > 1:
         raise click.UsageError(_("--before 只能与一个 FILE 同用。", "--before goes with one FILE."))
     texts, pages = _outputs(files, text, ".txt", before), _outputs(files, page, ".html", before)
+    if text and page and text.resolve() == page.resolve() and len(files) == 1:
+        raise click.UsageError(_("--text 和 --page 不能是同一个文件。", "--text and --page cannot be the same file."))
     work, figures = _records(office, year, lang, workspace)
     earlier = open_document(before) if before else None
     wrong: dict[Path, int] = {}
@@ -118,12 +120,15 @@ def _records(office: str | None, year: int | None, lang: str, workspace: str | N
 
 def _outputs(files: Sequence[Path], out: Path | None, suffix: str, before: Path | None) -> list[Path]:
     """Where each file's text or page goes: `out` itself for one, else one of its name in that folder. No report is written over."""
-    from nianbao.errors import CannotWrite
+    from nianbao.errors import CannotWrite, WrongTarget
+    from nianbao.words import Words
 
     if out is None:
         return []
     places = [out]
     if len(files) > 1:
+        if out.exists() and not out.is_dir():
+            raise WrongTarget(path=out, problem=Words(zh="几份报告要写进一个文件夹，它不是文件夹", en="several reports go into a folder, and it is none"))
         names: dict[str, int] = {}
         places = []
         for file in files:
@@ -132,7 +137,7 @@ def _outputs(files: Sequence[Path], out: Path | None, suffix: str, before: Path 
     read = {file.resolve() for file in (*files, *([before] if before else []))}
     for place in places:
         if place.resolve() in read:
-            raise CannotWrite(path=place, problem=_("它是要核对的报告", "it is a report to be read"))
+            raise WrongTarget(path=place, problem=Words(zh="它是要核对的报告", en="it is a report to be read"))
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -40,6 +40,11 @@ class CannotWrite(OutputError):
     en = "Cannot write {path}: {problem}. Check permissions and space and run again; what was there is untouched."
 
 
+class WrongTarget(CannotWrite):
+    zh = "不能写到 {path}：{problem}。请另写一个文件；已有的没有改动。"
+    en = "Cannot write to {path}: {problem}. Name another file; what was there is untouched."
+
+
 class NotProved(OutputError):
     zh = "{path} 与清单 {manifest} 不符：{files}。请重新取得，或重新运行。"
     en = "{path} is not what the manifest {manifest} says: {files}. Get it anew, or run again."

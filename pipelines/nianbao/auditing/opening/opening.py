@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import BinaryIO
 
 from nianbao.auditing.document import Document
 from nianbao.auditing.opening.kinds import Kind, kind_of
-from nianbao.errors import CannotWrite, FolderForFile, MayNotRead, NoSuchFile, NoTextInReport, TooLargeReport
+from nianbao.errors import FolderForFile, MayNotRead, NoSuchFile, NoTextInReport, TooLargeReport
+from nianbao.folders import put
 from nianbao.words import Words
 
 MOST_BYTES = 200_000_000
 _MEGABYTE = 1_000_000
+_STANDARD_INPUT = Path("-")
 
 # Each reads the bytes of its kind: lxml and pdfium are imported when a file wants them.
 _READERS: dict[Kind, str] = {"txt": "plain", "md": "markdown", "html": "web", "docx": "word", "pdf": "paper"}
@@ -36,20 +42,22 @@ def open_document(path: Path) -> Document:
 
 def save_text(document: Document, out: Path) -> None:
     """Writes the text in which the offsets count, as UTF-8 with lines that end in \\n. Raises CannotWrite."""
-    try:
-        out.write_bytes(document.text.encode("utf-8", "surrogatepass"))
-    except OSError as error:
-        raise CannotWrite(path=out, problem=error.strerror or str(error)) from None
+    put(out, document.text.encode("utf-8", "surrogatepass"))
 
 
 def _content(path: Path) -> bytes:
+    size = 0
     try:
         if path.is_dir():
             raise FolderForFile(path=path)
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise TooLargeReport(file=path.name, size=size // _MEGABYTE, most=MOST_BYTES // _MEGABYTE)
-        return path.read_bytes()
+        if path == _STANDARD_INPUT and not path.exists():
+            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with _opened(path) as handle:
+                size = os.fstat(handle.fileno()).st_size
+                data = b"" if size > MOST_BYTES else handle.read(MOST_BYTES + 1)
+                if not data and stat.S_ISFIFO(os.fstat(handle.fileno()).st_mode):
+                    raise NoTextInReport(file=path.name, problem=Words(zh="没有程序往这个管道里写", en="nothing writes to this pipe"))
     except FileNotFoundError:
         raise NoSuchFile(path=path) from None
     except OSError as error:
@@ -57,3 +65,15 @@ def _content(path: Path) -> bytes:
         if isinstance(error, PermissionError):
             raise MayNotRead(path=path) from None
         raise NoSuchFile(path=path) from None
+    if max(size, len(data)) > MOST_BYTES:
+        raise TooLargeReport(file=path.name, size=max(size, len(data)) // _MEGABYTE, most=MOST_BYTES // _MEGABYTE)
+    return data
+
+
+def _opened(path: Path) -> BinaryIO:
+    """The file, open; a pipe that nobody writes to is at its end at once, where it would else be waited for."""
+    if not path.is_fifo():
+        return path.open("rb")
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(handle, True)
+    return os.fdopen(handle, "rb")

@@ -34,9 +34,13 @@ def parts_of(data: bytes, path: Path) -> dict[str, Any]:
             if any(archive.getinfo(name).flag_bits & 1 for name in names.values()):
                 raise LockedReport(file=path.name)
             parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
-            return {part: etree.fromstring(archive.read(name).replace(*_STRICT), parser) for part, name in names.items()}
+            parts = {part: etree.fromstring(archive.read(name).replace(*_STRICT), parser) for part, name in names.items()}
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, KeyError, etree.XMLSyntaxError):
         raise DamagedReport(file=path.name, problem=problem) from None
+    # Word writes none; what its entities stand for is not read, so that text would be missing.
+    if any(part.getroottree().docinfo.doctype for part in parts.values()):
+        raise DamagedReport(file=path.name, problem=Words(zh="它自带 DTD（实体声明），不予读取", en="it brings a DTD (declared entities), which is not read"))
+    return parts
 
 
 def _names(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -11,7 +11,7 @@ from nianbao.auditing.opening.cells import Table, is_layout
 from nianbao.auditing.opening.container import Part, is_hidden, is_of_the_site, report_of
 from nianbao.auditing.opening.plain import text_of
 from nianbao.auditing.opening.writer import BROKEN, RAISED, SOFT, Line, Slot, Writer
-from nianbao.errors import NoTextInReport
+from nianbao.errors import DamagedReport, NoTextInReport
 from nianbao.words import Words
 
 _BREAKS = frozenset({
@@ -33,8 +33,8 @@ def read(data: bytes, path: Path) -> Document:
 
 
 def of_html(html: str, path: Path, whole: bool = False) -> Document:
-    """The report of a page, or all of it where it is known to hold nothing else (`whole`). Raises NoTextInReport."""
-    root = parsed(html)
+    """The report of a page, or all of it where it is known to hold nothing else (`whole`). Raises NoTextInReport, DamagedReport."""
+    root = parsed(html, path.name)
     body = None if root is None else root.find(".//body")
     if root is None or body is None:
         raise NoTextInReport(file=path.name, problem=Words(zh="它是空网页", en="it is an empty page"))
@@ -45,16 +45,19 @@ def of_html(html: str, path: Path, whole: bool = False) -> Document:
     return walk.writer.document(path, _title(root))
 
 
-def parsed(html: str) -> Any:
-    """The page's elements, or None where there are none; nothing is fetched."""
+def parsed(html: str, file: str) -> Any:
+    """The page's elements, or None where there are none; nothing is fetched. Raises DamagedReport where they are nested so deeply that some are lost."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     text = _CONTROL.sub("", html)
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
+    if any("Excessive depth" in error.message for error in parser.error_log):
+        raise DamagedReport(file=file, problem=Words(zh="元素层次过深", en="its elements are nested too deeply"))
+    return root
 
 
 def _decoded(data: bytes, file: str) -> str:
