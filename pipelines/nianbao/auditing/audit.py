@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from nianbao.auditing.document import Document
 from nianbao.auditing.findings import Finding, Identity
 from nianbao.auditing.issues import Issue, issues_of, places_of, plain
+from nianbao.auditing.notes import notes_of
 from nianbao.claims import Claim
+from nianbao.words import Words
 
 if TYPE_CHECKING:
     from nianbao.auditing.forms import Form
     from nianbao.auditing.moves import Moves
     from nianbao.auditing.records import Match
+    from nianbao.auditing.yearly import FoundYear
     from nianbao.figures import Figures
     from nianbao.rolling import Offices
     from nianbao.work import Work
@@ -33,12 +36,18 @@ class Audit:
     forms: Sequence[Form] = ()
     matches: Sequence[Match] | None = None  # None where no records were asked for
     moves: Moves | None = None
+    found: FoundYear | None = None  # the year that the report itself tells, by its title or otherwise
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """Errors first, then warnings, then what is to be checked; each by place. Merged where two say the same of one place."""
         findings = [*self.findings, *(self.moves.findings if self.moves else ())]
         return issues_of(self.document, findings, self.identities, self.matches or ())
+
+    @cached_property
+    def notes(self) -> tuple[Words, ...]:
+        """What has to be known before anything else: a year that was inferred or not found, a report set beside it that does not belong there."""
+        return tuple(notes_of(self))
 
     @property
     def failing(self) -> list[Identity]:
@@ -67,6 +76,7 @@ class Audit:
             "file": str(self.document.path),
             "year": self.year,
             "clean": self.clean,
+            "notes": [note.json() for note in self.notes],
             "claims": [self._claim(claim) for claim in self.claims],
             "identities": [_identity(identity, index) for identity in self.identities],
             "issues": [issue.json(self.document) for issue in self.issues],
@@ -102,12 +112,13 @@ def audit(
     """
     from nianbao.auditing.arithmetic import identities
     from nianbao.auditing.forms import form_findings, form_identities, read_forms
-    from nianbao.auditing.yearly import findings, report_year
+    from nianbao.auditing.yearly import find_year, findings
     from nianbao.auditing.zones import zones_of
     from nianbao.claims import find_claims, widened
 
     even = replace(document, text=widened(document.text))  # as long, and the clauses of every page end alike
-    year = year or report_year(even)
+    told = find_year(even)
+    year = year or (told.year if told else None)
     forms = read_forms(even)
     claims = find_claims(document.text, zones_of(even, [span for form in forms for span in form.spans]), year)
     held = [*identities(even, claims, year), *form_identities(forms, even, claims)]
@@ -122,7 +133,7 @@ def audit(
         from nianbao.auditing.records import hold
 
         matches = hold(document, claims, figures, lang, year=year, offices=offices)
-    read = Audit(document, year, claims, held, found, forms, matches)
+    read = Audit(document, year, claims, held, found, forms, matches, found=told)
     return read if before is None else _compared(read, audit(before))
 
 
@@ -145,7 +156,7 @@ def _compared(now: Audit, before: Audit) -> Audit:
     from nianbao.auditing.moves import moves_of
 
     moves = moves_of(now, before)
-    if now.year and before.year and before.year + 1 != now.year:
+    if moves.beside.foreign or (now.year and before.year and before.year + 1 != now.year):
         return replace(now, moves=moves)
     grown = growths(now.document, now.claims, moves.claims, before.year) if before.year and now.year else ()
     return replace(now, identities=[*now.identities, *cross_year(now.forms, before.forms), *grown], moves=moves)

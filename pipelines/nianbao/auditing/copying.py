@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from nianbao.auditing.beside import Beside
 from nianbao.auditing.document import Document
 from nianbao.auditing.findings import Finding, Severity
 from nianbao.auditing.masthead import masthead
@@ -86,19 +87,19 @@ def _set_phrases() -> re.Pattern[str]:
     return re.compile("|".join(sorted((re.escape(_plain(phrase)) for phrase in data().set_phrases), key=len, reverse=True)))
 
 
-def copying_findings(sentences: Iterable[Copied], claims: Sequence[Claim], old_year: int | None) -> Iterator[Finding]:
+def copying_findings(sentences: Iterable[Copied], claims: Sequence[Claim], beside: Beside) -> Iterator[Finding]:
     """The same numbers in two years, and the old year where this one is meant."""
     ordered = sorted((claim for claim in claims if claim.kind not in ("plan", "table") and not claim.implied), key=lambda claim: claim.start)
     starts = [claim.start for claim in ordered]
     for sentence in sentences:
         inside = [claim for claim in ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)] if claim.end <= sentence.end]
         if sentence.exact and sentence.own:
-            yield from _same_numbers(sentence, inside)
-        if sentence.exact:
-            yield from _old_year(sentence, inside, old_year)
+            yield from _same_numbers(sentence, inside, beside.name)
+        if sentence.exact and beside.earlier and beside.before is not None:
+            yield from _old_year(sentence, inside, beside.before, beside)
 
 
-def _same_numbers(sentence: Copied, claims: Sequence[Claim]) -> Iterator[Finding]:
+def _same_numbers(sentence: Copied, claims: Sequence[Claim], name: Words) -> Iterator[Finding]:
     """Counts and money that were copied along; that all is done (100 %) may be said every year."""
     told = [claim for claim in claims if claim.kind in ("count", "money", "growth", "score") or (claim.kind == "rate" and claim.value not in (0, 100))]
     if not told:
@@ -107,21 +108,22 @@ def _same_numbers(sentence: Copied, claims: Sequence[Claim]) -> Iterator[Finding
     severity: Severity = "check" if standing and len(told) < 3 else "warn"
     numbers = [claim.quote for claim in told]
     yield _finding("same_number", severity, sentence, Words(
-        zh=f"这句话连同数据（{'、'.join(numbers)}）与上年报告一字不差",
-        en=f"this sentence, with its numbers ({', '.join(numbers)}), stands word for word in the report of the year before",
-    ), Words(zh="本年的台账：数据是否真的与上年相同", en="this year's records: is the number really that of the year before?"))  # fmt: skip
+        zh=f"这句话连同数据（{'、'.join(numbers)}）与{name.zh}一字不差",
+        en=f"this sentence, with its numbers ({', '.join(numbers)}), stands word for word in {name.en}",
+    ), Words(zh="本年的台账：数据是否真的没有变", en="this year's records: is the number really the same?"))  # fmt: skip
 
 
-def _old_year(sentence: Copied, claims: Sequence[Claim], year: int | None) -> Iterator[Finding]:
-    if year is None or str(year) not in _plain(sentence.quote):
+def _old_year(sentence: Copied, claims: Sequence[Claim], year: int, beside: Beside) -> Iterator[Finding]:
+    """Where the other is a report of an earlier year; certain only of the one right before."""
+    if str(year) not in _plain(sentence.quote):
         return
     text = _plain(sentence.quote)
     certain, meant = _about(year)
-    severity: Severity | None = "error" if certain.search(text) else "warn" if claims and f"{year}年" in meant.sub("", text) else None
+    severity: Severity | None = ("error" if beside.follows else "warn") if certain.search(text) else "warn" if claims and f"{year}年" in meant.sub("", text) else None
     if severity is not None:
         yield _finding("old_year", severity, sentence, Words(
-            zh=f"这句话照抄上年报告，写的还是{year}年", en=f"this sentence is copied from the report of the year before, and still says {year}",
-        ), Words(zh="这句话说的是哪一年，数据是否也是上年的", en="which year the sentence means, and whether its numbers are last year's"))  # fmt: skip
+            zh=f"这句话照抄{beside.name.zh}，写的还是{year}年", en=f"this sentence is copied from {beside.name.en}, and still says {year}",
+        ), Words(zh="这句话说的是哪一年，数据是否也是照抄的", en="which year the sentence means, and whether its numbers were copied too"))  # fmt: skip
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from nianbao.auditing.beside import Beside, office_of
 from nianbao.auditing.copying import Copied, copied, copying_findings
 from nianbao.auditing.document import Document
 from nianbao.auditing.findings import Finding
@@ -20,14 +21,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Moves:
-    """What a report has to do with the one before: `before` is that one's text, `year` its year, `copied` what says something of its own."""
+    """What a report has to do with the one before: `before` is that one's text, `beside` both years and offices, `copied` what says something of its own."""
 
     before: Document
-    year: int | None
+    beside: Beside
     claims: Sequence[Move]
     copied: Sequence[Copied]
     findings: Sequence[Finding]
     index: Mapping[Claim, int] = field(repr=False)
+
+    @property
+    def year(self) -> int | None:
+        """The other report's year."""
+        return self.beside.before
+
+    @property
+    def doubts(self) -> list[Words]:
+        """Why the other is not the report of the year before, or may not be."""
+        return list(self.beside.doubts())
 
     def of(self, status: Status) -> list[Move]:
         """The claims that moved, stayed the same, appeared or are gone."""
@@ -50,10 +61,11 @@ def moves_of(now: Audit, before: Audit) -> Moves:
     own = [claim for claim in now.claims if not claim.period]
     earlier = [claim for claim in before.claims if not claim.period]
     sentences = copied(now.document, before.document, _tables(now), _tables(before))
-    findings = [*copying_findings(sentences, now.claims, before.year), *_restated(now, before, earlier)]
+    beside = Beside(now.year, before.year, office_of(now.document), office_of(before.document))
+    findings = [*copying_findings(sentences, now.claims, beside), *(() if beside.foreign else _restated(now, before, earlier))]
     index = {claim: place for place, claim in enumerate(now.claims)}
     told = [sentence for sentence in sentences if sentence.own]
-    return Moves(before.document, before.year, paired(now.document, own, before.document, earlier), told, findings, index)
+    return Moves(before.document, beside, paired(now.document, own, before.document, earlier), told, findings, index)
 
 
 def _tables(audit: Audit) -> list[tuple[int, int]]:

@@ -60,6 +60,8 @@ def audit(
 
     def one(place: int, file: Path) -> None:
         document = open_document(file)
+        if earlier is not None and "".join(earlier.text.split()) == "".join(document.text.split()):
+            raise click.UsageError(_("--before 与 FILE 的文字完全相同：写上年的报告。", "--before and FILE have the very same text: name last year's report."))
         found = audit(document, year, figures, earlier, lang, work=work)
         if texts:
             save_text(document, texts[place])

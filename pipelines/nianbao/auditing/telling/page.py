@@ -14,6 +14,7 @@ from nianbao.auditing.issues import SEVERITIES
 from nianbao.auditing.masthead import masthead
 from nianbao.auditing.telling import parts
 from nianbao.auditing.telling.marking import Marked, Tag
+from nianbao.auditing.telling.naming import sentence
 from nianbao.auditing.telling.sentences import counted, verdict
 from nianbao.auditing.telling.tables import read_tables
 from nianbao.markup import Cell, element, items, joined, stylesheet
@@ -50,10 +51,14 @@ def _opening(audit: Audit, title: str, lang: str) -> Markup:
     about = [audit.document.path.name]
     if audit.year:
         about.append(said(lang, f"{audit.year}年", str(audit.year)))
-    return Markup('<header><p class="office">{}</p><h1>{}</h1><p class="as-of">{}</p><p class="verdict {}">{}</p><p>{}</p></header>').format(
-        said(lang, "核对", "Audit"), title, said(lang, "　", " · ").join(about), "clean" if audit.clean else "fail", verdict(audit, lang),
+    return Markup('<header><p class="office">{}</p><h1>{}</h1><p class="as-of">{}</p>{}<p class="verdict {}">{}</p><p>{}</p></header>').format(
+        said(lang, "核对", "Audit"), title, said(lang, "　", " · ").join(about), joined(_notes(audit, lang)), "clean" if audit.clean else "fail", verdict(audit, lang),
         counted(audit, lang),
     )  # fmt: skip
+
+
+def _notes(audit: Audit, lang: str) -> Iterator[Cell]:
+    yield from (element("p", said(lang, "注意：", "Note: ") + sentence(note, lang), "note") for note in audit.notes)
 
 
 def _text(text: Markup, lang: str) -> Markup:
@@ -81,7 +86,7 @@ def _links(tags: Sequence[Tag], audit: Audit, lang: str) -> Iterator[Cell]:
     if audit.matches is not None:
         yield link.format("records", said(lang, "与记录核对", "Against the records"))
     if audit.moves is not None:
-        yield link.format("before", said(lang, "与上年报告相比", "Beside the year before"))
+        yield link.format("before", parts.beside(audit.moves, lang))
     yield link.format("text", said(lang, "报告全文", "The report"))
     if audit.identities:
         yield link.format("identities", said(lang, "核对的算式", "Arithmetic"))

@@ -111,7 +111,7 @@ def before(moves: Moves | None, text: str, lang: str) -> Markup:
     if moves is None:
         return EMPTY
     heads = [
-        Column(said(lang, "数据", "Claim")), Column(said(lang, "上年报告", "The year before"), True), Column(said(lang, "本报告", "This report"), True),
+        Column(said(lang, "数据", "Claim")), Column(moves.beside.name.of(lang), True), Column(said(lang, "本报告", "This report"), True),
         Column(said(lang, "变化", "Change"), True),
     ]  # fmt: skip
     parts: list[Cell] = [element("p", since_before(moves, lang))]
@@ -125,7 +125,13 @@ def before(moves: Moves | None, text: str, lang: str) -> Markup:
         else:
             parts.append(folded(caption, items((_alone(move) for move in some), "quotes")))
     parts += _copied(moves, text, lang)
-    return section("before", said(lang, "与上年报告相比", "Beside the report of the year before"), joined(parts))
+    return section("before", beside(moves, lang), joined(parts))
+
+
+def beside(moves: Moves, lang: str) -> str:
+    """`与上年报告相比`; the other's year, where it is not the one right before."""
+    name = moves.beside.name
+    return said(lang, f"与{name.zh}相比", f"Beside {name.of('en')}")
 
 
 def _move(move: Move, lang: str) -> list[Cell]:

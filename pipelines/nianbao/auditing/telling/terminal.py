@@ -24,7 +24,7 @@ _SHOWN_COPIED = 10
 
 def as_text(audit: Audit, lang: str, width: int = 100) -> str:
     """The report in lines of at most `width` columns; a Chinese character takes two."""
-    lines = [_title(audit, lang), verdict(audit, lang)]
+    lines = [_title(audit, lang), *_notes(audit, lang, width), verdict(audit, lang)]
     for severity in SEVERITIES:
         some = [issue for issue in audit.issues if issue.severity == severity]
         if some:
@@ -40,6 +40,11 @@ def as_text(audit: Audit, lang: str, width: int = 100) -> str:
 def _title(audit: Audit, lang: str) -> str:
     year = said(lang, f"（{audit.year}年）", f" ({audit.year})") if audit.year else ""
     return f"{audit.document.path}{year}"
+
+
+def _notes(audit: Audit, lang: str, width: int) -> Iterator[str]:
+    for note in audit.notes:
+        yield from wrapped(said(lang, "注意：", "Note: ") + sentence(note, lang), width)
 
 
 def _issue(place: int, issue: Issue, audit: Audit, lang: str, width: int) -> Iterator[str]:

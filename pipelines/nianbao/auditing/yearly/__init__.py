@@ -8,11 +8,11 @@ from nianbao.auditing.document import Document
 from nianbao.auditing.findings import Finding
 from nianbao.auditing.yearly import brackets, campaigns, dates, events, issue, laws, numbering, parts, periods, slips
 from nianbao.auditing.yearly.reading import Reading
-from nianbao.auditing.yearly.year import report_year
+from nianbao.auditing.yearly.year import FoundYear, find_year, report_year
 from nianbao.claims.model import Claim
 
-_TIMELESS = (numbering, dates, parts, brackets, slips)
-_RULES = (*_TIMELESS, campaigns, events, laws, periods, issue)
+_TIMELESS = (numbering, dates, parts, brackets, slips, campaigns)
+_RULES = (*_TIMELESS, events, laws, periods, issue)
 _GRAVE = ("error", "warn", "check")
 
 
@@ -35,4 +35,4 @@ def _same(one: Finding, other: Finding) -> bool:
     return one.kind == other.kind == "slip" and one.start < other.end and other.start < one.end
 
 
-__all__ = ["findings", "report_year"]
+__all__ = ["FoundYear", "find_year", "findings", "report_year"]

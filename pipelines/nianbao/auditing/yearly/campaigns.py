@@ -93,6 +93,8 @@ def _wrong_count(reading: Reading, match: re.Match[str]) -> Iterator[Finding]:
     said = re.findall(r"(20\d\d)年", reading.text[max(begin, match.start() - 30) : match.start()])
     if said:
         years = {int(said[-1])}
+    elif not reading.year:
+        return
     rights = {year - campaign.first + 1 for year in years}
     if number in rights or min(rights) < 1:
         return
