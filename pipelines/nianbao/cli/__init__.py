@@ -6,11 +6,13 @@ What a command needs is imported when it is called, so that `nianbao --help` imp
 from __future__ import annotations
 
 import os
+import sys
 
 import click
 
 from nianbao import __version__
 from nianbao.cli import asking, auditing, lab, many, publishing, scheduling, standing, tables, workspaces, years
+from nianbao.cli.misuse import misuse
 from nianbao.cli.saying import _, end
 from nianbao.errors import NianbaoError
 from nianbao.startup import collect_seldom
@@ -77,7 +79,10 @@ def main() -> None:
     except NianbaoError as error:
         end(str(error), error.exit_code)
     except click.ClickException as error:
-        end(_(f"用法不对：{error.format_message()} 用 `nianbao --help` 看用法。", f"{error.format_message()} See `nianbao --help`."), 2)
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            click.echo(error.format_message(), err=True)
+            sys.exit(2)
+        end(misuse(error, next((word for word in sys.argv[1:] if word in cli.commands), "")), 2)
     except (click.Abort, KeyboardInterrupt):
         end(_("已中断；已有的结果没有改动。", "Interrupted; what was there is untouched."), 130)
     except Exception as error:
