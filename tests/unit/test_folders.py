@@ -174,7 +174,7 @@ def test_a_link_keeps_its_place_and_its_target_is_written(tmp_path):
 def test_a_pipe_stays_one_and_is_refused_where_nobody_reads_it(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with pytest.raises(WrongTarget, match="pipe.*管道"):
+    with pytest.raises(WrongTarget, match=r"pipe.*管道"):
         folders.put(pipe, b"one")
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     folders.put(pipe, b"two")
