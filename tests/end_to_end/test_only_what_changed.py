@@ -288,6 +288,6 @@ def test_a_waiver_that_expires_stops_a_run_in_which_nothing_has_changed(place, m
 def test_two_runs_of_one_year_at_once_are_refused_by_who_and_since_when(place):
     with locked(place.root / "data/runs/shangcang/2023/run.lock"):
         done = place.nianbao("run", "shangcang", 2023, "--force", lang="en")
-    assert done.code == 2
+    assert done.code == 8
     assert f":{os.getpid()} 20" in done.err and "shangcang 2023" in done.err
     assert executed(place) == []

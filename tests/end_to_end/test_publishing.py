@@ -214,11 +214,12 @@ def test_what_is_not_fit_is_not_published(fresh, spoil, code, told):
     assert not list((fresh.root / "site").rglob("*.html"))
 
 
-def test_two_cannot_publish_one_year_at_once_and_a_lock_left_over_stops_nobody(fresh):
-    lock = fresh.root / "data" / "runs" / "shangcang" / "2023" / "publish.lock"
+@pytest.mark.parametrize("name", ["publish", "run"])
+def test_nobody_publishes_what_another_publishes_or_runs_and_a_lock_left_over_stops_nobody(fresh, name):
+    lock = fresh.root / "data" / "runs" / "shangcang" / "2023" / f"{name}.lock"
     with locked(lock):
         done = fresh.nianbao("publish", "shangcang", 2023)
-    assert done.code == 2 and str(os.getpid()) in done.err
+    assert done.code == 8 and str(os.getpid()) in done.err
     assert lock.exists()
     assert fresh.nianbao("publish", "shangcang", 2023).code == 0
 

@@ -15,7 +15,7 @@ from nianbao.words import Words
 
 CLASSES = [found for _, found in inspect.getmembers(errors, inspect.isclass) if issubclass(found, NianbaoError)]
 SENTENCES = [found for found in CLASSES if "zh" in vars(found)]
-GROUPS = {"UsageError": 2, "SettingsError": 3, "RecordsError": 4, "GateClosed": 5, "AgainstTheRecords": 5, "CannotBeRight": 5, "NotebookError": 6, "OutputError": 7}
+GROUPS = {"UsageError": 2, "SettingsError": 3, "RecordsError": 4, "GateClosed": 5, "AgainstTheRecords": 5, "CannotBeRight": 5, "NotebookError": 6, "OutputError": 7, "Locked": 8}
 
 
 def places(sentence):

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from nianbao.batching.batch_log import BatchLog
 from nianbao.batching.job import Facts, Job, died, run_job
 from nianbao.batching.pool import results
 from nianbao.batching.summary import counted, write_summary
@@ -21,8 +22,8 @@ from nianbao.words import said
 
 # Each job with what came of it: the facts of run_job, or an error where the job never came to tell any.
 Runner = Callable[[Iterable[Job]], Iterator[tuple[Job, Facts | NianbaoError]]]
-# From what is well to what is worst: a closed gate is a finding, the others are faults, an unforeseen one above all.
-_WORSE = (0, 5, 2, 3, 4, 6, 7, 1)
+# From what is well to what is worst: what another process is at will be done by that, a closed gate is a finding, the others are faults, an unforeseen one above all.
+_WORSE = (0, 8, 5, 2, 3, 4, 6, 7, 1)
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,12 @@ def run_batch(workspace: Workspace, year: int, jobs: list[Job], run: Runner, tel
     began, at = monotonic(), datetime.now(UTC)
     lines: dict[str, Facts] = {}
     running, stopped, refused = run(jobs), False, False
+    log = BatchLog(workspace)
+    log.write("batch", year=year, offices=len(jobs))
     try:
         for job, result in running:
             lines[job.office] = died(job, result) if isinstance(result, NianbaoError) else result
+            log.write("office", **lines[job.office])
             tell(lines[job.office])
     except KeyboardInterrupt:
         stopped = True
@@ -83,6 +87,7 @@ def run_batch(workspace: Workspace, year: int, jobs: list[Job], run: Runner, tel
                 "remaining": sorted(job.office for job in jobs if job.office not in lines),
             }  # fmt: skip
             facts, page = write_summary(workspace, year, facts, jobs[0].messages if jobs else "zh")
+            log.write("batch ended", year=year, seconds=facts["seconds"], states=facts["states"], remaining=len(facts["remaining"]), stopped=stopped)
     return Batch(facts, page, stopped)
 
 

@@ -8,10 +8,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from nianbao.checking import read_checks
-from nianbao.errors import BrokenNotebook, GateClosed, NianbaoError, NoOwnRecords, UnknownYear
+from nianbao.errors import BrokenNotebook, GateClosed, Locked, NianbaoError, NoOwnRecords, UnknownYear
+from nianbao.office import Workspace
+from nianbao.patience import patiently
 from nianbao.running import begin, run_year
 from nianbao.words import said
 from nianbao.work import Work, open_work
@@ -22,7 +25,8 @@ Facts = dict[str, Any]
 @dataclass(frozen=True)
 class Job:
     """What is run: the parameters of `nianbao run`, the language of messages, whether somebody has named the office (without a
-    folder for the year it is at fault only then), and whether the rules are run in both engines."""
+    folder for the year it is at fault only then), whether the rules are run in both engines, and for how many seconds what can
+    pass (nianbao.patience) is tried again."""
 
     workspace: str
     office: str
@@ -35,25 +39,24 @@ class Job:
     messages: str = "zh"
     named: bool = False
     sampled: bool = False
+    wait: float = 0
 
 
 def run_job(job: Job) -> Facts:
     """Runs the office's year and tells what came of it; whatever goes wrong is told too, and never raised.
 
     `state` is "done", "unchanged" (nothing had to run), "gate" (critical failures stopped it), "absent" (no raw files of the
-    year) or "broken"; `exit_code` and `error` are what `nianbao run` would have ended with; `stopped_by` are the rules that
-    close the gate, `counts` the rules by outcome, `seconds` and `memory_mb` the time and the most memory that it has taken.
+    year), "locked" (another process is at it) or "broken"; `exit_code` and `error` are what `nianbao run` would have ended with;
+    `stopped_by` are the rules that close the gate, `counts` the rules by outcome, `seconds` and `memory_mb` the time and the most
+    memory that it has taken.
     """
     began = time.monotonic()
     facts: Facts = {"office": job.office, "year": job.year}
     with _messages(job.messages):
-        work, ran = None, []
+        work, ran, away = None, list[str](), lambda: not Workspace(Path(job.workspace)).raw.is_dir()
         try:
-            work = open_work(job.office, job.year, job.as_of, job.lang, job.draft, job.workspace, job.engine)
-            facts |= {"name": work.office.name.json(), "review": work.review.name}
-            run = begin(work, lambda words: None, force=job.force)
-            ran = run.ran
-            run_year(run)
+            work = patiently(lambda: _opened(job, facts), job.wait, away)
+            patiently(lambda: _run(job, work, ran), job.wait, away)
             facts |= {"state": "done" if ran else "unchanged", "exit_code": 0, "error": None}
         except NianbaoError as error:
             facts |= {"state": _state(error), "exit_code": error.exit_code, "error": str(_without_content(error))}
@@ -67,6 +70,22 @@ def run_job(job: Job) -> Facts:
         if work and job.sampled and "check" in ran and facts["state"] in ("done", "gate"):
             facts["engines"] = _engines(work)
     return facts | {"seconds": round(time.monotonic() - began, 3), "memory_mb": most_memory()}
+
+
+def _opened(job: Job, facts: Facts) -> Work:
+    """The job's work, its name and place told among the facts."""
+    work = open_work(job.office, job.year, job.as_of, job.lang, job.draft, job.workspace, job.engine)
+    facts |= {"name": work.office.name.json(), "review": work.review.name}
+    return work
+
+
+def _run(job: Job, work: Work, ran: list[str]) -> None:
+    """One try, with a log of its own; the steps that it runs are added to those of the tries before."""
+    run = begin(work, lambda words: None, force=job.force)
+    try:
+        run_year(run)
+    finally:
+        ran += [step for step in run.ran if step not in ran]
 
 
 def died(job: Job, told: NianbaoError) -> Facts:
@@ -85,13 +104,15 @@ def _without_content(error: NianbaoError) -> NianbaoError:
 
 def _state(error: NianbaoError) -> str:
     kind = getattr(error, "kind", type(error))
+    if issubclass(kind, Locked):
+        return "locked"
     # Of an office that has others below it and no records, the roll-up makes the review.
     return "gate" if kind is GateClosed else "absent" if kind in (UnknownYear, NoOwnRecords) else "broken"
 
 
 def _checks(work: Work, state: str) -> Facts:
     """How the rules came out, where they were run on these records; a closed gate with the words of its rules."""
-    if state == "broken":
+    if state in ("broken", "locked"):
         return {}
     try:
         found = read_checks(work)

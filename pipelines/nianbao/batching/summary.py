@@ -22,6 +22,7 @@ STATES = {
     "unchanged": Words(zh="没有变化", en="unchanged"),
     "gate": Words(zh="关口未过", en="stopped at the gate"),
     "broken": Words(zh="出错", en="broken"),
+    "locked": Words(zh="正由另一进程处理", en="being run by another process"),
     "absent": Words(zh="没有当年文件夹", en="without a folder for the year"),
 }
 # From data/runs/batch/<year> to the workspace.
@@ -65,7 +66,7 @@ def page(facts: Facts, lang: str) -> str:
     of = {state: [line for line in lines if line["state"] == state] for state in STATES}
     body = joined([
         element("h1", title), element("p", counted(facts, lang)), element("p", _cost(facts, lang)), _engines(facts["engines"], lang),
-        _gate(of["gate"], year, lang), _broken(of["broken"], lang), _left(of["absent"], facts["remaining"], lang),
+        _gate(of["gate"], year, lang), _broken(of["broken"] + of["locked"], lang), _left(of["absent"], facts["remaining"], lang),
         _passed(of["done"] + of["unchanged"], year, lang),
     ])  # fmt: skip
     return document(title, lang, element("main", body, "checks"))
@@ -133,7 +134,7 @@ def _broken(lines: list[Facts], lang: str) -> Cell:
         return EMPTY
     heads = [Column(said(lang, "单位", "Office")), Column(said(lang, "原因", "Why")), Column(said(lang, "退出码", "Exit code"), True)]
     rows: list[Row] = [[_name(line, lang), line["error"], str(line["exit_code"])] for line in lines]
-    return table(said(lang, f"出错（{len(lines)}个）", f"Broken ({len(lines)})"), heads, rows, css="checks-table stacked")
+    return table(said(lang, f"出错和正由另一进程处理的（{len(lines)}个）", f"Broken, or being run by another process ({len(lines)})"), heads, rows, css="checks-table stacked")
 
 
 def _left(absent: list[Facts], remaining: list[str], lang: str) -> Markup:

@@ -38,7 +38,8 @@ class _InOrder(click.Group):
 
         \b
         退出码：0 成功；2 用法不对；3 设定不对；4 原始文件读不了；
-        5 关口未过，退回稿与记录不符，或报告中有不可能正确的数据；6 笔记本出错；7 写不出结果；1 程序错误。""",
+        5 关口未过，退回稿与记录不符，或报告中有不可能正确的数据；6 笔记本出错；7 写不出结果；
+        8 另一进程正在处理同一单位同一年；1 程序错误。""",
         """Turn an office's year of records into its yearly review of law-based government.
 
         \b
@@ -48,7 +49,8 @@ class _InOrder(click.Group):
 
         \b
         Exit codes: 0 done; 2 wrong usage; 3 wrong settings; 4 unreadable records;
-        5 gate closed, a returned draft against the records, or a report that cannot be right; 6 broken notebook; 7 result cannot be written; 1 a fault of ours.""",
+        5 gate closed, a returned draft against the records, or a report that cannot be right; 6 broken notebook; 7 result cannot be written;
+        8 another process is at the same office's year; 1 a fault of ours.""",
     ),
 )
 @click.version_option(__version__, prog_name="nianbao")

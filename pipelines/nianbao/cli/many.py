@@ -20,11 +20,11 @@ from nianbao.words import message_language
     help=_(
         """对多个单位并行运行：每个单位完成时输出一行 JSON，汇总页在 data/runs/batch/年份/summary.html。
 
-        一个单位失败不影响其他单位；中断后再运行同样的命令，只做其余的。退出码是最坏的一个单位的（好到坏：0 5 2 3 4 6 7 1）。""",
+        一个单位失败不影响其他单位；中断后再运行同样的命令，只做其余的。退出码是最坏的一个单位的（好到坏：0 8 5 2 3 4 6 7 1）。""",
         """Run many offices in parallel: one line of JSON as each is done, and a summary page in data/runs/batch/YEAR/summary.html.
 
         One office's failure stops no other; after an interruption the same command does the rest only. The exit code is that of the
-        worst office (from good to bad: 0 5 2 3 4 6 7 1).""",
+        worst office (from good to bad: 0 8 5 2 3 4 6 7 1).""",
     )
 )
 @YEAR
@@ -43,12 +43,17 @@ from nianbao.words import message_language
 @DRAFT
 @engine("duckdb")
 @FORCE
+@click.option(
+    "--wait", type=click.FloatRange(0), default=0, metavar="SECONDS",
+    help=_("文件被占用、共享断开时，重试多少秒（默认：不重试）", "Try again for so long where a file is in use or a share is away (default: not at all)"),
+)
 def batch(
     year: int, offices: str | None, level: str | None, everyone: bool, workers: int | None, scheduler: str | None, share: str | None,
-    as_of: str | None, lang: str, workspace: str | None, draft: bool, engine: str, force: bool,
+    as_of: str | None, lang: str, workspace: str | None, draft: bool, engine: str, force: bool, wait: float,
 ) -> None:
     from nianbao.batching import chosen, jobs_for, run_batch, run_here, run_on
     from nianbao.office import Workspace
+    from nianbao.patience import patiently
     from nianbao.work import reference_day
 
     if sum((offices is not None, level is not None, everyone)) != 1:
@@ -56,13 +61,14 @@ def batch(
     if (workers and scheduler) or (share and not scheduler):
         raise click.UsageError(_("--workers 不与 --scheduler 同用，--share 须与它同用。", "--workers goes without --scheduler, --share only with it."))
     reference_day(year, as_of)
-    place, messages = Workspace.find(workspace), message_language()
+    messages = message_language()
+    place = patiently(lambda: Workspace.find(workspace), wait, away=lambda: True)  # the share that it lies on may come
     named = [name.strip() for name in offices.split(",") if name.strip()] if offices is not None else None
     if named == []:
         raise click.UsageError(_("--offices 没有写出单位。", "--offices names no office."))
     jobs = jobs_for(
         place, chosen(place, named, level), year, as_of=as_of, lang=lang, draft=draft, engine=engine, force=force, messages=messages,
-        named=named is not None,
+        named=named is not None, wait=wait,
     )  # fmt: skip
     with _bar(len(jobs)) as tell, _stoppable():
         done = run_batch(place, year, jobs, run_on(scheduler, share) if scheduler else run_here(workers), tell)

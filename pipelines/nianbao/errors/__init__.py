@@ -5,6 +5,7 @@ a question at the end ("did you mean …?") and is left out where nothing is nea
 """
 
 from nianbao.errors.family import *
+from nianbao.errors.locks import *
 from nianbao.errors.notebooks import *
 from nianbao.errors.outputs import *
 from nianbao.errors.records import *

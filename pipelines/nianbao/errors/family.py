@@ -97,3 +97,9 @@ class OutputError(NianbaoError):
     """The result could not be rendered or written."""
 
     exit_code = 7
+
+
+class Locked(NianbaoError):
+    """Another process is at the same office's year."""
+
+    exit_code = 8

@@ -183,16 +183,6 @@ class SplitDiffers(UsageError):
     )
 
 
-class Publishing(UsageError):
-    zh = "{what} 正由另一个进程（{who}）发布，请等它完成后再运行。"
-    en = "Another process ({who}) is publishing {what}: wait until it is done and run again."
-
-
-class Running(UsageError):
-    zh = "{what} 正由另一个进程（{who}）运行，请等它完成后再运行。"
-    en = "Another process ({who}) is running {what}: wait until it is done and run again."
-
-
 class NoManifest(UsageError):
     zh = "{path} 没有可以对照的清单：旁边没有 manifest.json，网站文件夹里也没有哪一版登记了这个文件。请用 --manifest 指明清单。"
     en = "There is no manifest to hold {path} against: no manifest.json beside it, and no edition on the site lists this file. Name one with --manifest."

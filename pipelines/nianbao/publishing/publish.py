@@ -17,6 +17,7 @@ from nianbao.errors import (
     NeedsReason,
     OnlyADraft,
     Publishing,
+    Running,
     StaleReview,
     WrongParameter,
 )
@@ -48,9 +49,13 @@ def publish(work: Work, reason: str = "", on: date | None = None) -> Published:
     """Makes the next edition of the work's finished review; where the newest says the same already, nothing.
 
     `reason` is why a later edition is made, `on` the day of publication. Raises OnlyADraft, MissingStep, NotProved,
-    StaleReview, StaleChecks, GateClosed, ExpiredWaiver, NotFitToPublish, NeedsReason, Publishing, RenderFailed, CannotWrite.
+    StaleReview, StaleChecks, GateClosed, ExpiredWaiver, NotFitToPublish, NeedsReason, Publishing, Running, RenderFailed, CannotWrite.
     """
-    with locked(work.runs / "publish.lock", lambda who: Publishing(what=f"{work.office.id} {work.year}", who=who)):
+    what = f"{work.office.id} {work.year}"
+    with (
+        locked(work.runs / "publish.lock", lambda who: Publishing(what=what, who=who)),
+        locked(work.runs / "run.lock", lambda who: Running(what=what, who=who)),  # what is being made anew is not fit to publish
+    ):
         work, facts = publishable(work)
         earlier = editions(work.published)
         if not earlier:

@@ -219,3 +219,7 @@ def alone(run: Run) -> Iterator[None]:
     except NianbaoError as error:
         run.log.write("failed", step=run.ran[-1] if run.ran else None, error=type(error).__name__, exit_code=error.exit_code, says=str(error))
         raise
+    except BaseException as error:  # what it says may quote a record
+        code = 130 if isinstance(error, KeyboardInterrupt) else 1
+        run.log.write("failed", step=run.ran[-1] if run.ran else None, error=type(error).__name__, exit_code=code)
+        raise

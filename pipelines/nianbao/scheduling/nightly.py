@@ -11,6 +11,8 @@ from pathlib import Path
 
 from nianbao.words import Lang
 
+# Seconds for which a file in use or a share that is away is waited for; a `--wait` among the words goes before it.
+_WAIT = 600
 KINDS = ("systemd", "cron", "windows")
 
 
@@ -37,7 +39,7 @@ class Nightly:
     @property
     def command(self) -> list[str]:
         """The command line, every path absolute: who starts it has neither a folder nor a search path of ours."""
-        return [str(self.python), "-m", "nianbao", "batch", str(self.year), *self.words, "--workspace", str(self.workspace)]
+        return [str(self.python), "-m", "nianbao", "batch", str(self.year), "--wait", str(_WAIT), *self.words, "--workspace", str(self.workspace)]
 
 
 def kind_of_machine() -> str:
