@@ -120,7 +120,7 @@ def test_the_build_needs_what_is_locked_for_it():
 def test_all_that_the_package_imports_is_declared():
     """A dependency of a dependency may go with its next release; what is imported is asked for by name."""
     distributions = packages_distributions()
-    asked = PROJECT["project"]["dependencies"] + EXTRAS["cluster"] + EXTRAS["lab"]
+    asked = PROJECT["project"]["dependencies"] + EXTRAS["cluster"] + EXTRAS["lab"] + EXTRAS["notices"]
     runtime = {canonicalize_name(Requirement(line).name) for line in asked}
     missing = {
         f"{path.relative_to(ROOT)}: {module}"

@@ -15,7 +15,7 @@ from nianbao.dictionary import columns_of
 from nianbao.lock import locked
 from nianbao.office import Workspace
 from nianbao.publishing.editions import editions
-from nianbao.status import as_table, last_run, overview, write_page
+from nianbao.status import as_table, last_run, overview, standing, write_page
 
 ON = date(2024, 2, 20)
 
@@ -138,6 +138,8 @@ def test_settings_that_cannot_be_read_are_told_and_stop_no_other(workspace):
     first, second = overview(workspace, ON, 2023).standings
     assert "town/office.yml" in first.problem.zh and second.problem is None
     assert first.problem.zh in as_table(overview(workspace, ON, 2023), "zh")
+    (workspace.raw / "town/office.yml").unlink()
+    assert "town/office.yml" in standing(workspace, "town", 2023, ON, 14).problem.zh
 
 
 def test_without_a_year_all_years_with_one_all_offices(workspace):

@@ -59,7 +59,7 @@ def run_job(job: Job) -> Facts:
             patiently(lambda: _run(job, work, ran), job.wait, away)
             facts |= {"state": "done" if ran else "unchanged", "exit_code": 0, "error": None}
         except NianbaoError as error:
-            facts |= {"state": _state(error), "exit_code": error.exit_code, "error": str(_without_content(error))}
+            facts |= failure(error)
             if facts["state"] == "absent" and not job.named:
                 facts["exit_code"] = 0
         except (Exception, SystemExit) as error:
@@ -86,6 +86,11 @@ def _run(job: Job, work: Work, ran: list[str]) -> None:
         run_year(run)
     finally:
         ran += [step for step in run.ran if step not in ran]
+
+
+def failure(error: NianbaoError) -> Facts:
+    """What is told of an office's year that ended by the error: state, exit_code, error."""
+    return {"state": _state(error), "exit_code": error.exit_code, "error": str(_without_content(error))}
 
 
 def died(job: Job, told: NianbaoError) -> Facts:

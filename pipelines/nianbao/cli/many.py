@@ -52,6 +52,7 @@ def batch(
     as_of: str | None, lang: str, workspace: str | None, draft: bool, engine: str, force: bool, wait: float,
 ) -> None:
     from nianbao.batching import chosen, jobs_for, run_batch, run_here, run_on
+    from nianbao.notices import notify
     from nianbao.office import Workspace
     from nianbao.patience import patiently
     from nianbao.work import reference_day
@@ -72,6 +73,8 @@ def batch(
     )  # fmt: skip
     with _bar(len(jobs)) as tell, _stoppable():
         done = run_batch(place, year, jobs, run_on(scheduler, share) if scheduler else run_here(workers), tell)
+    if problem := None if done.stopped else notify(place, year, done.facts["offices"], lang):
+        click.echo(f"nianbao: {problem.of(messages)}", err=True)
     if done.stopped:
         end(done.told(messages), 130)
     click.echo(f"nianbao: {done.told(messages)}", err=True)

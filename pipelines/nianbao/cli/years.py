@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import click
@@ -9,6 +11,8 @@ import click
 from nianbao.cli.opening import begun
 from nianbao.cli.options import DRAFT, FORCE, engine, for_a_year
 from nianbao.cli.saying import _
+from nianbao.errors import NianbaoError
+from nianbao.words import message_language
 
 
 @click.command(help=_("清理、核对并生成年报。", "Clean, check and write the review."))
@@ -16,10 +20,13 @@ from nianbao.cli.saying import _
 @DRAFT
 @engine("gx")
 @FORCE
-def run(**options: Any) -> None:
+@click.option("--notify", "notifies", is_flag=True, help=_("结束时按 notices.yml 发通知", "Send a notice at the end, as notices.yml says"))
+def run(notifies: bool, **options: Any) -> None:
     from nianbao.running import run_year
 
-    run_year(begun(**options))
+    begun_run = begun(**options)
+    with _notifying(begun_run.work) if notifies else nullcontext():
+        run_year(begun_run)
 
 
 @click.command(help=_("只清理：原始文件 → data/clean。", "Only clean: raw files to data/clean."))
@@ -50,3 +57,27 @@ def review(**options: Any) -> None:
     from nianbao.running import review
 
     review(begun(**options))
+
+
+@contextmanager
+def _notifying(work: Any) -> Iterator[None]:
+    """However the run within ends, a notice tells of it, but not where somebody has interrupted it; it goes on as it would have."""
+    line = {"office": work.office.id, "name": work.office.name.json(), "state": "done", "exit_code": 0, "error": None}
+    try:
+        yield
+    except NianbaoError as error:
+        from nianbao.batching import failure
+
+        _tell(work, line | failure(error))
+        raise
+    except Exception as error:  # what it says may quote a record
+        _tell(work, line | {"state": "broken", "exit_code": 1, "error": type(error).__name__})
+        raise
+    _tell(work, line)
+
+
+def _tell(work: Any, line: dict[str, Any]) -> None:
+    from nianbao.notices import notify
+
+    if problem := notify(work.workspace, work.year, [line], work.lang):
+        click.echo(f"nianbao: {problem.of(message_language())}", err=True)

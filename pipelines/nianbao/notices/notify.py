@@ -1,0 +1,46 @@
+"""The notice at the end of a batch or run; that it cannot be sent is told, and fails nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from nianbao.batching import BatchLog
+from nianbao.checking.waivers import today
+from nianbao.errors import NianbaoError
+from nianbao.notices.message import message
+from nianbao.notices.sending import send
+from nianbao.notices.settings import read_settings
+from nianbao.office import Workspace
+from nianbao.status import standing
+from nianbao.words import Words
+
+Facts = dict[str, Any]
+
+
+def notify(workspace: Workspace, year: int, lines: Sequence[Facts], lang: str, on: date | None = None) -> Words | None:
+    """Sends what there is to tell of the offices, if notices.yml says where to; returns what went wrong with that. Never raises."""
+    try:
+        settings = read_settings()
+        if settings is None:
+            return None
+        day = on or today()
+        standings = [standing(workspace, line["office"], year, day, settings.days) for line in lines if line["state"] != "absent"]
+        told = message(workspace, year, lines, standings, settings, lang)
+        if told is None:
+            return None
+        sent, failed = send(settings.urls, told)
+        BatchLog(workspace).write("notice", year=year, title=told.title, sent=sent, failed=failed)
+        return Words(zh=f"通知没有发出：{'、'.join(failed)}。", en=f"A notice was not sent: {', '.join(failed)}.") if failed else None
+    except Exception as error:  # whatever it is, the run is done, and its outcome stands
+        return _told(workspace, year, error)
+
+
+def _told(workspace: Workspace, year: int, error: Exception) -> Words:
+    ours = isinstance(error, NianbaoError)
+    zh, en = (error.say("zh"), error.say("en")) if ours else (type(error).__name__,) * 2
+    with suppress(NianbaoError):
+        BatchLog(workspace).write("notice", year=year, problem=en)
+    return Words(zh=f"通知没有发出：{zh}", en=f"A notice was not sent: {en}")
