@@ -144,6 +144,17 @@ def test_a_batch_is_logged_from_its_beginning_to_its_end(place):
     assert [(event["event"], event.get("exit_code")) for event in events] == [("batch", None), ("office", 6), ("batch ended", None)]
 
 
+def test_a_log_that_goes_away_meanwhile_ends_no_batch(place):
+    def runner(jobs):
+        for job in jobs:
+            BatchLog(place).path.unlink()
+            BatchLog(place).path.mkdir()
+            yield job, WorkerDied(how="SIGKILL")
+            BatchLog(place).path.rmdir()
+
+    assert run_batch(place, 2023, jobs_for(place, ["town"], 2023), runner, lambda line: None).exit_code == 6
+
+
 def test_a_log_that_cannot_be_written_says_so(place):
     BatchLog(place).path.mkdir(parents=True)
     with pytest.raises(NianbaoError):

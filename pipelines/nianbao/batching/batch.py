@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,7 +17,7 @@ from nianbao.batching.batch_log import BatchLog
 from nianbao.batching.job import Facts, Job, died, run_job
 from nianbao.batching.pool import results
 from nianbao.batching.summary import counted, write_summary
-from nianbao.errors import NianbaoError
+from nianbao.errors import CannotWrite, NianbaoError
 from nianbao.office import Workspace
 from nianbao.words import said
 
@@ -71,7 +72,8 @@ def run_batch(workspace: Workspace, year: int, jobs: list[Job], run: Runner, tel
     try:
         for job, result in running:
             lines[job.office] = died(job, result) if isinstance(result, NianbaoError) else result
-            log.write("office", **lines[job.office])
+            with suppress(CannotWrite):  # a share that is away for a moment ends no batch; the summary holds the line too
+                log.write("office", **lines[job.office])
             tell(lines[job.office])
     except KeyboardInterrupt:
         stopped = True
