@@ -65,6 +65,15 @@ class Audit:
         return not self.errors
 
     @cached_property
+    def taking_part(self) -> Mapping[Claim, Sequence[Identity]]:
+        """The identities that a claim takes part in."""
+        found: dict[Claim, list[Identity]] = {}
+        for one in self.identities:
+            for claim in dict.fromkeys(one.claims):
+                found.setdefault(claim, []).append(one)
+        return found
+
+    @cached_property
     def figures(self) -> Mapping[Claim, Match]:
         """What the records have to a claim."""
         return {match.claim: match for match in self.matches or ()}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from nianbao.claims.implied import implied
 from nianbao.claims.model import Claim, Kind, Sense, Span, Zones
@@ -15,6 +16,7 @@ from nianbao.claims.phrases import Sentences, indicator, named_behind
 from nianbao.claims.words import Vocabulary, vocabulary
 
 _LARGE = 1000
+_MOST_LISTED = 50  # numbers that share a unit, and numbers that share the words before the first of them
 _SMALL, _OFTEN = 10, 31  # how often something has to be done is said in small numbers: 每月1次
 _QUOTED = re.compile(r"“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|\"[^\"\n]{0,40}\"")
 _RATES = re.compile(
@@ -68,6 +70,12 @@ class _Reading:
         self.zones: dict[Kind, Spans] = {"plan": Spans(zones.plans), "table": Spans(zones.tables)}
         self.named = Spans([*(found.span() for found in self.words.skip["title of a law, plan or work"].finditer(self.text)), *self._names()])
         self.skipped = Spans([*zones.skipped, *(found.span() for pattern in self.words.skip.values() for found in pattern.finditer(self.text)), *self._names()])
+
+        # Found once, as a sentence may be as long as its text.
+        self.years = [found for found in _YEAR.finditer(self.text) if self._is_period(found)]
+        self.year_ends = [found.end() for found in self.years]
+        self.months = list(_MONTHS.finditer(self.text))
+        self.month_starts = [found.start() for found in self.months]
 
     def claims(self) -> Iterator[Claim]:
         found = [claim for numeral in numerals(self.text, self.words.counts) for claim in self._of(numeral)]
@@ -141,8 +149,7 @@ class _Reading:
         sense, word, behind_at = self._sense(numeral, before, end)
         kind: Kind = self.words.kinds[unit]
         value = numeral.value
-        sentence = self.text[self.cut.sentence(start)[0] : start]
-        near = sentence[-30:]
+        near = self.text[max(self.cut.sentence(start)[0], start - 30) : start]
         if kind in ("rate", "count", "money", "points") and self._falls(before, near) and (kind in ("rate", "points") or self.words.compared.search(near)):
             value = -value
         if kind == "rate" and (self.words.growth.search(before[-10:]) or _GROWN.search(near)) and not re.search(r"[至到为]\s?$", before):
@@ -184,20 +191,20 @@ class _Reading:
             lead += 1
         return lead
 
-    def _lead(self, clause: int, start: int) -> str:
+    def _lead(self, clause: int, start: int, steps: int = _MOST_LISTED) -> str:
         """The words before the number that name what it counts; where it has none of its own, those of the number before it
         (68户82人, 20场、800人次) or before a bracket (村（社区）16个)."""
         pieces = self.words.counted.split(self.text[clause:start])
         lead = pieces[-1].strip() or (pieces[0].strip() if len(pieces) > 1 else "")
-        if (lead not in ("", "等") and not _ONLY_REACHED.fullmatch(lead)) or clause < 2:
+        if (lead not in ("", "等") and not _ONLY_REACHED.fullmatch(lead)) or clause < 2 or not steps:
             return lead
         mark = self.text[clause - 1]
         if mark in "）)”":
             opened = self.text.rfind({"）": "（", ")": "(", "”": "“"}[mark], max(clause - 40, 0), clause)
-            return self._lead(self.cut.clause(opened, opened)[0], opened) if opened > 0 else lead
+            return self._lead(self.cut.clause(opened, opened)[0], opened, steps - 1) if opened > 0 else lead
         if mark in "、，" and (lead not in ("", "等") or re.search(r"\d|[%人次件]$", self.text[max(clause - 8, 0) : clause - 1])):
             before = self.cut.clause(clause - 1, clause - 1)[0]
-            return self._lead(before, clause - 1) if before < clause - 1 else lead
+            return self._lead(before, clause - 1, steps - 1) if before < clause - 1 else lead
         return lead
 
     def _several(self, claim: Claim, numeral: Numeral) -> Iterator[Claim]:
@@ -221,7 +228,7 @@ class _Reading:
         """Bare numbers before the first that has a unit, where the words before them announce a list."""
         row: list[Span] = []
         place = start
-        while found := _LISTED.search(self.text[max(place - 24, 0) : place]):
+        while len(row) < _MOST_LISTED and (found := _LISTED.search(self.text[max(place - 24, 0) : place])):
             begin = max(place - 24, 0) + found.start("number")
             row.append((begin, max(place - 24, 0) + found.end("number")))
             place = begin
@@ -259,13 +266,15 @@ class _Reading:
     def _period(self, place: int) -> str:
         """The period that the sentence names before the number, unless it is the whole of the report's year."""
         start = self.cut.sentence(place)[0]
-        lead = self.text[start:place]
-        years = [
-            int(found[1]) for found in _YEAR.finditer(lead)
-            if not _NO_PERIOD_BEFORE.search(lead[: found.start()]) and not _NO_PERIOD_BEHIND.match(lead, found.end()) and not self.named.touch(start + found.start(), start + found.end())
-        ]  # fmt: skip
-        months = _MONTHS.search(lead)
-        if months:
-            whose = years[-1] if years else self.year
+        ahead = range(bisect_right(self.year_ends, place) - 1, -1, -1)
+        in_sentence = takewhile(lambda found: found.start() >= start, (self.years[one] for one in ahead))
+        year = next((int(found[1]) for found in in_sentence if not _NO_PERIOD_BEHIND.match(self.text, found.end(), place)), None)
+        at = bisect_left(self.month_starts, start)
+        if at < len(self.months) and self.months[at].end() <= place:
+            months, whose = self.months[at], year or self.year
             return f"{whose}-{int(months[1]):02d}..{int(months[2]):02d}" if whose else f"{int(months[1]):02d}..{int(months[2]):02d}"
-        return str(years[-1]) if years and years[-1] != self.year else ""
+        return str(year) if year and year != self.year else ""
+
+    def _is_period(self, year: re.Match[str]) -> bool:
+        lead = self.text[max(year.start() - 2, 0) : year.start()]
+        return not _NO_PERIOD_BEFORE.search(lead) and not self.named.touch(*year.span())

@@ -19,6 +19,7 @@ _UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]"  # what takes no room on a page: 1
 _MORE = "(?:[余多几+]|来(?![访信电函自源]))"
 # Full-width digits and signs, each in its place, so that offsets stay what they are.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）"} | {0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20}
+_RUBBISH = re.compile(rf"[\d０-９.,]{{400,}}|{_CHINESE}{{100,}}")  # a table that a page has glued together is shorter
 _COMMA = re.compile(r"[,;](?=[ ]?[\u4e00-\u9fff“《（(])|(?<=[\u4e00-\u9fff”》）)%％])[,;]")
 
 _ARABIC = re.compile(
@@ -53,7 +54,9 @@ def narrow(text: str) -> str:
 
 
 def widened(text: str) -> str:
-    """The text with `，` and `；` for the narrow ones beside Chinese words, as which some pages write them."""
+    """The text with `，` and `；` for the narrow ones beside Chinese words, as which some pages write them, and with stars for
+    rows of digits so long that they say nothing: what looks for numbers would look at each of them from each of its places."""
+    text = _RUBBISH.sub(lambda found: "*" * len(found[0]), text)
     return _COMMA.sub(lambda found: "，" if found[0] == "," else "；", text)
 
 

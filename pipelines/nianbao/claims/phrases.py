@@ -17,6 +17,7 @@ _FILLERS = re.compile(
 _LINKS = re.compile(
     r"(?:(?:均|都|皆|共|共计|总计|合计|累计|分别|合共)?(?:为|达到?|是|近|超过?|逾|突破|至|到|不足|不少于|不低于|不超过|了|高达|(?<![签预违履解节条契])约|由|有(?!效))|共计?|总计|累计|合计|均)*\s?$"
 )
+_REACH = 400
 _LONGEST, _AT_A_GLANCE = 24, 8
 _NAMED = re.compile(r"(?!以上|以下|左右|以内|之多)[\u4e00-\u9fffA-Za-z]+?(?=[和与及等并的]|[^\u4e00-\u9fffA-Za-z]|$)")
 
@@ -30,9 +31,9 @@ class Sentences:
         self.ends = [found.start() for found in _SENTENCE.finditer(text)]
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
-        """The span between the marks around a place."""
+        """The span between the marks around a place, no further to either side than a reader looks."""
         before = bisect_left(self.stops, start)
-        return (self.stops[before - 1] + 1 if before else 0), self._next(self.stops, end)
+        return max(self.stops[before - 1] + 1 if before else 0, start - _REACH), min(self._next(self.stops, end), end + _REACH)
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The span of the sentence, up to a full stop, semicolon or line's end."""

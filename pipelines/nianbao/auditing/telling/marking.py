@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 
 from markupsafe import Markup
 
@@ -20,6 +21,7 @@ from nianbao.claims.model import Span
 from nianbao.markup import EMPTY, element, joined
 from nianbao.words import said
 
+_START = itemgetter(0)
 _TOP = 3  # the text's first headings stand below a heading of the page
 _MARKED = 400  # a place that is longer is not marked from end to end, only where it begins
 
@@ -99,7 +101,7 @@ class Marked:
                     self.begins.append((self._whole(start), tag))
                 if end - start <= _MARKED:
                     self.spans.append((self._whole(start), self._whole(end, after=True), tag))
-        self.begins.sort(key=lambda one: one[0])
+        self.begins.sort(key=_START)
         self.tagged: set[str] = set()
 
     def _whole(self, place: int, after: bool = False) -> int:
@@ -118,6 +120,15 @@ class Marked:
     def edges(self) -> list[int]:
         return sorted({*(edge for start, end, _ in self.spans for edge in (start, end)), *(start for start, _ in self.begins),
                        *self.starts, *(group.end for group in self.groups)})  # fmt: skip
+
+    @cached_property
+    def over(self) -> dict[int, list[Tag]]:
+        """From each edge to the next, the tags whose places cover what stands there."""
+        found: dict[int, list[Tag]] = {}
+        for first, last, tag in self.spans:
+            for edge in self.edges[bisect_left(self.edges, first) : bisect_left(self.edges, last)]:
+                found.setdefault(edge, []).append(tag)
+        return found
 
     def _pieces(self, found: Sequence[Piece]) -> Iterator[Markup]:
         open_items: list[Markup] = []
@@ -176,7 +187,7 @@ class Marked:
         run: list[Markup] = []
         current: tuple[Tag, ...] = ()
         for low, high in pairwise(cuts):
-            over = tuple(tag for first, last, tag in self.spans if first <= low and high <= last)
+            over = self._over(low)
             begun = self._begun(low)
             if over != current or begun:
                 parts.append(self._marked(run, current))
@@ -185,14 +196,17 @@ class Marked:
             run.append(self._words(low, high))
         return joined([*parts, self._marked(run, current)])
 
+    def _over(self, place: int) -> tuple[Tag, ...]:
+        at = bisect_right(self.edges, place) - 1
+        return tuple(self.over.get(self.edges[at], ())) if at >= 0 else ()
+
     def _begun(self, place: int) -> Markup:
         """The tags of the issues whose places begin here: links to their entries; the first place of each has the id."""
         found = []
-        for start, tag in self.begins:
-            if start == place:
-                where = EMPTY if tag.id in self.tagged else Markup(' id="at-{}"').format(tag.id)
-                self.tagged.add(tag.id)
-                found.append(Markup('<a class="tag {}"{} href="#{}">{}</a>').format(tag.issue.severity, where, tag.id, tag.called(self.lang)))
+        for _, tag in self.begins[bisect_left(self.begins, place, key=_START) : bisect_right(self.begins, place, key=_START)]:
+            where = EMPTY if tag.id in self.tagged else Markup(' id="at-{}"').format(tag.id)
+            self.tagged.add(tag.id)
+            found.append(Markup('<a class="tag {}"{} href="#{}">{}</a>').format(tag.issue.severity, where, tag.id, tag.called(self.lang)))
         return joined(found)
 
     def _marked(self, run: Sequence[Markup], over: Sequence[Tag]) -> Markup:

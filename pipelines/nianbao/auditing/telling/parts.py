@@ -228,7 +228,7 @@ def _about(claim: Claim, audit: Audit, lang: str) -> Markup:
         told = naming().verdicts[match.verdict].of(lang)
         told += said(lang, f"：{match.record}（{match.figure}）", f": {match.record} ({match.figure})") if match.figure else ""
         facts.append((said(lang, "记录", "Records"), told))
-    facts += [(said(lang, "算式", "Arithmetic"), f"{arithmetic(one)}　{outcome(one, lang)}") for one in audit.identities if claim in one.claims]
+    facts += [(said(lang, "算式", "Arithmetic"), f"{arithmetic(one)}　{outcome(one, lang)}") for one in audit.taking_part.get(claim, ())]
     rows = joined(Markup("<dt>{}</dt><dd>{}</dd>").format(*fact) for fact in facts)
     return Markup('<p class="source-label">{}</p><p class="source-value">{}</p><dl>{}</dl>').format(
         claim.indicator or claim.quote, amount(claim, lang), rows

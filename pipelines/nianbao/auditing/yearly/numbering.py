@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -140,7 +141,7 @@ def _points(reading: Reading) -> Iterator[Finding]:
         stack: list[Listed] = []
         before = reading.body
         for one in (listed for listed in reading.listed if listed.form == form):
-            if any(before < start <= one.start for start in starts):
+            if bisect_right(starts, one.start) > bisect_right(starts, before):
                 yield from _alone(reading, stack)
                 stack = []
             if one.numeral == 1:
