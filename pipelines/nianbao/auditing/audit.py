@@ -119,6 +119,16 @@ def audit(
     of a roll-up; `before` is the same office's report of the year before; `lang` is the language that figures are written in.
     A page of ours is held against what was made: that of `work`, or what lies beside it.
     """
+    from nianbao.auditing.wrapping import joined
+
+    whole = joined(document)
+    read = _read(whole.document if whole else document, year, figures, lang, offices, work)
+    read = whole.back(read, document) if whole else read
+    return read if before is None else _compared(read, audit(before))
+
+
+def _read(document: Document, year: int | None, figures: Figures | None, lang: str, offices: Offices | None, work: Work | None) -> Audit:
+    """The audit of a text whose lines are whole."""
     from nianbao.auditing.arithmetic import identities
     from nianbao.auditing.forms import form_findings, form_identities, read_forms
     from nianbao.auditing.yearly import find_year, findings
@@ -142,8 +152,7 @@ def audit(
         from nianbao.auditing.records import hold
 
         matches = hold(document, claims, figures, lang, year=year, offices=offices)
-    read = Audit(document, year, claims, held, found, forms, matches, found=told)
-    return read if before is None else _compared(read, audit(before))
+    return Audit(document, year, claims, held, found, forms, matches, found=told)
 
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from nianbao.words import said
 
 _LONGEST = 90  # code points of a quote that are shown whole; of a longer one its beginning and its end
 _ENDS = "。！？!?；;\n"
+_CUT = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])(?<![。！？；])[ \t]*\n[ \t]*(?=[\u3000-\u9fff\uff00-\uffef\d])|(?<=\d)\n(?=[\u3001-\u9fff])")  # within a sentence: a cut line
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def excerpt(document: Document, start: int, end: int, around: int = 24) -> Excer
     longer = high == end + around and high < len(text)
     quote = text[start:end] if end - start <= _LONGEST else f"{text[start : start + _LONGEST // 2]}……{text[end - _LONGEST // 3 : end]}"
     return Excerpt(
-        text.count("\n", 0, start) + 1, ("…" if cut else "") + text[first:start].lstrip(), " ".join(quote.split()),
+        text.count("\n", 0, start) + 1, ("…" if cut else "") + text[first:start].lstrip(), " ".join(_CUT.sub("", quote).split()),
         text[end:high].rstrip() + ("…" if longer else ""),
     )  # fmt: skip
 
