@@ -48,6 +48,12 @@ def test_the_terminal_and_the_page_quote_it_in_one_piece():
     assert "90起" in as_page(found, "zh")
 
 
+def test_first_lines_set_in_belong_to_the_width():
+    text = cut(THIS.replace("\n\n", "\n\n　　"), 24)
+    assert kinds(audit(document(text))) == kinds(audit(document()))
+    assert [one.value for one in audit(document(text)).claims] == [one.value for one in audit(document()).claims]
+
+
 def test_a_heading_of_nearly_the_width_stays_a_line_of_its_own():
     told = "全年办结信访件427件，按时办结率100%，各村调解委员会共调解矛盾纠纷160件，成功调解158件，群众满意度逐步提升。\n"
     text = "一、认真落实法治政府建设各项重点任务\n" + cut(told * 3, 20)

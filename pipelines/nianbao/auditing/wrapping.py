@@ -85,7 +85,7 @@ def joined(document: Document) -> Joined | None:
     if document.grids or document.marks:
         return None
     text = document.text
-    lines = [(found.start() + _indent(found[0]), found.end()) for found in _LINE.finditer(text)]
+    lines = [found.span() for found in _LINE.finditer(text)]
     width = _width(text, lines)
     if not width:
         return None
@@ -113,17 +113,18 @@ def _width(text: str, lines: Sequence[Span]) -> int:
 def _segments(text: str, lines: Sequence[Span], width: int) -> Iterator[Span]:
     """The stretches between the cuts that are taken out, with the blanks around them."""
     begin = 0
-    indents = [start - text.rfind("\n", 0, start) - 1 for start, _ in lines]
+    indents = [_indent(text[start:end]) for start, end in lines]
     least = min(indents)
     measure = _measure([text[start:end] for start, end in lines if end - start <= width])
     room = max(measure(text[start:end]) for start, end in lines if end - start <= width)
-    for (start, end), (following, after), indent in zip(lines, lines[1:], indents[1:], strict=False):
+    for (start, end), (beginning, after), indent in zip(lines, lines[1:], indents[1:], strict=False):
+        following = beginning + indent
         between = text[end:following]
         # A line ends early only where what comes next found no room in it: a heading of nearly the width is not cut.
         first = _UNIT.match(text, following, after)
-        wanted = text[start : first.end() if first else following].replace(between, "", 1)
+        wanted = text[start:end] + " " * (between[0] == " ") + (first[0] if first else "")
         full = width - _SLACK - 1 <= end - start <= width + 1 and measure(wanted) > room
-        if not full or between.count("\n") != 1 or indent > least or _ENDED.search(text[start:end]) or _ANEW.match(text, following, after):
+        if not full or between.count("\n") != 1 or indent > least + 1 or _ENDED.search(text[start:end]) or _ANEW.match(text, following, after):
             continue
         # Two Latin words, and two numbers with a blank at the cut, keep what parts them.
         apart = _LATIN if between == "\n" else _LATIN_OR_DIGIT
