@@ -36,6 +36,7 @@ def test_every_place_is_that_of_the_file():
     told = found.json()
     assert found.document.text == text
     assert all(text[one["start"] : one["end"]] == one["quote"] for one in told["claims"])
+    assert all(one.start <= one.number[0] < one.number[1] <= one.end and text[one.number[0]].isdigit() for one in found.claims)
     assert any("\n" in one["quote"] for one in told["claims"])
     [wrong] = found.errors
     assert text[wrong.finding.start : wrong.finding.end].replace("\n", "") == "作出行政处罚90起，其中占道经营30起，乱倒垃圾50起，露天焚烧20起"
@@ -60,7 +61,11 @@ def test_a_heading_of_nearly_the_width_stays_a_line_of_its_own():
     assert joined(document(text)).document.text.startswith("一、认真落实法治政府建设各项重点任务\n全年")
 
 
-@pytest.mark.parametrize("text", [THIS, "信访\n427\n处罚\n90\n检查\n2000\n" * 4, "我镇坚持依法行政，全年办结信访件四百件。\n" * 9], ids=["paragraphs", "cells", "sentences"])
+SHORT = "信访\n427\n处罚\n90\n检查\n2000\n" * 4
+NAMES = "青石镇法治文化广场建设工程项目\n" * 9
+
+
+@pytest.mark.parametrize("text", [THIS, SHORT, NAMES, "我镇坚持依法行政，全年办结信访件四百件。\n" * 9], ids=["paragraphs", "cells", "names", "sentences"])
 def test_lines_that_are_whole_stay_as_they_are(text):
     whole = joined(Document(Path("a.txt"), text))
     assert whole is None or whole.document.text == text

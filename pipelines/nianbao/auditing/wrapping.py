@@ -22,6 +22,7 @@ _LINE = re.compile(r"[^\n]*\S")
 _NARROWEST, _WIDEST, _SLACK = 12, 60, 3  # code points: of a line that was cut, and by how much a mark or a number may shorten it
 _FULL, _CUT, _FEWEST = 0.15, 0.7, 4  # of all lines those that are full, of the full ones those that end within a sentence; at least so many
 _LONG = 0.6  # of the longer lines that end within a sentence those that are full
+_MARK = re.compile("[，。；、]")
 _STOPPED = re.compile(r"[。！？!?；;：:]$")
 _ENDED = re.compile(r"[。！？!?]$")
 _ANEW = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[-*#|•●]")
@@ -107,7 +108,8 @@ def _width(text: str, lines: Sequence[Span]) -> int:
     cut = sum(not _STOPPED.search(line) for line in full)
     open_ended = sum(end - start > width / 2 and not _STOPPED.search(text[start:end]) for start, end in lines)
     sure = len(full) >= max(_FEWEST, _FULL * len(lines)) and cut >= max(_CUT * len(full), _LONG * open_ended)
-    return width if sure and _NARROWEST <= width <= _WIDEST else 0
+    marked = sum(bool(_MARK.search(line)) for line in full) >= len(full) / 2  # rows and names of one length have no marks
+    return width if sure and marked and _NARROWEST <= width <= _WIDEST else 0
 
 
 def _segments(text: str, lines: Sequence[Span], width: int) -> Iterator[Span]:
