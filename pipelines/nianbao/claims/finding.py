@@ -16,7 +16,7 @@ from nianbao.claims.phrases import Sentences, indicator, named_behind
 from nianbao.claims.words import Vocabulary, vocabulary
 
 _LARGE = 1000
-_MOST_LISTED = 50  # numbers that share a unit, and numbers that share the words before the first of them
+_MOST_LISTED, _MOST_STEPS = 50, 12  # numbers that share a unit; numbers that share the words before the first of them
 _SMALL, _OFTEN = 10, 31  # how often something has to be done is said in small numbers: 每月1次
 _QUOTED = re.compile(r"“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|\"[^\"\n]{0,40}\"")
 _RATES = re.compile(
@@ -191,7 +191,7 @@ class _Reading:
             lead += 1
         return lead
 
-    def _lead(self, clause: int, start: int, steps: int = _MOST_LISTED) -> str:
+    def _lead(self, clause: int, start: int, steps: int = _MOST_STEPS) -> str:
         """The words before the number that name what it counts; where it has none of its own, those of the number before it
         (68户82人, 20场、800人次) or before a bracket (村（社区）16个)."""
         pieces = self.words.counted.split(self.text[clause:start])

@@ -54,9 +54,9 @@ def narrow(text: str) -> str:
 
 
 def widened(text: str) -> str:
-    """The text with `，` and `；` for the narrow ones beside Chinese words, as which some pages write them, and with stars for
+    """The text with `，` and `；` for the narrow ones beside Chinese words, as which some pages write them, and with § for
     rows of digits so long that they say nothing: what looks for numbers would look at each of them from each of its places."""
-    text = _RUBBISH.sub(lambda found: "*" * len(found[0]), text)
+    text = _RUBBISH.sub(lambda found: "§" * len(found[0]), text)
     return _COMMA.sub(lambda found: "，" if found[0] == "," else "；", text)
 
 
