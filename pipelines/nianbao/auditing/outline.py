@@ -107,7 +107,14 @@ def numeral(text: str) -> int | None:
 
 
 def outline(document: Document) -> list[Heading]:
-    """The headings, in order of start; rows of tables and the entries of a table of contents are left out."""
+    """The headings, in order of start; rows of tables and the entries of a table of contents are left out. Found once a document."""
+    kept = vars(document)
+    if "headings" not in kept:
+        kept["headings"] = _outline(document)
+    return [*kept["headings"]]
+
+
+def _outline(document: Document) -> list[Heading]:
     text = document.text
     begin = masthead(text).end
     cells = sorted([(grid.start, grid.end) for grid in document.grids] + [(block.start, block.end) for block in document.blocks if block.kind in ("cell", "caption")])

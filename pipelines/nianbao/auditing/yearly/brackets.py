@@ -94,13 +94,13 @@ def _apostrophe(text: str, place: int) -> bool:
 def _unpaired(reading: Reading, sign: str, place: int, end: int) -> Finding:
     opening = next((one for one, close in _OPEN.items() if close == ("）" if sign == ")" else sign)), sign) if sign in _CLOSE else "（" if sign == "(" else sign
     severity: Severity = "warn" if opening in "“‘「" else "error"
-    stop = re.search(r"[。；\n]", reading.text[place:])
+    stop = re.search(r"[。；\n]", reading.text[place : place + 15])  # no more than 14 signs are quoted
     if sign in _OPEN:
         span = place, min(place + 14, end, place + (stop.start() if stop else 14)) if end > place + 1 else place + 1
         severity = "check" if reading.broken_off and place > len(reading.text) - 60 else severity
         zh, en = f"{_NAMES[opening]}“{sign}”没有与之配对的“{_OPEN[sign]}”。", f"{sign} is not closed."
     else:
-        before = max(reading.text.rfind(mark, 0, place) for mark in "。；，\n")
+        before = max(reading.text.rfind(mark, max(place - 15, 0), place) for mark in "。；，\n")
         span = max(before + 1, place - 14), place + 1
         zh, en = f"{_NAMES[opening]}“{sign}”之前没有与之配对的“{opening}”。", f"{sign} was not opened."
     return reading.finding("unbalanced", severity, (span[0], max(span[1], span[0] + 1)), zh, en, ("此处的标点", "the marks of this place"))
