@@ -98,6 +98,18 @@ def test_what_only_looks_alike_is_left_alone(text):
     assert failing(text) == []
 
 
+@pytest.mark.parametrize(("text", "zh"), [
+    ("立案150件，同比下降25%（2022年为120件）。", "算得上升25%，写作下降25%"),
+    ("满意率由91.5%提高到93.2%，提高2.7个百分点。", "算得上升1.7个百分点，写作上升2.7个百分点"),
+    ("调解员由40名增加到46名，增加8名。", "算得增加6名，写作增加8名"),
+    ("上年调解60件，今年调解120件，增长2倍。", "算得是上年的2倍，写作3倍"),
+    ("满意率由93.2%提高到91.5%。", "由93.2%到91.5%不是提高"),
+])  # fmt: skip
+def test_a_change_is_told_with_its_direction_and_its_unit(text, zh):
+    [message] = [identity.message.zh for identity in held(text) if not identity.holds]
+    assert message == zh
+
+
 def test_a_limit_of_law_is_told_with_its_article():
     [identity] = held("检查组由1名民警和3名辅警组成。")
     assert (identity.kind, identity.lhs, identity.rhs) == ("legal_floor", 1, 2)

@@ -150,7 +150,7 @@ def test_the_arithmetic_is_written_out_with_what_takes_part_in_it():
     assert (identity.kind, identity.lhs, identity.rhs) == ("sum", Decimal(30 + 15 + 20), Decimal(64))
     assert [claim.value for claim in identity.claims] == [64, 30, 15, 20]
     assert [text[start:end] for start, end in identity.places] == [claim.quote for claim in identity.claims]
-    assert identity.message.zh == "分项相加为65，总数写作64" and "65" in identity.message.en
+    assert identity.message.zh == "分项相加为65起，总数写作64起" and "65" in identity.message.en
     assert "台账" in identity.look_up.zh and identity.look_up.en
 
 

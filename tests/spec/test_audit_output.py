@@ -124,7 +124,7 @@ def test_the_terminal_tells_errors_first_with_place_reason_arithmetic_and_what_t
     assert start < lines.index("! 很可能有误（1）") < lines.index("? 请核对（1）")
     assert "第3行：全年作出【行政处罚90起，其中占道经营30起，乱倒垃圾40起，非法焚烧10起】" in "".join(line.strip() for line in lines[start:])
     said = [line.strip() for line in lines[start : start + 10]]
-    assert said.index("各项之和是80，写的是90。") < said.index("30 + 40 + 10 = 90（左边是80，右边是90）") < said.index("查阅：处罚台账")
+    assert said.index("各项之和是80，写的是90。") < said.index("30 + 40 + 10 ≠ 90（左边是80，右边是90）") < said.index("查阅：处罚台账")
     assert lines[-1] == "共有数据5项（数量5）；核对算式1个，成立0个。"
 
 

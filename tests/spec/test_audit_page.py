@@ -108,7 +108,7 @@ def test_a_claim_tells_how_it_is_read_and_what_it_takes_part_in(full):
     assert button.getparent().text_content() == "90起"
     [box] = page.xpath(f"//div[@id='{button.get('popovertarget')}']")
     told = " ".join(box.text_content().split())
-    assert "90起" in told and "30 + 50 + 20 = 90 × 不成立" in told and "与记录不符：88起（penalties.cases）" in told
+    assert "90起" in told and "30 + 50 + 20 ≠ 90 × 不相符" in told and "与记录不符：88起（penalties.cases）" in told
 
 
 def test_plans_are_shown_as_such(full):
@@ -125,7 +125,7 @@ def test_three_rates_of_one_numeral_open_one_box():
 def test_the_arithmetic_stands_in_a_table_what_fails_first(full):
     [section] = page_section(full, "identities")
     rows = [" ".join(row.text_content().split()) for row in section.xpath(".//tbody/tr")]
-    assert "30 + 50 + 20 = 90" in rows[0] and "× 不成立：左边是100，右边是90" in rows[0]
+    assert "30 + 50 + 20 ≠ 90" in rows[0] and "× 不相符：左边是100，右边是90" in rows[0]
     assert "✓ 成立" in rows[1]
 
 

@@ -129,7 +129,7 @@ def audit(
 
 def _read(document: Document, year: int | None, figures: Figures | None, lang: str, offices: Offices | None, work: Work | None) -> Audit:
     """The audit of a text whose lines are whole."""
-    from nianbao.auditing.arithmetic import identities
+    from nianbao.auditing.arithmetic import identities, table_sums
     from nianbao.auditing.forms import form_findings, form_identities, read_forms
     from nianbao.auditing.yearly import find_year, findings
     from nianbao.auditing.zones import zones_of
@@ -140,7 +140,7 @@ def _read(document: Document, year: int | None, figures: Figures | None, lang: s
     year = year or (told.year if told else None)
     forms = read_forms(even)
     claims = find_claims(document.text, zones_of(even, [span for form in forms for span in form.spans]), year)
-    held = [*identities(even, claims, year), *form_identities(forms, even, claims)]
+    held = [*identities(even, claims, year), *form_identities(forms, even, claims), *table_sums(even, [(form.start, form.end) for form in forms])]
     found = [_as_written(one, document) for one in (*findings(even, claims, year), *form_findings(forms, even, claims))]
     found = _once(found)
     if document.marks:

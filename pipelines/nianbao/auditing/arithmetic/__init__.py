@@ -16,11 +16,12 @@ from nianbao.auditing.arithmetic.repeats import repeats
 from nianbao.auditing.arithmetic.sentences import Sentence, sentences
 from nianbao.auditing.arithmetic.shares import shares
 from nianbao.auditing.arithmetic.sums import sums
+from nianbao.auditing.arithmetic.tables import table_sums
 from nianbao.auditing.document import Document
 from nianbao.auditing.findings import Identity
 from nianbao.claims import Claim
 
-__all__ = ["identities"]
+__all__ = ["identities", "table_sums"]
 
 
 def identities(document: Document, claims: Sequence[Claim], year: int | None) -> list[Identity]:

@@ -83,6 +83,11 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def united(value: Decimal, like: Stated, scale: Decimal = Decimal(1)) -> str:
+    """The number, counted in `scale`, with the unit that a like amount has: 65件, 210万元."""
+    return plain(value) + next((name for name, size in _SCALES.items() if size == scale), "") + like.claim.unit
+
+
 def written(one: Stated, scale: Decimal = Decimal(1)) -> str:
     """The number with what makes it approximate: 2000余, 约600."""
     claim = one.claim

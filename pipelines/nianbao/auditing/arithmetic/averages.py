@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nianbao.auditing.arithmetic.amounts import digits, identity, plain, rounds_to, scaled, spread, written
+from nianbao.auditing.arithmetic.amounts import digits, identity, plain, rounds_to, scaled, spread, united, written
 from nianbao.auditing.arithmetic.sentences import Sentence
 from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity
@@ -35,6 +35,6 @@ def averages(sentence: Sentence) -> Iterator[Identity]:
         lhs, rhs = value / scale, one.claim.value / scale
         message = Words(zh="平均数与总额、件数相符", en="the average agrees with total and count")
         if not holds:
-            message = Words(zh=f"算得平均{plain(round(lhs, 2))}，写作{plain(rhs)}", en=f"the average comes to {plain(round(lhs, 2))}, stated as {plain(rhs)}")
+            message = Words(zh=f"算得平均{united(round(lhs, 2), one, scale)}，写作{united(rhs, one, scale)}", en=f"the average comes to {plain(round(lhs, 2))}, stated as {plain(rhs)}")
         expr = f"{written(totals[0], scale)}/{written(counts[0])}≈{written(one, scale)}"
         yield identity("ratio", expr, holds, lhs, rhs, [totals[0], counts[0], one], message, "error", None if holds else _LOOK_UP)

@@ -8,7 +8,17 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from nianbao.auditing.arithmetic.amounts import digits, identity, meet, plain, rounds_to, scaled, spread, written
+from nianbao.auditing.arithmetic.amounts import (
+    digits,
+    identity,
+    meet,
+    plain,
+    rounds_to,
+    scaled,
+    spread,
+    united,
+    written,
+)
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated
 from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity, Severity
@@ -77,7 +87,7 @@ def _from_to(sentence: Sentence, one: Stated, other: Stated, sign: int, followin
     before, now = abs(one.claim.value), abs(other.claim.value)
     if now != before and (now > before) != (sign > 0) and not (one.claim.approximate or other.claim.approximate):
         word = ("提高", "rise") if sign > 0 else ("下降", "fall")
-        message = Words(zh=f"由{plain(before)}到{plain(now)}不是{word[0]}", en=f"from {plain(before)} to {plain(now)} is no {word[1]}")
+        message = Words(zh=f"由{united(before, one)}到{united(now, other)}不是{word[0]}", en=f"from {plain(before)} to {plain(now)} is no {word[1]}")
         yield identity("change", f"{plain(before)}{'<' if sign > 0 else '>'}{plain(now)}", False, before, now, [one, other], message, "error", _LOOK_UP)
         return
     change = following[0] if following else None
@@ -209,7 +219,12 @@ def _times(sentence: Sentence, told: Sequence[Stated]) -> Iterator[Identity]:
     now = next(one for one in counted if one is not before[0])
     ratio = now.claim.value / before[0].claim.value
     holds = abs(ratio / factor - 1) <= _LOOSE
-    yield _told(f"{written(now)}/{written(before[0])}≈{plain(factor)}", ratio, factor, holds, [before[0], now], "warn")
+    message = Words(zh="倍数与前后两数相符", en="the multiple agrees with its two numbers")
+    if not holds:
+        comes, said = plain(round(ratio, 2)), plain(factor)
+        message = Words(zh=f"算得是上年的{comes}倍，写作{said}倍", en=f"it comes to {comes} times as many, stated as {said} times")
+    expr = f"{written(now)}/{written(before[0])}≈{plain(factor)}"
+    yield identity("change", expr, holds, ratio, factor, [before[0], now], message, "warn", None if holds else _LOOK_UP)
 
 
 def _moved(sentence: Sentence, told: Sequence[Stated]) -> Iterator[Identity]:
@@ -231,8 +246,18 @@ def _number(numeral: str) -> Decimal:
     return _NUMERALS[numeral] if numeral in _NUMERALS else Decimal(numeral)
 
 
+def _by(value: Decimal, stated: Sequence[Stated], growth: bool) -> Words:
+    """下降33.33%, 提高2.7个百分点, 增加6名."""
+    size, now = plain(abs(value)), stated[0]
+    more = ("下降", "a fall of") if value < 0 else ("上升", "a rise of")
+    if growth or now.measure == "%":
+        return Words(zh=f"{more[0]}{size}{'%' if growth else '个百分点'}", en=f"{more[1]} {size} {'%' if growth else 'points'}")
+    return Words(zh=f"{'减少' if value < 0 else '增加'}{size}{now.claim.unit if now.measure != '元' else ''}", en=f"{more[1]} {size}")
+
+
 def _told(expr: str, lhs: Decimal, rhs: Decimal, holds: bool, stated: Sequence[Stated], severity: Severity = "error") -> Identity:
     message = Words(zh="增减与前后两数相符", en="the change agrees with its two numbers")
     if not holds:
-        message = Words(zh=f"算得{plain(round(lhs, 2))}，写作{plain(rhs)}", en=f"it comes to {plain(round(lhs, 2))}, stated as {plain(rhs)}")
+        comes, said = (_by(value, stated, "*100" in expr) for value in (round(lhs, 2), rhs))
+        message = Words(zh=f"算得{comes.zh}，写作{said.zh}", en=f"it comes to {comes.en}, stated as {said.en}")
     return identity("change", expr, holds, lhs, rhs, stated, message, severity, None if holds else _LOOK_UP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nianbao.auditing.arithmetic.alike import carried
-from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, rounded, scaled, total, written
+from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, rounded, scaled, total, united, written
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated, same_time
 from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity
@@ -63,7 +63,7 @@ def _told(sentence: Sentence, whole: Stated, parts: list[Stated], holds: bool) -
     lhs, rhs = sum(part.claim.value for part in parts) / scale, whole.claim.value / scale
     message = Words(zh="两类之和等于总数" if len(parts) == 2 else "各项之和等于总数", en="the parts add up to the whole")
     if not holds:
-        message = Words(zh=f"两类相加为{plain(lhs)}，总数写作{plain(rhs)}", en=f"both sides make {plain(lhs)}, the whole is stated as {plain(rhs)}")
+        message = Words(zh=f"两类相加为{united(lhs, whole, scale)}，总数写作{united(rhs, whole, scale)}", en=f"both sides make {plain(lhs)}, the whole is stated as {plain(rhs)}")
     approximate = any(one.claim.approximate for one in [whole, *parts]) or (holds and lhs != rhs)
     expr = "+".join(written(part, scale) for part in parts) + ("≈" if approximate else "=") + written(whole, scale)
     return identity("sum", expr, holds, lhs, rhs, [whole, *parts], message, "warn", None if holds else _LOOK_UP)

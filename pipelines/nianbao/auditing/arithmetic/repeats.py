@@ -37,7 +37,10 @@ def _held(where: Sentence, first: Stated, sentence: Sentence, second: Stated) ->
     sign = "=" if first.claim.value == second.claim.value else "≈"
     message = Words(zh="同一事实两处相符", en="the same fact is told alike in two places")
     if not same:
-        message = Words(zh=f"同一事实两处不一：{written(first)}与{written(second)}", en=f"the same fact is told twice and differs: {plain(first.claim.value)} and {plain(second.claim.value)}")
+        message = Words(
+            zh=f"同一事实两处不一：{written(first)}{first.claim.unit}与{written(second)}{second.claim.unit}",
+            en=f"the same fact is told twice and differs: {plain(first.claim.value)} and {plain(second.claim.value)}",
+        )
     expr = f"{written(first)}{sign}{written(second)}".replace("-", "")
     return identity("repeat", expr, same, abs(first.claim.value), abs(second.claim.value), [first, second], message, "warn", None if same else _LOOK_UP)
 

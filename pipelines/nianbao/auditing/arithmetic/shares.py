@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from nianbao.auditing.arithmetic.alike import carried
-from nianbao.auditing.arithmetic.amounts import digits, exceeds, identity, percent, plain, rounds_to, written
+from nianbao.auditing.arithmetic.amounts import digits, exceeds, identity, percent, plain, rounds_to, united, written
 from nianbao.auditing.arithmetic.rates import ratio
 from nianbao.auditing.arithmetic.sentences import Sentence, Stated
 from nianbao.auditing.arithmetic.wording import rate_words, wording
@@ -88,6 +88,6 @@ def _whole(sentence: Sentence, parts: Sequence[Stated], whole: Stated) -> Iterat
     holds = lhs == rhs
     message = Words(zh="各类之和等于总数", en="the kinds add up to the whole")
     if not holds:
-        message = Words(zh=f"各类相加为{plain(lhs)}，总数写作{plain(rhs)}", en=f"the kinds make {plain(lhs)}, the whole is stated as {plain(rhs)}")
+        message = Words(zh=f"各类相加为{united(lhs, whole)}，总数写作{united(rhs, whole)}", en=f"the kinds make {plain(lhs)}, the whole is stated as {plain(rhs)}")
     expr = "+".join(written(one) for one in listed) + "=" + written(whole)
     yield identity("sum", expr, holds, lhs, rhs, [whole, *listed], message, "error", None if holds else _LOOK_UP)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from nianbao.auditing.arithmetic.alike import carried, conflict, foreign, shared
-from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, rounded, scaled, spread, total, written
+from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, rounded, scaled, spread, total, united, written
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated
 from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity, Severity
@@ -279,6 +279,7 @@ def _sum(sentence: Sentence, whole: Stated, parts: Sequence[Stated], sign: str, 
     message = Words(zh=f"分项{'之和' if len(parts) > 1 else ''}{verb[0]}总数", en=f"the parts {verb[1]} the whole")
     if not holds:
         made, said = plain(lhs), plain(rhs)
-        message = Words(zh=f"分项{'相加' if len(parts) > 1 else ''}为{made}，总数写作{said}", en=f"the parts make {made}, the whole is stated as {said}")
+        amounts = [united(value, whole, scale) for value in (lhs, rhs)]
+        message = Words(zh=f"分项{'相加' if len(parts) > 1 else ''}为{amounts[0]}，总数写作{amounts[1]}", en=f"the parts make {made}, the whole is stated as {said}")
     kind = "bound" if sign == "<=" else "sum"
     return identity(kind, f"{'+'.join(written(part, scale) for part in parts)}{sign}{written(whole, scale)}", holds, lhs, rhs, [whole, *parts], message, severity, None if holds else _LOOK_UP)

@@ -56,6 +56,7 @@ class _Wording(Strict):
     apiece: list[str]
     averages: list[str]
     scales: list[list[str]]
+    tables: dict[Literal["totals", "some", "apart", "order"], list[str]]
 
 
 class Rate(Strict):
@@ -167,6 +168,7 @@ class Wording:
     apiece: re.Pattern[str]
     averages: re.Pattern[str]
     scales: tuple[tuple[str, ...], ...]  # the answers of a poll, of which each has one
+    tables: dict[str, list[str]]
 
     def measure(self, unit: str) -> str:
         """The kind of thing that the unit counts: 起 as 件."""
@@ -197,7 +199,7 @@ def wording() -> Wording:
         compared=pattern(words.compared), signed=pattern(words.signed), fresh=pattern(words.fresh, "^{}"),
         up=any_of(words.up), down=any_of(words.down), doubled={word: Decimal(times) for word, times in words.doubled.items()},
         fillers=pattern(words.fillers), empty=pattern(words.fillers + words.actors), yearly=pattern(words.yearly), scoped=pattern(words.scoped), general=pattern(words.general),
-        apiece=pattern(words.apiece), averages=pattern(words.averages, "({})[^，。；]{{0,6}}$"), scales=tuple(map(tuple, words.scales)),
+        apiece=pattern(words.apiece), averages=pattern(words.averages, "({})[^，。；]{{0,6}}$"), scales=tuple(map(tuple, words.scales)), tables=dict(words.tables),
     )  # fmt: skip
 
 

@@ -16,8 +16,11 @@ from nianbao.words import Words, said
 
 SIGNS = {"error": "×", "warn": "!", "check": "?"}
 # A sign of arithmetic between two numbers or brackets, as typesetters have it; the minus of a negative number stays.
-_SIGN = re.compile(r"(?<=[\d)%）])\s*(<=|>=|!=|[-+*/=<>≈≤≥≠×÷−])\s*")
+_SIGN = re.compile(r"(?<=[\d)%）余多上右下内])\s*(<=|>=|!=|[-+*/=<>≈≤≥≠×÷−])\s*")
 _SHOWN = {"<=": "≤", ">=": "≥", "!=": "≠", "*": "×", "/": "÷", "-": "−"}
+
+_COMPARED = re.compile("<=|>=|!=|[=<>≈≤≥]")
+_OTHERWISE = {"=": "≠", "≈": "≠", "<=": ">", "≤": ">", ">=": "<", "≥": "<", "<": "≥", ">": "≤", "!=": "="}
 
 
 class Naming(BaseModel):
@@ -65,22 +68,25 @@ def _in_ten_thousands(claim: Claim) -> tuple[Decimal, str]:
 
 
 def arithmetic(identity: Identity) -> str:
-    """`28 + 38 + 24 = 90`."""
-    return _SIGN.sub(lambda found: f" {_SHOWN.get(found[1], found[1])} ", identity.expr)
+    """`28 + 38 + 24 = 90`; what does not hold as it is: `30 + 50 + 20 ≠ 90`, `105 > 100`."""
+    expr = identity.expr if identity.holds else _COMPARED.sub(lambda found: _OTHERWISE[found[0]], identity.expr)
+    return _SIGN.sub(lambda found: f" {_SHOWN.get(found[1], found[1])} ", expr)
 
 
 def sides(identity: Identity, lang: str) -> str:
     """Both sides of arithmetic that does not hold, where the expression does not show them already."""
     left, right = number(identity.lhs), number(identity.rhs)
-    shown = [part.strip() for part in re.split(r"<=|>=|[=≈<>≤≥]", identity.expr.replace("-", "−"))]
+    shown = [part.strip() for part in _COMPARED.split(identity.expr.replace("-", "−"))]
     if shown == [left, right]:
         return ""
     return said(lang, f"左边是{left}，右边是{right}", f"{left} on the left, {right} on the right")
 
 
 def outcome(identity: Identity, lang: str) -> str:
-    """`✓ 成立`, `× 不成立`."""
-    return said(lang, "✓ 成立", "✓ holds") if identity.holds else said(lang, "× 不成立", "× does not hold")
+    """`✓ 成立`, `× 不相符`, `? 请核对`."""
+    if identity.holds:
+        return said(lang, "✓ 成立", "✓ holds")
+    return f"{SIGNS[identity.severity]} " + (said(lang, "请核对", "to be checked") if identity.severity == "check" else said(lang, "不相符", "does not agree"))
 
 
 def sentence(words: Words, lang: str) -> str:

@@ -163,7 +163,7 @@ def identities(audit: Audit, lang: str) -> Markup:
     holding = [identity for identity in audit.identities if identity.holds]
     parts: list[Cell] = []
     if failing:
-        parts.append(_identities(said(lang, f"不成立（{len(failing)}）", f"Does not hold ({len(failing)})"), failing, audit, lang))
+        parts.append(_identities(said(lang, f"不相符（{len(failing)}）", f"Does not agree ({len(failing)})"), failing, audit, lang))
     if holding:
         caption = said(lang, f"成立（{len(holding)}）", f"Holds ({len(holding)})")
         parts.append(folded(caption, _identities(caption, holding, audit, lang)))
