@@ -134,6 +134,7 @@ SILENT = [
     # A list that lacks more than a slip, or whose rest is as large as one of its parts.
     "处罚案件126起，其中城管58起、市场监管31起、应急30起。",
     "处罚案件126起，其中城管92起、市场监管31起、应急1起、农业1起。",
+    "公开信息92条，其中工作动态35条，民生保障21条，行政执法20条，政策文件15条。",  # the greatest first: no more than those
     # Two years.
     "立案50起，其中上年同期移交60起。",
 ]

@@ -198,11 +198,12 @@ def _own(sentence: Sentence, found: _Parts) -> list[Stated]:
 
 def _nearly(whole: Stated, parts: Sequence[Stated]) -> bool:
     """Whether a list of three or more lacks so little of the whole that one of its numbers may be a slip: less than any part, no
-    more than a fiftieth, or two of forty and more."""
-    if len(parts) < _LIST or any(one.claim.approximate for one in [whole, *parts]):
+    more than a fiftieth, or two of forty and more. A longer list from the greatest down names the greatest, not all."""
+    values = [part.claim.value for part in parts]
+    if len(parts) < _LIST or (len(parts) > _LIST and values == sorted(values, reverse=True)) or any(one.claim.approximate for one in [whole, *parts]):
         return False
-    lacking = whole.claim.value - sum(part.claim.value for part in parts)
-    return 0 < lacking < min(part.claim.value for part in parts) and lacking <= max(whole.claim.value / 50, min(Decimal(2), whole.claim.value / 20))
+    lacking = whole.claim.value - sum(values)
+    return 0 < lacking < min(values) and lacking <= max(whole.claim.value / 50, min(Decimal(2), whole.claim.value / 20))
 
 
 def _parallel(wholes: Sequence[Stated], parts: Sequence[Stated]) -> bool:
