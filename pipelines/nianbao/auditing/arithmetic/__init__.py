@@ -8,6 +8,7 @@ from nianbao.auditing.arithmetic.averages import averages
 from nianbao.auditing.arithmetic.balances import balances
 from nianbao.auditing.arithmetic.bounds import bounds
 from nianbao.auditing.arithmetic.changes import changes
+from nianbao.auditing.arithmetic.facts import facts
 from nianbao.auditing.arithmetic.floors import floors
 from nianbao.auditing.arithmetic.hundreds import hundreds
 from nianbao.auditing.arithmetic.pairs import pairs
@@ -30,7 +31,7 @@ def identities(document: Document, claims: Sequence[Claim], year: int | None) ->
     Plans, cells of tables, ranks and scores take no part. Where a text only might contradict itself, nothing is said.
     """
     cut = sentences(document, claims)
-    found = [*_within(cut, year), *repeats(cut)]
+    found = [*_within(cut, year), *repeats(cut), *facts(cut)]
     sums_of = [set(identity.claims) for identity in found if identity.kind == "sum"]
     found = [identity for identity in found if identity.kind != "bound" or not any(set(identity.claims) <= claims for claims in sums_of)]
     unique = {(identity.lhs, identity.rhs, tuple(sorted({claim.number for claim in identity.claims}))): identity for identity in reversed(found)}

@@ -20,7 +20,8 @@ def of_the_same(part: Stated, whole: Stated, *words: re.Pattern[str]) -> bool:
     own = wording().empty.sub("", part.label)
     for known in words:
         own = known.sub("", own)
-    return len(own) < 2 or shared(own, whole.label) > 0
+    particular = wording().general.sub("", own)  # 职能部门问题 and 群众问题 have but 问题 in common
+    return len(own) < 2 or shared(particular if len(particular) > 1 else own, whole.label) > 0
 
 
 def foreign(part: Stated, whole: Stated, *words: re.Pattern[str]) -> int:

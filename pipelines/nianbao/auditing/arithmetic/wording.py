@@ -29,6 +29,14 @@ class _Openers(Strict):
     all: list[str]
 
 
+class Fact(Strict):
+    """What a year has one number of: its names, units, and the words that say that all of them are meant."""
+
+    name: list[str]
+    units: list[str]
+    have: list[str]
+
+
 class _Wording(Strict):
     units: list[list[str]]
     openers: _Openers
@@ -56,6 +64,7 @@ class _Wording(Strict):
     apiece: list[str]
     averages: list[str]
     scales: list[list[str]]
+    facts: list[Fact]
     tables: dict[Literal["totals", "some", "apart", "order"], list[str]]
 
 
@@ -169,6 +178,7 @@ class Wording:
     averages: re.Pattern[str]
     scales: tuple[tuple[str, ...], ...]  # the answers of a poll, of which each has one
     tables: dict[str, list[str]]
+    facts: tuple[Fact, ...]
 
     def measure(self, unit: str) -> str:
         """The kind of thing that the unit counts: 起 as 件."""
@@ -199,7 +209,7 @@ def wording() -> Wording:
         compared=pattern(words.compared), signed=pattern(words.signed), fresh=pattern(words.fresh, "^{}"),
         up=any_of(words.up), down=any_of(words.down), doubled={word: Decimal(times) for word, times in words.doubled.items()},
         fillers=pattern(words.fillers), empty=pattern(words.fillers + words.actors), yearly=pattern(words.yearly), scoped=pattern(words.scoped), general=pattern(words.general),
-        apiece=pattern(words.apiece), averages=pattern(words.averages, "({})[^，。；]{{0,6}}$"), scales=tuple(map(tuple, words.scales)), tables=dict(words.tables),
+        apiece=pattern(words.apiece), averages=pattern(words.averages, "({})[^，。；]{{0,6}}$"), scales=tuple(map(tuple, words.scales)), tables=dict(words.tables), facts=tuple(words.facts),
     )  # fmt: skip
 
 
