@@ -67,7 +67,7 @@ def _of_counts(sentence: Sentence, one: Stated, name: str, rate: Rate, earlier: 
     subject = name.removesuffix(rate.name)
     if whole and same_time(part, whole):
         sure = of_the_same(part, whole, parts, wholes) and subject in part.label + whole.label
-        yield from _ratio(sentence, one, part, whole, sure, adjacent=earlier[-2:] == [whole, part])
+        yield from _ratio(sentence, one, part, whole, sure, adjacent=earlier[-2:] == [whole, part] and not rate.due)
     elif not whole and earlier[-1] is part and not part.claim.approximate and part.measure != "元" and subject in part.label:
         yield from _derived(sentence, one, part)
 

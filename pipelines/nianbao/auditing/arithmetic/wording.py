@@ -69,13 +69,14 @@ class _Wording(Strict):
 
 
 class Rate(Strict):
-    """A rate: the words of the counts it is the ratio of, and whether 100 is its most."""
+    """A rate: the words of the counts it is the ratio of, and whether 100 is its most; `due`, where those that were due may be fewer."""
 
     name: str
     part: list[str] = []
     whole: list[str] = []
     capped: bool
     elsewhere: bool = False
+    due: bool = False
 
 
 class _Rates(Strict):
