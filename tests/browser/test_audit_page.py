@@ -71,7 +71,7 @@ def test_a_claim_tells_of_itself_when_it_is_pointed_at_and_is_silent_again(open_
     page = open_page()
     penalty(page).hover()
     opened_box(page).wait_for()
-    assert "30 + 50 + 20 = 90" in opened_box(page).inner_text()
+    assert "30 + 50 + 20 ≠ 90" in opened_box(page).inner_text()
     opened_box(page).hover()
     page.wait_for_timeout(500)
     assert opened_box(page).count() == 1  # it stays while it is read
