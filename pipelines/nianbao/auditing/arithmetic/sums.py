@@ -9,7 +9,18 @@ from decimal import Decimal
 from itertools import pairwise
 
 from nianbao.auditing.arithmetic.alike import carried, conflict, foreign, shared
-from nianbao.auditing.arithmetic.amounts import exceeds, identity, meet, plain, rounded, scaled, spread, total, united, written
+from nianbao.auditing.arithmetic.amounts import (
+    exceeds,
+    identity,
+    meet,
+    plain,
+    rounded,
+    scaled,
+    spread,
+    total,
+    united,
+    written,
+)
 from nianbao.auditing.arithmetic.sentences import SEPARATORS, Sentence, Stated
 from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity, Severity
