@@ -259,7 +259,8 @@ def test_a_request_counted_under_two_outcomes_is_recognised():
     rows = full({"new": [21], "granted": [15], "partly": [6], "query": [6], "total": [21]})
     one = next(one for one in failing(report(Tables(rows), "glued")) if one.kind == "table_column")
     assert (one.expr, one.lhs, one.rhs) == ("15+6+6=21", 15 + 6 + 6, 21)
-    assert "区分处理" in one.message.zh and "twice" not in one.message.zh
+    assert "15+6+6=21，不相符；多出的6件" in one.message.zh and one.message.zh.endswith("不计其他情形）")
+    assert "they do not agree; the excess of 6" in one.message.of("en")
 
 
 def test_a_wrong_digit_is_found_where_it_stands_though_its_row_could_be_cut_another_way():
@@ -400,6 +401,12 @@ def test_cases_that_the_table_counts_and_the_prose_passes_over_are_to_be_checked
     text = report(Tables(ROWS, SUITS), "glued", "行政复议案件4件。")
     assert ("omitted_in_text", "check") in found(text)
     assert ("omitted_in_text", "check") not in found(text, claims=[claim(text, "行政复议案件4件", 4, "行政复议案件")])
+
+
+def test_of_cases_that_the_prose_passes_over_those_that_there_are_none_of_are_not_named():
+    text = report(Tables(ROWS, [*SUITS[:5], *[0] * 10]), "glued")
+    told = found(text)["omitted_in_text", "check"].message
+    assert "行政复议" in told.zh and "行政诉讼" not in told.zh and "reconsideration" in told.of("en") and "lawsuit" not in told.of("en")
 
 
 def test_more_suits_after_reconsideration_than_reconsiderations_are_to_be_checked():

@@ -130,9 +130,9 @@ def test_the_terminal_tells_errors_first_with_place_reason_arithmetic_and_what_t
 
 def test_the_terminal_speaks_english():
     text = as_text(audited(), "en")
-    assert "1 cannot be right, 1 probably wrong, 1 to be checked." in text
+    assert "1 place cannot be right, 1 is probably wrong, 1 should be checked." in text
     assert "The parts add up to 80, not 90." in text and "80 on the left, 90 on the right" in text
-    assert text.endswith("5 claims (counts 5); 2 identities checked, 1 hold.")
+    assert text.endswith("5 claims (counts: 5); 2 calculations checked, of which 1 holds.")
 
 
 @pytest.mark.parametrize("width", [80, 100])
@@ -158,5 +158,5 @@ def test_claims_against_the_records_are_counted_and_both_numbers_told():
     assert "第3行 行政处罚90起：记录是88起（penalties.cases，处罚登记表.xlsx（88行））" in text
     [error] = found.errors
     assert (error.finding.quote, error.match) == ("行政处罚90起", 0)
-    assert "88起" in error.finding.message.zh and "nianbao explain “penalties.cases”" in error.finding.look_up.zh
+    assert "88起" in error.finding.message.zh and "nianbao explain penalties.cases " in error.finding.look_up.zh
     assert [claim["figure"] for claim in found.json()["claims"]] == ["penalties.cases", "penalties.x", None, None, None]

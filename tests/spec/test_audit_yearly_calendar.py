@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.spec.written_report import found
+from tests.spec.written_report import found, in_english
 
 
 def test_a_report_that_is_right_has_nothing_to_be_found():
@@ -39,6 +39,20 @@ def test_a_weekday_is_that_of_its_date():
     assert found("2023年12月4日（星期二）开展宣传。") == [("weekday", "error", "2023年12月4日（星期二")]
     assert found("12月4日（星期二）开展宣传。") == [("weekday", "warn", "12月4日（星期二")]
     assert found("2023年12月4日（星期一）和12月3日（周日）开展宣传。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2月30日开展宣传。", "No such date: there is no 30 February."),
+        ("2023年2月29日开展宣传。", "No such date: 2023 is not a leap year and has no 29 February."),
+        ("13月5日开展宣传。", "No such date: there is no month 13."),
+        ("2023年12月4日（星期二）开展宣传。", "4 December 2023 was a Monday, not a Tuesday."),
+        ("12月5日是国家宪法日。", "国家宪法日 is 4 December, but here it is given as 5 December."),
+    ],
+)
+def test_days_are_told_in_english_by_their_names(text, told):
+    assert in_english(text) == [told]
 
 
 def test_a_period_ends_after_it_begins():

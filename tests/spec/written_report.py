@@ -26,3 +26,8 @@ def found(text, year=2023, kind="", whole=False):
     told = findings(Document(Path("r.txt"), body), [], year)
     assert all(body[one.start : one.end] == one.quote and one.message.zh and one.message.en for one in told)
     return [(one.kind, one.severity, one.quote) for one in told if one.kind.startswith(kind)]
+
+
+def in_english(text, year=2023):
+    """What is told of the text, which stands in a report of the year."""
+    return [one.message.of("en") for one in findings(Document(Path("r.txt"), TITLE.format(year=year) + text + "\n" + WHOLE.format(next=year + 1)), [], year)]

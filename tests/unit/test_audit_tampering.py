@@ -161,3 +161,18 @@ def test_tokens_stand_where_their_text_does():
     assert {token.text: span for token, span in zip(found, spans, strict=True)} == {
         "一": (0, 2), "办结": (0, 2), "427": (2, 5), "件": (5, 6), "来源": (5, 6),
     }  # fmt: skip
+
+
+def test_what_nobody_sees_is_told_without_a_line_that_it_does_not_stand_in(work, changed):
+    html = (work.review / "review.html").read_text("utf-8")
+    place = html.rindex("</script>") - 3
+    [one] = tampering(changed(place, place + 1, "某"), work)
+    assert "<" not in one.message.zh and " 元素" not in one.message.zh
+    assert (one.start, one.end, one.quote) == (0, 0, "") and "平时看不到" in one.message.zh
+
+
+def test_a_page_that_nothing_stands_beside_asks_for_office_and_year(work, changed):
+    html = (work.review / "review.html").read_text("utf-8")
+    shown = re.search(r"<data [^>]*>(\d+)", html)
+    found = tampering(changed(shown.start(1), shown.start(1) + 1, "9" if shown[1][0] != "9" else "8"))
+    assert found and all("--office" in one.look_up.zh and "--office" in one.look_up.of("en") for one in found)

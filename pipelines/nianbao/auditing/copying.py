@@ -109,7 +109,7 @@ def _same_numbers(sentence: Copied, claims: Sequence[Claim], name: Words) -> Ite
     numbers = [claim.quote for claim in told]
     yield _finding("same_number", severity, sentence, Words(
         zh=f"这句话连同数据（{'、'.join(numbers)}）与{name.zh}一字不差",
-        en=f"this sentence, with its numbers ({', '.join(numbers)}), stands word for word in {name.en}",
+        en=f"this sentence, including its numbers ({', '.join(numbers)}), is word for word the same in {name.en}",
     ), Words(zh="本年的台账：数据是否真的没有变", en="this year's records: is the number really the same?"))  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def _old_year(sentence: Copied, claims: Sequence[Claim], year: int, beside: Besi
     severity: Severity | None = ("error" if beside.follows else "warn") if certain.search(text) else "warn" if claims and f"{year}年" in meant.sub("", text) else None
     if severity is not None:
         yield _finding("old_year", severity, sentence, Words(
-            zh=f"这句话照抄{beside.name.zh}，写的还是{year}年", en=f"this sentence is copied from {beside.name.en}, and still says {year}",
+            zh=f"这句话照抄{beside.name.zh}，写的还是{year}年", en=f"this sentence is copied from {beside.name.en} and still says {year}",
         ), Words(zh="这句话说的是哪一年，数据是否也是照抄的", en="which year the sentence means, and whether its numbers were copied too"))  # fmt: skip
 
 

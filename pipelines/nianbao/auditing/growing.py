@@ -16,7 +16,7 @@ from nianbao.words import Words
 _NEAR = 12  # code points between a number and the growth that is said of it
 _APART = re.compile(r"[。；;！？\n]")
 _AGAINST = re.compile(r"同比|上年|去年|上一年|前一年")
-_LOOK_UP = Words(zh="上年报告里的数，以及两年的口径是否一致", en="the number in last year's report, and whether both years count alike")
+_LOOK_UP = Words(zh="上年报告里的数，以及两年的口径是否一致", en="the number in last year's report, and whether both years count in the same way")
 
 
 def growths(document: Document, claims: Sequence[Claim], moves: Sequence[Move], old_year: int) -> Iterator[Identity]:
@@ -51,7 +51,7 @@ def _held(now: Claim, before: Claim, growth: Claim) -> Identity:
     one, other, told = (f"{value.normalize():f}" for value in (now.value, before.value, growth.value))
     message = Words(
         zh=f"上年报告是{before.quote}，本年{now.quote}，增长{shown}%，这里写{growth.quote}",
-        en=f"last year's report has {before.quote}, this one {now.quote}: a growth of {shown} %, and here it says {growth.quote}",
+        en=f"last year's report has {before.quote} and this one {now.quote}, an increase of {shown}%, but here it says {growth.quote}",
     )
     return Identity(
         "change", f"({one}-{other})/{other}*100≈{told}", holds, shown, growth.value, message, (now, growth), severity="warn", look_up=None if holds else _LOOK_UP

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from nianbao.auditing.document import Document
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("error", "warn", "check")
 _APART = 60  # code points between two places that are still quoted in one piece
-_FIGURE = Words(zh="nianbao explain “{name}” 单位 年份：这个数怎样得来", en="nianbao explain “{name}” OFFICE YEAR: how the figure comes about")
 
 
 @dataclass(frozen=True)
@@ -118,9 +118,9 @@ def _against(match: Match) -> Finding:
     claim, name = match.claim, match.figure
     message = Words(
         zh=f"报告写“{claim.quote}”，记录是{match.record}（{match.source.zh}）",
-        en=f"the report says “{claim.quote}”, the records {match.record} ({match.source.of('en')})",
+        en=f"the report says “{claim.quote}”, but the records say {match.record} ({match.source.of('en')})",
     )
-    look_up = Words(zh=_FIGURE.zh.format(name=name), en=_FIGURE.en.format(name=name))
+    look_up = Words(zh=f"用 nianbao explain {quote(name)} 加单位和年份，看这个数怎样得来", en=f"nianbao explain {quote(name)}, with office and year, shows how the figure comes about")
     return Finding("against_records", match.severity, claim.quote, claim.start, claim.end, message, look_up)
 
 

@@ -82,5 +82,5 @@ def _restated(now: Audit, before: Audit, earlier: Sequence[Claim]) -> Iterator[F
             claim = move.now
             yield Finding("restated", "warn", claim.quote, claim.start, claim.end, Words(
                 zh=f"这里说{before.year}年是“{claim.quote}”，{before.year}年的报告写的是“{move.before.quote}”",
-                en=f"here “{claim.quote}” is said of {before.year}; the report of {before.year} says “{move.before.quote}”",
-            ), Words(zh=f"{before.year}年的报告和台账，两处只能有一处对", en=f"the report and the records of {before.year}: only one can be right"))  # fmt: skip
+                en=f"here “{claim.quote}” is given for {before.year}, but the report of {before.year} says “{move.before.quote}”",
+            ), Words(zh=f"{before.year}年的报告和台账，两处只能有一处对", en=f"the report and the records of {before.year}: only one of the two can be right"))  # fmt: skip

@@ -11,7 +11,7 @@ from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity
 from nianbao.words import Words
 
-_LOOK_UP = Words(zh="总额、件数（人数、户数）与平均数的口径", en="what total, count and average cover")
+_LOOK_UP = Words(zh="总额、件数（人数、户数）与平均数的口径", en="what the total, the count and the average each cover")
 _PLAIN = re.compile("约|达到?|为|是")
 
 
@@ -33,8 +33,11 @@ def averages(sentence: Sentence) -> Iterator[Identity]:
         low, high = (end / counts[0].claim.value for end in spread(sentence, totals, [totals[0], one]) if end is not None)
         holds = rounds_to(low, high, one, digits(sentence, one))
         lhs, rhs = value / scale, one.claim.value / scale
-        message = Words(zh="平均数与总额、件数相符", en="the average agrees with total and count")
+        message = Words(zh="平均数与总额、件数相符", en="the average agrees with the total and the count")
         if not holds:
-            message = Words(zh=f"算得平均{united(round(lhs, 2), one, scale)}，写作{united(rhs, one, scale)}", en=f"the average comes to {plain(round(lhs, 2))}, stated as {plain(rhs)}")
+            message = Words(
+                zh=f"算得平均{united(round(lhs, 2), one, scale)}，写作{united(rhs, one, scale)}",
+                en=f"the average works out as {plain(round(lhs, 2))}, but is given as {plain(rhs)}",
+            )
         expr = f"{written(totals[0], scale)}/{written(counts[0])}≈{written(one, scale)}"
         yield identity("ratio", expr, holds, lhs, rhs, [totals[0], counts[0], one], message, "error", None if holds else _LOOK_UP)

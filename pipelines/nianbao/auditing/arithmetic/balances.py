@@ -10,7 +10,7 @@ from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity
 from nianbao.words import Words
 
-_LOOK_UP = Words(zh="登记台账：新收、上年结转、办结、结转下年", en="the register: received, carried in, closed, carried out")
+_LOOK_UP = Words(zh="登记台账：新收、上年结转、办结、结转下年", en="the register: cases received, carried over from last year, closed, and carried over to next year")
 
 
 def balances(sentence: Sentence) -> Iterator[Identity]:
@@ -35,9 +35,9 @@ def balances(sentence: Sentence) -> Iterator[Identity]:
     if lhs == rhs or (not others and (carried or lhs > rhs)):
         # 收到50件（含上年结转5件）: carried in, but counted in
         inside = bool(carried) and received.claim.value == rhs
-        message = Words(zh="收到与结转相合", en="what came in agrees with what went out")
+        message = Words(zh="收到与结转相合", en="cases received and carried over agree with cases closed and carried forward")
         if lhs != rhs and not inside:
-            message = Words(zh=f"新收加上年结转为{plain(lhs)}，办结加结转下年为{plain(rhs)}", en=f"received and carried in are {plain(lhs)}, closed and carried out {plain(rhs)}")
+            message = Words(zh=f"新收加上年结转为{plain(lhs)}，办结加结转下年为{plain(rhs)}", en=f"received plus carried over is {plain(lhs)}, but closed plus carried forward is {plain(rhs)}")
         holds = lhs == rhs or inside
         expr = "+".join(plain(one.claim.value) for one in ([received] if inside else incoming)) + "=" + "+".join(plain(one.claim.value) for one in outgoing)
         left = received.claim.value if inside else lhs

@@ -52,7 +52,7 @@ def _held(sentence: Sentence, bound: Bound, inner: Stated, outer: Stated, sure: 
     if not holds and (bound.severity == "none" or not sure):
         return None
     scale = scaled(sentence, [inner, outer])
-    message = Words(zh="部分不超过整体", en="the part is within the whole")
+    message = Words(zh="部分不超过整体", en="the part does not exceed the whole")
     if not holds:
         message = Words(zh=f"“{inner.lead}”多于“{outer.lead}”", en=f"“{inner.lead}” is more than “{outer.lead}”")
     severity = "check" if bound.severity == "none" else bound.severity

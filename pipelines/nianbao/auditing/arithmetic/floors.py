@@ -80,5 +80,5 @@ def _surcharge(sentence: Sentence) -> Iterator[Identity]:
 
 def _told(expr: str, holds: bool, lhs: Decimal, rhs: Decimal, stated: list[Stated], law: str, says: Words) -> Identity:
     message = Words(zh=f"{says.zh}（{law}）", en=f"{says.of('en')} ({law})")
-    look_up = None if holds else Words(zh=f"{law}：该事项是否属于所规定的情形", en=f"{law}: whether the rule covers this matter")
+    look_up = None if holds else Words(zh=f"{law}：该事项是否属于所规定的情形", en=f"{law}: whether the rule applies to this matter")
     return identity("legal_floor", expr, holds, lhs, rhs, stated, message, "warn", look_up)

@@ -11,7 +11,7 @@ from nianbao.auditing.arithmetic.wording import wording
 from nianbao.auditing.findings import Identity
 from nianbao.words import Words
 
-_LOOK_UP = Words(zh="登记台账：总数、两类各自件数，有无结转或未定的", en="the register: the whole, both sides of it, and what was carried over or is not yet decided")
+_LOOK_UP = Words(zh="登记台账：总数、两类各自件数，有无结转或未定的", en="the register: the total and both parts of it, and any cases carried over or not yet decided")
 
 
 def pairs(sentence: Sentence) -> Iterator[Identity]:
@@ -61,9 +61,12 @@ def _happening(sentence: Sentence, whole: Stated, rest: list[Stated]) -> Iterato
 def _told(sentence: Sentence, whole: Stated, parts: list[Stated], holds: bool) -> Identity:
     scale = scaled(sentence, [whole, *parts])
     lhs, rhs = sum(part.claim.value for part in parts) / scale, whole.claim.value / scale
-    message = Words(zh="两类之和等于总数" if len(parts) == 2 else "各项之和等于总数", en="the parts add up to the whole")
+    message = Words(zh="两类之和等于总数" if len(parts) == 2 else "各项之和等于总数", en="the parts add up to the total")
     if not holds:
-        message = Words(zh=f"两类相加为{united(lhs, whole, scale)}，总数写作{united(rhs, whole, scale)}", en=f"both sides make {plain(lhs)}, the whole is stated as {plain(rhs)}")
+        message = Words(
+            zh=f"两类相加为{united(lhs, whole, scale)}，总数写作{united(rhs, whole, scale)}",
+            en=f"the two parts add up to {plain(lhs)}, but the total is given as {plain(rhs)}",
+        )
     approximate = any(one.claim.approximate for one in [whole, *parts]) or (holds and lhs != rhs)
     expr = "+".join(written(part, scale) for part in parts) + ("≈" if approximate else "=") + written(whole, scale)
     return identity("sum", expr, holds, lhs, rhs, [whole, *parts], message, "warn", None if holds else _LOOK_UP)

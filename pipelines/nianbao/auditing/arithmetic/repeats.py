@@ -11,7 +11,7 @@ from nianbao.auditing.findings import Identity
 from nianbao.words import Words
 
 _SHORTEST = 4  # characters that say what is counted; 案件 or 活动 alone may be of anything
-_LOOK_UP = Words(zh="两处是否同一口径；同一件事只能有一个数", en="whether both places mean the same; one fact has one number")
+_LOOK_UP = Words(zh="两处是否同一口径；同一件事只能有一个数", en="whether both places count in the same way; one fact can have only one number")
 
 
 def repeats(cut: Sequence[Sentence]) -> Iterator[Identity]:
@@ -35,11 +35,11 @@ def _held(where: Sentence, first: Stated, sentence: Sentence, second: Stated) ->
     if not same and not (_of_the_year(where, first) and _of_the_year(sentence, second) and _particular(first)):
         return None
     sign = "=" if first.claim.value == second.claim.value else "≈"
-    message = Words(zh="同一事实两处相符", en="the same fact is told alike in two places")
+    message = Words(zh="同一事实两处相符", en="two places agree on the same fact")
     if not same:
         message = Words(
             zh=f"同一事实两处不一：{written(first)}{first.claim.unit}与{written(second)}{second.claim.unit}",
-            en=f"the same fact is told twice and differs: {plain(first.claim.value)} and {plain(second.claim.value)}",
+            en=f"two places differ on the same fact: {plain(first.claim.value)} and {plain(second.claim.value)}",
         )
     expr = f"{written(first)}{sign}{written(second)}".replace("-", "")
     return identity("repeat", expr, same, abs(first.claim.value), abs(second.claim.value), [first, second], message, "warn", None if same else _LOOK_UP)

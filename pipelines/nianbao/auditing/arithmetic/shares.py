@@ -15,7 +15,7 @@ from nianbao.auditing.arithmetic.wording import rate_words, wording
 from nianbao.auditing.findings import Identity
 from nianbao.words import Words
 
-_LOOK_UP = Words(zh="各类件数与总数的台账：有无漏计、同一件事两处口径是否一致", en="the registers of the kinds and of the whole: whether any is left out, and whether both places count alike")
+_LOOK_UP = Words(zh="各类件数与总数的台账：有无漏计、同一件事两处口径是否一致", en="the registers of each kind and of the total: whether any case is missing, and whether both count in the same way")
 _BARE = re.compile("^占(?:比|总数|总量|总件数|全部|总)?(?:的)?(?:比例|比重)?(?:为|达到?|约)?$")  # of that very whole, not of another
 
 
@@ -86,8 +86,11 @@ def _whole(sentence: Sentence, parts: Sequence[Stated], whole: Stated) -> Iterat
         return
     lhs, rhs = sum((one.claim.value for one in listed), Decimal()), whole.claim.value
     holds = lhs == rhs
-    message = Words(zh="各类之和等于总数", en="the kinds add up to the whole")
+    message = Words(zh="各类之和等于总数", en="the kinds add up to the total")
     if not holds:
-        message = Words(zh=f"各类相加为{united(lhs, whole)}，总数写作{united(rhs, whole)}", en=f"the kinds make {plain(lhs)}, the whole is stated as {plain(rhs)}")
+        message = Words(
+            zh=f"各类相加为{united(lhs, whole)}，总数写作{united(rhs, whole)}",
+            en=f"the kinds add up to {plain(lhs)}, but the total is given as {plain(rhs)}",
+        )
     expr = "+".join(written(one) for one in listed) + "=" + written(whole)
     yield identity("sum", expr, holds, lhs, rhs, [whole, *listed], message, "error", None if holds else _LOOK_UP)

@@ -10,7 +10,7 @@ from nianbao.auditing.forms.blueprint import Blueprint, Equation, laid_out, numb
 from nianbao.auditing.forms.form import Form
 from nianbao.words import Words
 
-_LOOK_UP = Words(zh="核对报送的统计表底稿", en="Compare with the statistical table that was handed in")
+_LOOK_UP = Words(zh="核对报送的统计表底稿", en="Check against the draft of the statistical table that was submitted")
 
 
 def within(form: Form) -> Iterator[Identity]:
@@ -56,7 +56,7 @@ def _rows(form: Form, blueprint: Blueprint) -> Iterator[Identity]:
         yield Identity(
             "table_row", f"{written(values)}={plain(whole)}", holds, Decimal(sum(values)), whole,
             _said(holds, f"“{name}”一行各格之和为{plain(Decimal(sum(values)))}，总计为{plain(whole)}",
-                  f"The cells of the row “{name}” add up to {plain(Decimal(sum(values)))}, its total is {plain(whole)}"),
+                  f"The cells of the row “{name}” add up to {plain(Decimal(sum(values)))}, and its total is {plain(whole)}"),
             places=tuple(form.place(row, column) for column in blueprint.columns), severity=_severity(form), look_up=None if holds else _LOOK_UP,
         )  # fmt: skip
 
@@ -82,14 +82,15 @@ def _column(form: Form, blueprint: Blueprint, equation: Equation, column: str, l
         expr = f"{written([value for value in left if value]) or '0'}={plain(rhs)}"
     where = blueprint.columns[column]
     zh = f"“{where.zh}”一列：{equation.says.zh}，表中为{expr}"
-    en = f"Column “{where.en}”: {equation.says.en}; the table has {expr}"
-    twice = _value(form, equation.twice, column) if equation.twice else None
+    en = f"In the column “{where.en}” {equation.says.en} by the rule; the table has {expr}"
+    message, twice = _said(lhs == rhs, zh, en), _value(form, equation.twice, column) if equation.twice else None
     if lhs != rhs and twice and lhs - rhs == twice:
-        zh += f"；多出的{plain(twice)}件正是“部分公开”的件数，可能区分处理的申请计了两次（区分处理的，只计这一情形，不计其他情形）"
-        en += f"; the {plain(twice)} too many are those disclosed in part, which may have been counted under another outcome as well"
+        zh = f"{message.zh}；多出的{plain(twice)}件正是“部分公开”的件数，可能区分处理的申请计了两次（区分处理的，只计这一情形，不计其他情形）"
+        en = f"{message.en}; the excess of {plain(twice)} is exactly the number disclosed in part, which may have been counted under another outcome as well"
+        message = Words(zh=zh, en=en)
     places = tuple(form.place(row, column) for row in (*equation.left, *equation.right) if form.cells[row][column].span)
     look_up = None if lhs == rhs else _LOOK_UP
-    return Identity(equation.kind, expr, lhs == rhs, lhs, rhs, _said(lhs == rhs, zh, en), places=places, severity=_severity(form), look_up=look_up)
+    return Identity(equation.kind, expr, lhs == rhs, lhs, rhs, message, places=places, severity=_severity(form), look_up=look_up)
 
 
 def _severity(form: Form) -> Severity:
@@ -106,7 +107,7 @@ def _serials(form: Form) -> Iterator[Identity]:
             if left is None or right is None or not any([*left, *right]):
                 continue
             lhs, rhs, expr = Decimal(sum(left)), Decimal(sum(right)), f"{written(left)}={written(right)}"
-            message = _said(lhs == rhs, f"“{row}”一行：{equation.says.zh}，表中为{expr}", f"Row “{row}”: {equation.says.en}; the table has {expr}")
+            message = _said(lhs == rhs, f"“{row}”一行：{equation.says.zh}，表中为{expr}", f"In the row “{row}” {equation.says.en} by the rule; the table has {expr}")
             places = tuple(form.place(row, str(number)) for number in (*equation.left, *equation.right) if str(number) in cells)
             yield Identity("table_row", expr, lhs == rhs, lhs, rhs, message, places=places, severity=equation.severity)
 
@@ -125,4 +126,4 @@ def _values(form: Form, cells: Sequence[tuple[str, str]]) -> list[Decimal] | Non
 
 
 def _said(holds: bool, zh: str, en: str) -> Words:
-    return Words(zh=f"{zh}，相符", en=f"{en}: it holds") if holds else Words(zh=f"{zh}，不相符", en=f"{en}: it does not hold")
+    return Words(zh=f"{zh}，相符", en=f"{en}: they agree") if holds else Words(zh=f"{zh}，不相符", en=f"{en}: they do not agree")

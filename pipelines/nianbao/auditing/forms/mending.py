@@ -48,14 +48,14 @@ def _missing(forms: Sequence[Form], document: Document) -> Iterator[Finding]:
     for kind, blueprint in sorted(told.items(), key=lambda item: [one.form for one in laid_out()].index(item[0])):
         title = blueprint.title
         if kind not in read:
-            message = Words(zh=f"缺“{title.zh}”的表格（或表格是图片、附件，未能读出）", en=f"The table “{title.en}” is missing, or stands in a picture or attachment")
+            message = Words(zh=f"缺“{title.zh}”的表格（或表格是图片、附件，未能读出）", en=f"The table “{title.en}” is missing (or is in a picture or an attachment that could not be read)")
         elif next(form for form in forms if form.kind == kind).empty:
-            message = Words(zh=f"“{title.zh}”的表格没有填数；没有的应填0", en=f"The table “{title.en}” is blank; what there is none of is written 0")
+            message = Words(zh=f"“{title.zh}”的表格没有填数；没有的应填0", en=f"The table “{title.en}” has not been filled in; where there is nothing to report, write 0")
         else:
             continue
         form = next((form for form in forms if form.kind == kind), None)
         start, end = (form.start, form.end) if form else (0, min(len(document.text), len(document.title) or 0))
-        look_up = Words(zh=f"按{blueprint.law}补上", en=f"Add it as the form prescribes: {blueprint.law}")
+        look_up = Words(zh=f"按{blueprint.law}补上", en=f"Add it as prescribed: {blueprint.law}")
         yield Finding("table_missing", "warn" if form is None else "check", document.quote(start, end), start, end, message, look_up, blueprint.law)
 
 
@@ -66,7 +66,7 @@ def _labels(form: Form, document: Document) -> Iterator[Finding]:
 
 def _misspelt(document: Document, start: int, end: int, fixed: str, law: str) -> Finding:
     quote = document.quote(start, end)
-    message = Words(zh=f"“{quote}”有错字，格式规定的文字是“{fixed}”", en=f"“{quote}” is misspelt; the form has “{fixed}”")
+    message = Words(zh=f"“{quote}”有错字，格式规定的文字是“{fixed}”", en=f"“{quote}” is misspelt; the prescribed wording is “{fixed}”")
     return Finding("typo", "error", quote, start, end, message, Words(zh=f"改为“{fixed}”", en=f"Write “{fixed}”"), law)
 
 
@@ -97,32 +97,32 @@ def _digits(form: Form, document: Document) -> Iterator[Finding]:
     blanks = [doubt for doubt in form.doubts if doubt.blanks]
     if blanks:
         zh = f"空格没有留下痕迹，分不清{'、'.join(f'“{name(doubt.row)}”' for doubt in blanks)}的数字各在哪一列"
-        en = f"Blank cells have left nothing: it is not plain in which columns the numbers of {len(blanks)} rows stand"
+        en = f"Blank cells have left no trace, so it is unclear which columns the numbers of {len(blanks)} row(s) belong to"
         yield _unclear("blank_cells", document, form, blanks, Words(zh=zh, en=en))
     glued = [doubt for doubt in form.doubts if not doubt.blanks]
     if glued:
         told = [_cut(name(doubt.row), document.quote(doubt.start, doubt.end), doubt, _MOST_OPTIONS if len(glued) == 1 else 2) for doubt in glued[:_MOST_ROWS]]
         more = len(glued) - len(told)
         zh = f"各格的数字连在一起：{'；'.join(one.zh for one in told)}{f'；另有{more}行' if more else ''}"
-        en = f"The digits of the cells are glued together: {'; '.join(one.en for one in told)}{f'; and {more} more rows' if more else ''}"
+        en = f"The digits of neighbouring cells have run together: {'; '.join(one.en for one in told)}{f'; {more} more in other rows' if more else ''}"
         yield _unclear("glued_digits", document, form, glued, Words(zh=zh, en=en))
     if not form.solved and all(one.holds for one in within(form)):
-        zh, en = f"“{form.name.zh}”的数字怎样断开都不符合表内勾稽关系，表中必有错", f"However its digits are cut, “{form.name.en}” breaks its own relations"
+        zh, en = f"“{form.name.zh}”的数字怎样断开都不符合表内勾稽关系，表中必有错", f"However the digits of “{form.name.en}” are split, its totals do not add up, so something in the table is wrong"
         yield Finding("table_wrong", "error", document.quote(form.start, form.end), form.start, form.end, Words(zh=zh, en=en), None, form.law)
 
 
 def _unclear(kind: str, document: Document, form: Form, doubts: Sequence[Doubt], message: Words) -> Finding:
     start, end = min(doubt.start for doubt in doubts), max(doubt.end for doubt in doubts)
-    return Finding(kind, "check", document.quote(start, end), start, end, message, Words(zh="看原表", en="See the table itself"), form.law)
+    return Finding(kind, "check", document.quote(start, end), start, end, message, Words(zh="看原表", en="Look at the original table"), form.law)
 
 
 def _cut(name: str, quote: str, doubt: Doubt, most: int) -> Words:
     """How the digits of a row can be told apart."""
     ways = ["/".join(plain(value) for value in option) for option in doubt.options[:most]]
     if not ways:
-        return Words(zh=f"“{name}”{quote}断不开", en=f"“{name}” {quote} cannot be told apart")
+        return Words(zh=f"“{name}”{quote}断不开", en=f"“{name}” {quote} cannot be split")
     if len(doubt.options) == 1:
-        return Words(zh=f"“{name}”{quote}，按正文和各数的大小应为{ways[0]}", en=f"“{name}” {quote}, by the text and by size {ways[0]}")
+        return Words(zh=f"“{name}”{quote}，按正文和各数的大小应为{ways[0]}", en=f"“{name}” {quote}: going by the text and the size of the numbers, this should be {ways[0]}")
     more = "等" if len(doubt.options) > most else ""
     return Words(zh=f"“{name}”{quote}可以是{'或'.join(ways)}{more}", en=f"“{name}” {quote} may be {' or '.join(ways)}")
 
@@ -134,8 +134,10 @@ def _untold(form: Form, document: Document, claims: Sequence[Claim]) -> Iterator
     totals = [form.value(block, "total") for block in ("review", "suit_direct", "suit_after")]
     if not any(totals) or any(_CASES.search(claim.indicator + claim.quote) for claim in claims if not form.start <= claim.start < form.end):
         return
-    zh = f"表中行政复议{plain(totals[0] or Decimal(0))}件、行政诉讼{plain((totals[1] or Decimal(0)) + (totals[2] or Decimal(0)))}件，正文没有提到"
-    en = "The table counts reconsiderations or suits of which the text says nothing"
+    reviews, suits = totals[0] or 0, (totals[1] or 0) + (totals[2] or 0)
+    zh = f"表中{'、'.join(f'{name}{plain(Decimal(number))}件' for name, number in (('行政复议', reviews), ('行政诉讼', suits)) if number)}，正文没有提到"
+    told = [f"{plain(Decimal(number))} {name if number == 1 else name + 's'}" for name, number in (("reconsideration", reviews), ("lawsuit", suits)) if number]
+    en = f"The table counts {' and '.join(told)}, which the text does not mention"
     yield Finding("omitted_in_text", "check", document.quote(form.start, form.end), form.start, form.end, Words(zh=zh, en=en), None, form.law)
 
 
@@ -146,5 +148,5 @@ def _order(form: Form, document: Document) -> Iterator[Finding]:
         return
     start, end = form.place("suit_after", "total")
     zh = f"复议后起诉{plain(suits)}件，多于当年行政复议{plain(reviews)}件；只有往年复议的案件当年起诉才有可能"
-    en = f"{plain(suits)} suits after reconsideration, but {plain(reviews)} reconsiderations in the year: possible only where they follow earlier ones"
+    en = f"{plain(suits)} lawsuits after reconsideration, but only {plain(reviews)} reconsiderations in the year: possible only if some of the lawsuits follow reconsiderations of earlier years"
     yield Finding("more_suits_than_reviews", "check", document.quote(start, end), start, end, Words(zh=zh, en=en), None, form.law)

@@ -70,7 +70,7 @@ def _identity(form: Form, blueprint: Blueprint, told: Told, claim: Claim) -> Ide
     cells, value = agreeing or sums[0]
     lhs, rhs, name = value * scale, claim.value, _name(blueprint, cells)
     zh = f"正文“{claim.quote}”，表中{name.zh}为{plain(value)}"
-    en = f"The text has “{claim.quote}”, the table {plain(value)} ({name.en})"
+    en = f"The text says “{claim.quote}”, and the table has {plain(value)} ({name.en})"
     if agreeing is None:
         also = next((cells for cells in told.also for value in _possible(form, cells) if claim.holds(value * scale)), None)
         if also is not None:
@@ -78,9 +78,9 @@ def _identity(form: Form, blueprint: Blueprint, told: Told, claim: Claim) -> Ide
             zh += f"；{plain(rhs)}是{'加'.join(f'{words.zh}{number}' for number, words in parts)}，应分清新收与结转"
             en += f"; {plain(rhs)} is {' + '.join(f'{number} ({words.en})' for number, words in parts)}"
         else:
-            zh, en = f"{zh}，不相符", f"{en}: they differ"
+            zh, en = f"{zh}，不相符", f"{en}: they do not agree"
     sign = "≈" if claim.approximate and agreeing else "="
-    look_up = None if agreeing else Words(zh="核对统计表，改正其中一处", en="Look the number up and mend one of the two")
+    look_up = None if agreeing else Words(zh="核对统计表，改正其中一处", en="Check the statistical table and correct one of the two")
     places = tuple(form.place(row, column) for row, column in _cells(cells))
     return Identity(
         "text_vs_table", f"{plain(lhs)}{sign}{plain(rhs)}", agreeing is not None, lhs, rhs, Words(zh=zh, en=en),

@@ -36,8 +36,8 @@ def _carried(form: Form, before: Form) -> Iterator[Identity]:
         return
     holds = left == came
     zh = f"上年度报告结转下年度{plain(left)}件，本年度报告上年结转{plain(came)}件，{'相符' if holds else '不相符'}"
-    en = f"Last year's report carries over {plain(left)}, this year's takes over {plain(came)}: {'it holds' if holds else 'they differ'}"
-    look_up = None if holds else Words(zh="核对上年度报告的“结转下年度继续办理”", en="Look up what last year's report carried over")
+    en = f"Last year's report carries {plain(left)} forward, and this year's takes {plain(came)} over from it: {'they agree' if holds else 'they do not agree'}"
+    look_up = None if holds else Words(zh="核对上年度报告的“结转下年度继续办理”", en="Check what last year's report carried forward")
     yield Identity("cross_year", f"{plain(left)}={plain(came)}", holds, left, came, Words(zh=zh, en=en),
                    places=(form.place("carried_in", "total"),), severity="warn", look_up=look_up)  # fmt: skip
 
@@ -55,10 +55,10 @@ def _rolled(form: Form, before: Form, blueprint: Blueprint) -> Iterator[Identity
         holds = last + new - gone == now
         name = blueprint.row_name(row)
         zh = f"{name}：上年现行有效{plain(last)}件，加本年制发{plain(new)}件，减本年废止{plain(gone)}件，为{plain(last + new - gone)}件，本年现行有效{plain(now)}件"
-        en = f"{name}: {plain(last)} in force last year, {plain(new)} issued, {plain(gone)} repealed give {plain(last + new - gone)}; the form has {plain(now)}"
+        en = f"{name}: {plain(last)} in force last year, plus {plain(new)} issued, less {plain(gone)} repealed, makes {plain(last + new - gone)}; the table has {plain(now)} in force"
         if not holds:
-            zh, en = f"{zh}，不相符；当年清理过文件的，属正常", f"{en}; a clean-up of documents would explain it"
-        look_up = None if holds else Words(zh="核对是否清理过文件、上年口径是否一致", en="See whether documents were cleaned up, or counted otherwise last year")
+            zh, en = f"{zh}，不相符；当年清理过文件的，属正常", f"{en}. A clean-up of documents during the year would explain this"
+        look_up = None if holds else Words(zh="核对是否清理过文件、上年口径是否一致", en="Check whether documents were cleaned up, and whether last year counted in the same way")
         yield Identity("cross_year", expr, holds, last + new - gone, now, Words(zh=zh, en=en),
                        places=tuple(form.place(row, column) for column in (issued, repealed, in_force)), severity="warn", look_up=look_up)  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nianbao.auditing.document import Document
 from nianbao.auditing.findings import Finding
@@ -14,7 +15,11 @@ from nianbao.words import Words
 from nianbao.work import Work
 
 _AROUND = 24
-_LOOK_UP = Words(zh="用 nianbao verify 核对文件；重新运行 nianbao run 可重新生成。", en="nianbao verify proves the file; nianbao run makes it anew.")
+_ALONE = Words(
+    zh="加上 --office 单位 --year 年份再运行，可与生成的年报逐处核对；重新运行 nianbao run 可重新生成",
+    en="add --office OFFICE --year YEAR to compare it with the review as generated; nianbao run generates it again",
+)
+_LOOK_UP = Words(zh="用 nianbao verify 核对文件；重新运行 nianbao run 可重新生成。", en="nianbao verify checks the file; nianbao run generates it again")
 
 
 def tampering(document: Document, work: Work | None = None) -> list[Finding]:
@@ -31,10 +36,12 @@ def tampering(document: Document, work: Work | None = None) -> list[Finding]:
     found = tokens(html)
     made = reference(document.path, work, found)
     told = list(_differences(document, found, made)) if made else list(marks_apart(document))
+    if made is None and work is None:
+        told = [replace(one, look_up=_ALONE) for one in told]
     if not told and (manifest := listed_as(document.path, work)):
         message = Words(
             zh=f"文件与清单 {manifest} 登记的不同，差别不在文字、数字和属性里（空白、换行或编码）。",
-            en=f"The file is not the one that {manifest} lists; it differs in no text, number or attribute (in blanks, lines or encoding).",
+            en=f"The file is not the one listed in {manifest}; no text, number or attribute differs, only white space, line breaks or encoding.",
         )
         return [Finding("tampered", "warn" if made else "error", "", 0, 0, message, _LOOK_UP)]
     return told
@@ -45,10 +52,12 @@ def _differences(document: Document, found: list[Token], made: Reference) -> Ite
     for place, wanted, got in apart(made.tokens, found):
         token = got or wanted
         assert token is not None
-        span, what = _narrowed(spans[place], wanted, got), _what(token)
+        hidden = not token.seen and "@" not in token.what
+        # What nobody sees stands in no line: the text before it has nothing to do with it.
+        span, what = (0, 0) if hidden else _narrowed(spans[place], wanted, got), _what(token)
         message = Words(
             zh=f"与生成的年报不同：{what.zh}应为“{_short(wanted, got)}”，文件中是“{_short(got, wanted)}”。",
-            en=f"Not as the review was made: {what.of('en')} should be “{_short(wanted, got)}”, the file has “{_short(got, wanted)}”.",
+            en=f"The file differs from the review as generated: {what.of('en')} should be “{_short(wanted, got)}”, the file has “{_short(got, wanted)}”.",
         )
         yield Finding("tampered", "error", document.quote(*span), *span, message, _LOOK_UP)
 
@@ -57,10 +66,10 @@ def _what(token: Token) -> Words:
     """What differs, in words."""
     if "@" in token.what:
         element, _, name = token.what.partition("@")
-        return Words(zh=f"{element} 元素的 {name} 属性", en=f"the attribute {name} of a {element} element")
+        return Words(zh=f"网页标记（{element} 的 {name}）", en=f"markup that is not shown ({name} of {element})")
     if token.seen:
         return Words(zh="", en="the text")
-    return Words(zh=f"{token.what} 元素里（打开才看得到）", en=f"what a {token.what} element holds, seen only when asked for,")
+    return Words(zh="平时看不到的文字", en="text that is not normally visible")
 
 
 def _narrowed(span: Span, wanted: Token | None, got: Token | None) -> Span:

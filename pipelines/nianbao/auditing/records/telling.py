@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from shlex import quote
 from typing import Any
 
 from nianbao.figures import Figure, Figures, change, written, written_amount
@@ -33,7 +34,7 @@ def record_of(figure: Figure, of: str, lang: str) -> str:
 def source_of(figure: Figure, figures: Figures) -> Words:
     """The table, the files and how many rows of each; of a rate how to ask for it."""
     rows = [_place(source) for source in figure.sources]
-    ask = f"nianbao explain {figure.whole_name}"
+    ask = f"nianbao explain {quote(figure.whole_name)}"
     if not rows:
         return Words(zh=f"{figure.table} 表，见 {ask}", en=f"table {figure.table}; see {ask}")
     more = len(rows) - _MOST

@@ -12,7 +12,7 @@ from nianbao.claims import Claim, bare_numbers
 from nianbao.review.marks import exact
 from nianbao.words import Words
 
-_LOOK_UP = Words(zh="用 nianbao verify 核对文件；重新运行 nianbao run 可重新生成。", en="nianbao verify proves the file; nianbao run makes it anew.")
+_LOOK_UP = Words(zh="用 nianbao verify 核对文件；重新运行 nianbao run 可重新生成。", en="nianbao verify checks the file; nianbao run generates it again")
 
 
 def marks_apart(document: Document) -> Iterator[Finding]:
@@ -78,5 +78,5 @@ def _quotient(mark: Mark, told: dict[tuple[str, ...], Counter[str]]) -> str | No
 
 def _finding(document: Document, mark: Mark, zh: str, en: str) -> Finding:
     name = mark.attributes.get("data-figure", "")
-    message = Words(zh=f"页面上的数与它自己的标记不一致（{name}）：{zh}。", en=f"A number of the page is not what its own mark says ({name}): {en}.")
+    message = Words(zh=f"页面上的数与它自己的标记不一致（{name}）：{zh}。", en=f"A number on the page does not match its own markup ({name}): {en}.")
     return Finding("tampered", "error", document.quote(mark.start, mark.end), mark.start, mark.end, message, _LOOK_UP)

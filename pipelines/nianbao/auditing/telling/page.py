@@ -65,7 +65,7 @@ def _text(text: Markup, lang: str) -> Markup:
     legend = said(
         lang,
         "下划线是数据，虚线是计划或表格里的数据，点按可看读作什么、与哪些数有关；× ! ? 后的数字是上面问题的编号。",
-        "Underlined: claims, with dashes those of plans and tables; press one to see how it is read. A number after ×, ! or ? is that of a finding above.",
+        "Claims are underlined (dashed for plans and tables); press one to see how it was read and which calculations use it. A number after ×, ! or ? refers to a finding above.",
     )
     quoted = Markup('<div class="report" lang="zh-CN">{}</div>').format(text)
     return parts.section("text", said(lang, "报告全文", "The report"), joined([element("p", legend, "legend"), quoted]))
@@ -84,7 +84,7 @@ def _links(tags: Sequence[Tag], audit: Audit, lang: str) -> Iterator[Cell]:
         if count:
             yield link.format(f"{severity}s", parts.heading_of(severity, count, lang))
     if audit.matches is not None:
-        yield link.format("records", said(lang, "与记录核对", "Against the records"))
+        yield link.format("records", said(lang, "与记录核对", "Compared with the records"))
     if audit.moves is not None:
         yield link.format("before", parts.beside(audit.moves, lang))
     yield link.format("text", said(lang, "报告全文", "The report"))

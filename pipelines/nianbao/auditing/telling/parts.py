@@ -98,7 +98,7 @@ def records(audit: Audit, lang: str) -> Markup:
         rows = [[_to(match.claim), match.record, match.figure, match.source.of(lang)] for match in some]
         shown = table(caption, heads, rows, css="stacked")
         parts.append(folded(caption, shown) if verdict == "matched" else shown)
-    return section("records", said(lang, "与记录核对", "Against the records"), joined(parts))
+    return section("records", said(lang, "与记录核对", "Compared with the records"), joined(parts))
 
 
 def _to(claim: Claim) -> Markup:
@@ -131,7 +131,7 @@ def before(moves: Moves | None, text: str, lang: str) -> Markup:
 def beside(moves: Moves, lang: str) -> str:
     """`与上年报告相比`; the other's year, where it is not the one right before."""
     name = moves.beside.name
-    return said(lang, f"与{name.zh}相比", f"Beside {name.of('en')}")
+    return said(lang, f"与{name.zh}相比", f"Compared with {name.of('en')}")
 
 
 def _move(move: Move, lang: str) -> list[Cell]:
@@ -149,8 +149,8 @@ def _copied(moves: Moves, text: str, lang: str) -> Iterator[Markup]:
         if some:
             share = percent_copied(moves, text)
             title = (
-                said(lang, f"一字不差的句子（{len(some)}句，占全文{share}%）", f"Word for word ({len(some)} sentences, {share} % of the text)")
-                if exact else said(lang, f"只改了数字的句子（{len(some)}句）", f"Only numbers changed ({len(some)} sentences)")
+                said(lang, f"一字不差的句子（{len(some)}句，占全文{share}%）", f"Copied word for word ({len(some)} sentences, {share}% of the text)")
+                if exact else said(lang, f"只改了数字的句子（{len(some)}句）", f"Only the numbers changed ({len(some)} sentences)")
             )  # fmt: skip
             yield folded(title, items((one.quote for one in some), "quotes"))
 
@@ -219,11 +219,11 @@ def _about(claim: Claim, audit: Audit, lang: str) -> Markup:
     if claim.sense != "exact" and claim.sense in naming().senses:
         facts.append((said(lang, f"“{claim.word}”", f"“{claim.word}”"), naming().senses[claim.sense].of(lang)))
     if claim.implied:
-        facts.append((said(lang, "没有写数", "No numeral"), said(lang, "由文字推出", "understood from the words")))
+        facts.append((said(lang, "没有写数", "No numeral"), said(lang, "由文字推出", "implied by the wording")))
     if claim.period:
         facts.append((said(lang, "期间", "Period"), claim.period))
     if claim.kind == "plan":
-        facts.append((said(lang, "计划", "Plan"), said(lang, "不计入本年", "not of this year")))
+        facts.append((said(lang, "计划", "Plan"), said(lang, "不计入本年", "not counted for this year")))
     if match := audit.figures.get(claim):
         told = naming().verdicts[match.verdict].of(lang)
         told += said(lang, f"：{match.record}（{match.figure}）", f": {match.record} ({match.figure})") if match.figure else ""

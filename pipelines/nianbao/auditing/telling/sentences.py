@@ -53,11 +53,15 @@ def verdict(audit: Audit, lang: str) -> str:
     if lang == "zh":
         told = [f"{naming().severities[name].zh}{counts[name]}处" for name in SEVERITIES if counts[name]]
         return ("" if counts["error"] else "没有发现不可能正确的地方；") + "，".join(told) + "。"
-    told = [f"{counts[name]} {_ENGLISH[name]}" for name in SEVERITIES if counts[name]]
+    told = [f"{counts[name]} {_ENGLISH[name][counts[name] != 1]}" for name in SEVERITIES if counts[name]]
+    told[0] = told[0].replace(" ", " place " if told[0].startswith("1 ") else " places ", 1)
     return ("" if counts["error"] else "Nothing was found that cannot be right; ") + ", ".join(told) + "."
 
 
-_ENGLISH = {"error": "cannot be right", "warn": "probably wrong", "check": "to be checked"}
+# Of one place, of several.
+_ENGLISH = {
+    "error": ("cannot be right", "cannot be right"), "warn": ("is probably wrong", "are probably wrong"), "check": ("should be checked", "should be checked"),
+}  # fmt: skip
 
 
 def counted(audit: Audit, lang: str) -> str:
@@ -70,9 +74,9 @@ def counted(audit: Audit, lang: str) -> str:
         parts = f"（{'、'.join(f'{name.zh}{n}' for name, n in own)}）" if own else ""
         more = f"，另有{'、'.join(f'{name.zh}{n}项' for name, n in beside)}" if beside else ""
         return f"共有数据{total}项{parts}{more}；核对算式{held}个，成立{holding}个。"
-    parts = f" ({', '.join(f'{name.en} {n}' for name, n in own)})" if own else ""
-    more = f", besides {' and '.join(f'{n} {name.en}' for name, n in beside)}" if beside else ""
-    return f"{total} claims{parts}{more}; {held} identities checked, {holding} hold."
+    parts = f" ({', '.join(f'{name.en}: {n}' for name, n in own)})" if own else ""
+    more = f", apart from those in {' and '.join(f'{name.en} ({n})' for name, n in beside)}" if beside else ""
+    return f"{total} claim{'' if total == 1 else 's'}{parts}{more}; {held} calculation{'' if held == 1 else 's'} checked, of which {holding} hold{'s' if holding == 1 else ''}."
 
 
 def against_records(audit: Audit, lang: str) -> str:
@@ -81,7 +85,7 @@ def against_records(audit: Audit, lang: str) -> str:
     names = naming().verdicts
     if lang == "zh":
         return "，".join(f"{names[name].zh}{counts[name]}项" for name in names) + "。"
-    return ", ".join(f"{names[name].en.lower()} {counts[name]}" for name in names) + "."
+    return ", ".join(f"{names[name].en.lower()}: {counts[name]}" for name in names) + "."
 
 
 def since_before(moves: Moves, lang: str) -> str:
@@ -92,8 +96,9 @@ def since_before(moves: Moves, lang: str) -> str:
     if lang == "zh":
         told = "，".join(f"{names[name].zh}{counts[name]}项" for name in names)
         return f"与{year}报告（{moves.before.path.name}）相比：数据{told}；一字不差的句子{exact}句，只改了数字的{len(moves.copied) - exact}句。"
-    told = ", ".join(f"{names[name].en.lower()} {counts[name]}" for name in names)
-    return f"Beside the report{year} ({moves.before.path.name}): claims {told}; sentences word for word {exact}, with new numbers only {len(moves.copied) - exact}."
+    told = ", ".join(f"{names[name].en.lower()}: {counts[name]}" for name in names)
+    again = f"sentences copied word for word: {exact}, with only the numbers changed: {len(moves.copied) - exact}"
+    return f"Compared with the report{year} ({moves.before.path.name}): claims {told}; {again}."
 
 
 def moved(move: Move, lang: str) -> str:

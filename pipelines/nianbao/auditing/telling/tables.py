@@ -28,15 +28,15 @@ def _read(form: Form, lang: str) -> Markup:
     if form.law:
         parts.append(element("p", said(lang, "依据：", "Law: ") + form.law, "law"))
     if form.empty:
-        parts.append(element("p", said(lang, "表中没有填数。", "Nobody has filled it in.")))
+        parts.append(element("p", said(lang, "表中没有填数。", "The table has not been filled in.")))
         return joined(parts)
     if not form.solved:
         told = said(lang, "单元格的数字连在一起，怎样切分都不能使表内各数相符；下面是最接近的一种。",
-                    "The digits of the cells run together, and no way to cut them adds up; this is the nearest.")  # fmt: skip
+                    "The digits of the cells have run together, and the totals do not add up however they are split; this is the closest reading.")  # fmt: skip
         parts.append(element("p", told))
     for row in form.ambiguous:
         name = rows.get(row, row)
-        parts.append(element("p", said(lang, f"“{name}”一行的数字连在一起，有几种切分。", f"The digits of “{name}” run together, and can be cut in several ways.")))
+        parts.append(element("p", said(lang, f"“{name}”一行的数字连在一起，有几种切分。", f"The digits of “{name}” have run together and can be split in several ways.")))
     heads = [Column(said(lang, "项目", "Row")), *(Column(columns.get(name, name), True) for name in _columns(form))]
     body = ([rows.get(row, row), *(number(cells[name].value) if name in cells else "" for name in _columns(form))] for row, cells in form.cells.items())
     return joined([*parts, table(form.name.of(lang), heads, body, css="form-table")])

@@ -77,7 +77,7 @@ def _records(audit: Audit, lang: str, width: int) -> Iterator[str]:
     if audit.matches is None:
         return
     yield ""
-    yield from wrapped(said(lang, "与记录核对：", "Held against the records: ") + against_records(audit, lang), width)
+    yield from wrapped(said(lang, "与记录核对：", "Compared with the records: ") + against_records(audit, lang), width)
     for match in audit.matches:
         if match.verdict == "differs":
             line = excerpt(audit.document, match.claim.start, match.claim.end).line
@@ -105,7 +105,7 @@ def _before(audit: Audit, lang: str, width: int) -> Iterator[str]:
     exact = [copied for copied in moves.copied if copied.exact]
     if exact:
         share = percent_copied(moves, audit.document.text)
-        yield said(lang, f"  一字不差的句子（占全文{share}%）", f"  Word for word ({share} % of the text)")
+        yield said(lang, f"  一字不差的句子（占全文{share}%）", f"  Copied word for word ({share}% of the text)")
     for copied in exact[:_SHOWN_COPIED]:
         found = excerpt(audit.document, copied.start, copied.end, 0)
         yield from wrapped(said(lang, f"第{found.line}行：{found.quote}", f"Line {found.line}: {found.quote}"), width, "    ", "      ")

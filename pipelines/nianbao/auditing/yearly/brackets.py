@@ -83,7 +83,7 @@ def _nested(reading: Reading, stack: list[tuple[str, int]], sign: str, place: in
         return
     inner = "〈〉" if sign == "《" else "‘’"
     at = reading.text.index(close, place)
-    zh, en = f"{_NAMES[sign]}之内再用{_NAMES[sign]}，应当用“{inner}”。", f"Within these marks {inner} is used."
+    zh, en = f"{_NAMES[sign]}之内再用{_NAMES[sign]}，应当用“{inner}”。", f"Inside these marks, {inner} should be used."
     yield reading.finding("nested_marks", "check", (place, at + 1), zh, en, law="GB/T 15834 标点符号用法")
 
 
@@ -98,11 +98,11 @@ def _unpaired(reading: Reading, sign: str, place: int, end: int) -> Finding:
     if sign in _OPEN:
         span = place, min(place + 14, end, place + (stop.start() if stop else 14)) if end > place + 1 else place + 1
         severity = "check" if reading.broken_off and place > len(reading.text) - 60 else severity
-        zh, en = f"{_NAMES[opening]}“{sign}”没有与之配对的“{_OPEN[sign]}”。", f"{sign} is not closed."
+        zh, en = f"{_NAMES[opening]}“{sign}”没有与之配对的“{_OPEN[sign]}”。", f"{sign} is never closed."
     else:
         before = max(reading.text.rfind(mark, max(place - 15, 0), place) for mark in "。；，\n")
         span = max(before + 1, place - 14), place + 1
-        zh, en = f"{_NAMES[opening]}“{sign}”之前没有与之配对的“{opening}”。", f"{sign} was not opened."
+        zh, en = f"{_NAMES[opening]}“{sign}”之前没有与之配对的“{opening}”。", f"{sign} was never opened."
     return reading.finding("unbalanced", severity, (span[0], max(span[1], span[0] + 1)), zh, en, ("此处的标点", "the marks of this place"))
 
 

@@ -12,10 +12,11 @@ from pydantic import BaseModel, ConfigDict, RootModel
 from nianbao import yamlfile
 from nianbao.auditing.findings import Finding, Severity
 from nianbao.auditing.outline import numeral
+from nianbao.auditing.yearly.dates import in_english
 from nianbao.auditing.yearly.reading import Reading
 
 _QUOTES = "[“”\"'‘’「」]?"
-_LOOK = ("该节日、宣传日的日期", "the date of the day")
+_LOOK = ("该节日、宣传日的日期", "the date of this day")
 
 
 class Campaign(BaseModel):
@@ -82,7 +83,7 @@ def _wrong_day(reading: Reading, match: re.Match[str], name: str, certain: bool)
     if [int(match[1]), int(match[2])] == right or f"{int(match[1]):02}-{int(match[2]):02}" in others:
         return
     zh = f"{name}是{right[0]}月{right[1]}日，此处写作{int(match[1])}月{int(match[2])}日。"
-    en = f"{name} is on {right[1]:02}-{right[0]:02} (day-month), here it stands as {int(match[2]):02}-{int(match[1]):02}."
+    en = f"{name} is {in_english(*right)}, but here it is given as {in_english(int(match[1]), int(match[2]))}."
     yield reading.finding("campaign_day", campaign.severity if certain else "check", match.span(), zh, en, _LOOK, campaign.law or campaign.basis)
 
 
@@ -100,5 +101,5 @@ def _wrong_count(reading: Reading, match: re.Match[str]) -> Iterator[Finding]:
         return
     year, right = min(years), min(rights)
     zh = f"{year}年的{match[2]}是第{right}个（第一个在{campaign.first}年），此处写作第{number}个。"
-    en = f"That of {year} is number {right} (the first was in {campaign.first}); here it is number {number}."
+    en = f"The one in {year} is number {right} (the first was in {campaign.first}), but here it is called number {number}."
     yield reading.finding("campaign_count", campaign.severity if said else "check", match.span(), zh, en, _LOOK, campaign.law or campaign.basis)

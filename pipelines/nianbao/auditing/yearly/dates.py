@@ -20,7 +20,9 @@ _WEEKDAY = re.compile(rf"(?:(20\d\d)年)?(?<!\d)(\d{{1,2}})月(\d{{1,2}})[日号
 _RANGE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日[ \u3000]*(?:至|到|[-—–－~～]{1,2})[ \u3000]*(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WEEK = "一二三四五六日"
-_LOOK = ("日历和原始记录", "the calendar, and the record")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LOOK = ("日历和原始记录", "the calendar and the original record")
 
 
 def findings(reading: Reading) -> Iterator[Finding]:
@@ -63,9 +65,9 @@ def _wrong(year: int, month: int, day: int) -> tuple[str, str] | None:
     if not 1 <= month <= 12:
         return f"没有{month}月", f"there is no month {month}"
     if not 1 <= day <= _DAYS[month - 1]:
-        return f"{month}月没有{day}日", f"month {month} has no day {day}"
+        return f"{month}月没有{day}日", f"there is no {day} {MONTHS[month - 1]}"
     if year and day_of(year, month, day) is None:
-        return f"{year}年不是闰年，2月没有29日", f"{year} is no leap year"
+        return f"{year}年不是闰年，2月没有29日", f"{year} is not a leap year and has no 29 February"
     return None
 
 
@@ -78,8 +80,13 @@ def _weekday(reading: Reading, match: re.Match[str]) -> Iterator[Finding]:
     if day is None or _name(day) == match[4].replace("天", "日"):
         return
     zh = f"{day.year}年{day.month}月{day.day}日是星期{_name(day)}，不是星期{match[4]}。"
-    en = f"{day.isoformat()} was a {day:%A}."
+    en = f"{day.day} {MONTHS[day.month - 1]} {day.year} was a {_WEEKDAYS[day.weekday()]}, not a {_WEEKDAYS[_WEEK.index(match[4].replace('天', '日'))]}."
     yield reading.finding("weekday", "error" if match[1] else "warn", match.span(), zh, en, _LOOK)
+
+
+def in_english(month: int, day: int) -> str:
+    """`4 December`, also of a day or a month that there is not."""
+    return f"{day} {MONTHS[month - 1]}" if 1 <= month <= len(MONTHS) else f"day {day} of month {month}"
 
 
 def _name(day: date) -> str:

@@ -105,14 +105,14 @@ def _anniversary_findings(reading: Reading) -> Iterator[Finding]:
         year = of.get(name, 1921 if name != "共青团" else 1922) + count
         said = _SAID.search(reading.text[max(match.start() - 24, 0) : match.start()])
         if said and int(said[1]) != year:
-            zh, en = f"{match[0]}在{year}年，不在{said[1]}年。", f"This anniversary was in {year}, not in {said[1]}."
+            zh, en = f"{match[0]}在{year}年，不在{said[1]}年。", f"This anniversary fell in {year}, not in {said[1]}."
             yield reading.finding("stale_event", "error", match.span(), zh, en, _LOOK)
             continue
         if year in (reading.year, reading.year + 1) or _is_past(reading, match.start(), match.end(), year):
             continue
         now = _is_now(reading, match.start(), match.end())
         zh = f"{match[0]}在{year}年，不是{reading.year}年的事" + ("，不能作为本年度的重要时期。" if now else "。")
-        en = f"This anniversary was in {year}, not in {reading.year}."
+        en = f"This anniversary fell in {year}, not in {reading.year}."
         yield reading.finding("stale_event" if year < reading.year else "early_event", "error" if now and year < reading.year else "warn", match.span(), zh, en, _LOOK)
 
 
@@ -135,7 +135,7 @@ def _early(reading: Reading, event: Event, match: re.Match[str]) -> Finding | No
         return None
     severity: Severity = "error" if gap > 2 or (reading.written and event.on and reading.written < event.on and gap > 1) else "check" if gap == 1 else "warn"
     when = f"{event.on.year}年{event.on.month}月" if event.on else f"{event.since}年"
-    zh, en = f"{event.name}始于{when}，晚于报告所述的{reading.year}年。", f"This began in {event.on or event.since}, after the year of the report, {reading.year}."
+    zh, en = f"{event.name}始于{when}，晚于报告所述的{reading.year}年。", f"This began in {event.on or event.since}, after the year of the report ({reading.year})."
     return reading.finding("early_event", severity, match.span(), zh, en, _LOOK)
 
 
@@ -148,7 +148,7 @@ def _late(reading: Reading, event: Event, match: re.Match[str]) -> Finding | Non
     if event.grave and reading.year >= event.to + event.grave and severity == "check":
         severity = "warn"
     zh = f"{event.name}不属于{reading.year}年的工作，请核对是否沿用了往年文本。"
-    return reading.finding("stale_event", severity, match.span(), zh, f"This does not belong to {reading.year}: was text of an earlier report kept?", _LOOK)
+    return reading.finding("stale_event", severity, match.span(), zh, f"This does not belong to {reading.year}: is it left over from an earlier report?", _LOOK)
 
 
 def _is_now(reading: Reading, start: int, end: int) -> bool:
@@ -171,7 +171,7 @@ def _years_of_names(reading: Reading) -> Iterator[Finding]:
             right = "、".join(named.right)
             if span not in named.right:
                 zh = f"《{named.name}》的年份是{right}，此处写作{span}。"
-                yield reading.finding("named_years", "warn", match.span(), zh, f"Its years are {', '.join(named.right)}; here it is {span}.", ("文件全称", "its full name"), named.law)
+                yield reading.finding("named_years", "warn", match.span(), zh, f"It covers {', '.join(named.right)}, but here it says {span}.", ("文件全称", "its full name"), named.law)
             elif reading.year > int(match[2]) + 1 and not _is_past(reading, match.start(), match.end(), int(match[2])):
                 zh = f"{span}的文件在{reading.year}年已经期满。"
-                yield reading.finding("named_years", "warn", match.span(), zh, f"By {reading.year} it had run out.", ("现行文件", "what is in force now"), named.law)
+                yield reading.finding("named_years", "warn", match.span(), zh, f"It had expired by {reading.year}.", ("现行文件", "what is in force now"), named.law)

@@ -57,7 +57,7 @@ def _early(reading: Reading, span: tuple[int, int], day: date, zh: str, en: str)
     if date(reading.year, 7, 1) <= day < date(reading.year, 12, 31):
         yield reading.finding(
             "date_before_year_end", "warn", span, f"{zh}{day}早于{reading.year}年年末，全年数据不可能齐全。",
-            f"It was {en} on {day}, before the year was over: its figures cannot cover the year.", ("数据截止日期", "the day up to which the figures count"),
+            f"It was {en} on {day}, before the year was over, so its figures cannot cover the whole year.", ("数据截止日期", "the cut-off date of the figures"),
         )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def _late(reading: Reading, span: tuple[int, int], day: date, zh: str, en: str) 
         law = _S1 if genre == "rule_of_law" else _V90
         yield reading.finding(
             "published_late", "warn", span, f"{zh}{day}晚于{limit.year}年3月31日，年度报告应当在{limit.year}年4月1日前公开。",
-            f"It was {en} on {day}; a yearly report is published before {limit}.", _RULE if genre == "rule_of_law" else ("公开期限", "the limit for publication"), law,
+            f"It was {en} on {day}; an annual report must be published before {limit}.", _RULE if genre == "rule_of_law" else ("公开期限", "the deadline for publication"), law,
         )  # fmt: skip
     elif not genre and day >= date(reading.year + 1, 7, 1):
         yield reading.finding(
@@ -104,5 +104,5 @@ def _address(reading: Reading, published: date) -> Iterator[Finding]:
         stamp = "-".join(match.groups())
         yield reading.finding(
             "date_conflict", "check", reading.head.place, f"发布日期是{published}，网页地址中的日期是{stamp}。",
-            f"The page says it was published on {published}, its address says {stamp}.", ("发布日期", "the date of publication"),
+            f"The page says that it was published on {published}, but its address says {stamp}.", ("发布日期", "the date of publication"),
         )  # fmt: skip

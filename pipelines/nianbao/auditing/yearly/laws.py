@@ -67,7 +67,7 @@ def _early(reading: Reading, law: Law, match: re.Match[str]) -> Finding | None:
     # The day in force is what was read in the law itself; a law is made a year before that at the most.
     severe = law.verified and law.force is not None and reading.year < law.force.year - 1
     zh = f"《{law.name}》于{law.made.year}年{law.made.month}月制定、{law.force or law.made}起施行，{reading.year}年的工作不能依据它。"
-    en = f"This law was made on {law.made} and in force from {law.force or law.made}: it cannot have been carried out in {reading.year}."
+    en = f"This law was passed on {law.made} and came into force on {law.force or law.made}, so it cannot have been applied in {reading.year}."
     return reading.finding("law_before_its_time", "error" if severe else "warn", match.span(), zh, en, _LOOK, law.name)
 
 
@@ -75,4 +75,4 @@ def _late(reading: Reading, law: Law, match: re.Match[str]) -> Finding | None:
     if law.ended is None or reading.year < law.ended.year + (law.ended.month > 1):
         return None
     zh = f"《{law.name}》已于{law.ended}废止，现行的是《{law.now}》。"
-    return reading.finding("repealed_law", "warn", match.span(), zh, f"Repealed on {law.ended}; what is in force is 《{law.now}》.", _LOOK, law.now)
+    return reading.finding("repealed_law", "warn", match.span(), zh, f"It was repealed on {law.ended}; 《{law.now}》 is in force instead.", _LOOK, law.now)

@@ -114,7 +114,7 @@ def _unnumbered(reading: Reading, heading: Heading, number: int, form: str) -> F
     sign = written(number, form)
     return reading.finding(
         "numbering", "error", (heading.start, heading.end),
-        f"标题“{heading.text}”缺少序号“{sign}”：同级标题均有序号。", f"The heading lacks its number {sign}: the others of its level have one.", _LOOK,
+        f"标题“{heading.text}”缺少序号“{sign}”：同级标题均有序号。", f"This heading lacks its number ({sign}), which the other headings of its level have.", _LOOK,
     )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def _skipped(reading: Reading, heading: Heading, number: int, inner: bool) -> Fi
     sign = written(number, heading.form)
     return reading.finding(
         "numbering", "warn" if inner else "error", (heading.start, heading.end),
-        f"序号不连续：“{written(heading.numeral or 0, heading.form)}”之前没有“{sign}”。", f"The numbers skip: no {sign} stands before this one.", _LOOK,
+        f"序号不连续：“{written(heading.numeral or 0, heading.form)}”之前没有“{sign}”。", f"A number is skipped: there is no {sign} before this one.", _LOOK,
     )  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def _repeated(reading: Reading, heading: Heading, last: int, severe: bool) -> Fi
     return reading.finding(
         "numbering", "error" if severe else "warn", (heading.start, heading.end),
         f"序号重复或者倒退：前一个同级标题是“{written(last, heading.form)}”。",
-        f"The number repeats or goes back: the heading of this level before it is {written(last, heading.form)}.", _LOOK,
+        f"This number repeats or goes backwards: the previous heading of this level is {written(last, heading.form)}.", _LOOK,
     )  # fmt: skip
 
 
@@ -165,9 +165,9 @@ def _step(reading: Reading, stack: list[Listed], one: Listed, before: int) -> It
         return
     said = reading.text[one.start : one.end]
     if one.numeral <= last:
-        zh, en = f"“{said}”重复或者倒退：前面已经到“{form_of(last, one)}”。", f"The enumeration repeats or goes back: {form_of(last, one)} stands before it."
+        zh, en = f"“{said}”重复或者倒退：前面已经到“{form_of(last, one)}”。", f"The list repeats a number or goes backwards: it has already reached {form_of(last, one)}."
     else:
-        zh, en = f"列举不连续：“{said}”之前没有“{missing}”。", f"The enumeration skips: no {missing} stands before this one."
+        zh, en = f"列举不连续：“{said}”之前没有“{missing}”。", f"The list skips a number: there is no {missing} before this one."
     yield reading.finding("enumeration", "error" if stack else "warn", (one.start, one.end), zh, en, ("列举的各点是否齐全", "whether a point is missing"))
 
 

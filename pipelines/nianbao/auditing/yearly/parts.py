@@ -61,7 +61,7 @@ def findings(reading: Reading) -> Iterator[Finding]:
         if part.genre == genre and not 0 < reading.year < since and not reading.broken_off and not _holds(reading, part):
             zh = f"没有“{part.name.zh}”：{part.law}要求年度报告写明。"
             yield reading.finding(
-                "missing_part", "warn", reading.title, zh, f"The report does not tell {part.name.en}, which {part.law} asks for.",
+                "missing_part", "warn", reading.title, zh, f"The report does not cover {part.name.en}, as {part.law} requires.",
                 ("报告应当包括的内容", "what the report has to hold"), part.law,
             )  # fmt: skip
 

@@ -44,7 +44,7 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
     for one in found:
         groups.setdefault(one.severity, []).append(one)
     for first, *others in groups.values():
-        more = Words(zh=f"文中这样的还有{len(others)}处。", en=f" There are {len(others)} more of this kind.") if others else Words(zh="", en="")
+        more = Words(zh=f"文中这样的还有{len(others)}处。", en=f" The text has {len(others)} more of this kind.") if others else Words(zh="", en="")
         yield replace(first, message=Words(zh=first.message.zh + more.zh, en=first.message.of("en") + more.en))
 
 
@@ -58,10 +58,10 @@ def _other_years(reading: Reading) -> Iterator[Finding]:
             continue
         span = match.span("quote")[0], match.end("quote") + min(len(rest), 8)
         if match["since"]:
-            zh, en = f"数字从{told}年算起，不只是{year}年的。", f"These figures count from {told} on, not for {year} alone."
+            zh, en = f"数字从{told}年算起，不只是{year}年的。", f"These figures are counted from {told} on, not for {year} alone."
             yield reading.finding("many_years", "check", span, zh, en, _LOOK)
         else:
-            zh, en = f"报告的年度是{year}年，此处写的是{told}年的结果，请核对是否沿用了往年文本。", f"The report is for {year}; this tells results of {told}: was text of an earlier report kept?"
+            zh, en = f"报告的年度是{year}年，此处写的是{told}年的结果，请核对是否沿用了往年文本。", f"The report is for {year}, but this gives results of {told}: is it from an earlier report?"
             yield reading.finding("other_year", "warn", span, zh, en, _LOOK)
     for match in _FIRST.finditer(reading.text, reading.body):
         if int(match[1]) != year:
@@ -69,14 +69,14 @@ def _other_years(reading: Reading) -> Iterator[Finding]:
             yield reading.finding("other_year", "warn", match.span(), zh, en, ("报告的年度", "the year of the report"))
     for match in _COUNTED.finditer(reading.text, reading.body):
         if int(match[1]) != year or int(match[2] or year) != year:
-            zh, en = f"统计期限不是{year}年。", f"The period of the figures is not {year}."
+            zh, en = f"统计期限不是{year}年。", f"The figures do not cover {year}."
             yield reading.finding("other_year", "error", match.span(), zh, en, _LOOK)
 
 
 def _partial(reading: Reading) -> Iterator[Finding]:
     for match in _MONTHS.finditer(reading.text, reading.body):
         if 2 <= int(match[2]) <= 11 and int(match[1] or reading.year) == reading.year and not reading.planned(match.start()) and not reading.in_table(match.start()):
-            yield reading.finding("partial_period", "warn", match.span(), f"只是1至{match[2]}月的数字，不是全年的。", f"This counts months 1 to {match[2]}, not the year.", _LOOK)
+            yield reading.finding("partial_period", "warn", match.span(), f"只是1至{match[2]}月的数字，不是全年的。", f"This covers months 1 to {match[2]} only, not the whole year.", _LOOK)
     for match in _UP_TO.finditer(reading.text, reading.body):
         month, day = int(match[2] or 0), int(match[3] or 0)
         whole = month == 12 and (day == 31 or not day)

@@ -135,5 +135,5 @@ def _mixed(reading: Reading) -> Iterator[Finding]:
     for one, other in _slips().mixed:
         place = reading.text.find(one, reading.body)
         if place >= 0 and other in reading.text[reading.body :]:
-            zh, en = f"“{one}”和“{other}”混用。", f"Both {one} and {other} are used."
+            zh, en = f"“{one}”和“{other}”混用。", f"{one} and {other} are both used; choose one of them."
             yield reading.finding("wording", "check", (place, place + len(one)), zh, en, _LOOK)
