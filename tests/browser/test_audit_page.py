@@ -113,5 +113,13 @@ def test_an_error_leads_to_its_place_and_back(open_page):
 def test_paper_shows_what_is_folded_and_no_button(open_page):
     page = open_page()
     page.emulate_media(media="print")
-    assert page.locator(".quotes").first.is_visible()
+    assert page.locator("details:not(.long) .quotes").first.is_visible()
     assert not page.locator(".ask").first.is_visible()
+
+
+def test_paper_leaves_out_the_long_lists_of_what_is_well(open_page):
+    page = open_page()
+    assert page.locator("#claims").is_visible() and page.locator("#before details.long summary").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator("#claims").is_visible() and not page.locator("#before details.long summary").is_visible()
+    assert page.locator("#errors").is_visible() and page.locator("#text").is_visible()

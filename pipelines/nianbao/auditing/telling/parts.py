@@ -23,9 +23,9 @@ def section(name: str, heading: Cell, body: Cell) -> Markup:
     return Markup('<section id="{}"><h2>{}</h2>{}</section>').format(name, heading, body)
 
 
-def folded(title: str, body: Cell) -> Markup:
-    """What need not be seen at once; on paper it stands open."""
-    return Markup("<details><summary>{}</summary>{}</details>").format(title, body)
+def folded(title: str, body: Cell, long: bool = False) -> Markup:
+    """What need not be seen at once; on paper it stands open, but a `long` list of what is well is left out."""
+    return Markup("<details{}><summary>{}</summary>{}</details>").format(Markup(' class="long"') if long else "", title, body)
 
 
 def heading_of(severity: str, count: int, lang: str) -> Markup:
@@ -93,11 +93,11 @@ def records(audit: Audit, lang: str) -> Markup:
             continue
         caption = name.of(lang) + said(lang, f"（{len(some)}）", f" ({len(some)})")
         if verdict == "no record":
-            parts.append(folded(caption, items((match.claim.quote for match in some), "quotes")))
+            parts.append(folded(caption, items((match.claim.quote for match in some), "quotes"), long=True))
             continue
         rows = [[_to(match.claim), match.record, match.figure, match.source.of(lang)] for match in some]
         shown = table(caption, heads, rows, css="stacked")
-        parts.append(folded(caption, shown) if verdict == "matched" else shown)
+        parts.append(folded(caption, shown, long=True) if verdict == "matched" else shown)
     return section("records", said(lang, "与记录核对", "Compared with the records"), joined(parts))
 
 
@@ -123,7 +123,7 @@ def before(moves: Moves | None, text: str, lang: str) -> Markup:
         if status == "moved":
             parts.append(table(caption, heads, (_move(move, lang) for move in some), css="stacked"))
         else:
-            parts.append(folded(caption, items((_alone(move) for move in some), "quotes")))
+            parts.append(folded(caption, items((_alone(move) for move in some), "quotes"), long=status == "same"))
     parts += _copied(moves, text, lang)
     return section("before", beside(moves, lang), joined(parts))
 
