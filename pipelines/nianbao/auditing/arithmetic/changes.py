@@ -25,7 +25,7 @@ from nianbao.auditing.findings import Identity, Severity
 from nianbao.words import Words
 
 _HUNDRED = Decimal(100)
-_LOOK_UP = Words(zh="本年与上年两个数的原始台账，以及增减数、增减率", en="the registers behind this year's and last year's number, and the change")
+_LOOK_UP = Words(zh="本年与上年两个数的原始台账，以及增减数、增减率", en="the registers behind this year's and last year's numbers, and the change between them")
 _FROM = re.compile("(?:由|从)[^，,；;：:]*$")
 _TIMES_MORE = re.compile(r"(?:增长|增加|上升|提高|扩大)(?:了|近|约)?([1-9]|[一二两三四五六七八九])倍(?!以)")
 _TIMES = re.compile(r"(?:是|为|达到?|增长到|增至|相当于)[^，,；;：:。]{0,8}的([1-9]|[一二两三四五六七八九])倍(?!以)")
@@ -65,7 +65,7 @@ def _too_far(fall: Stated) -> bool:
 
 def _impossible(fall: Stated) -> Identity:
     value = abs(fall.claim.value)
-    message = Words(zh=f"下降{plain(value)}%：减少的不可能超过原来的100%", en=f"a fall of {plain(value)} %: nothing can lose more than 100 %")
+    message = Words(zh=f"下降{plain(value)}%：减少的不可能超过原来的100%", en=f"a fall of {plain(value)}%: nothing can fall by more than 100%")
     return identity("change", f"{plain(value)}<=100", False, value, _HUNDRED, [fall], message, "error", _LOOK_UP)
 
 
@@ -87,7 +87,9 @@ def _from_to(sentence: Sentence, one: Stated, other: Stated, sign: int, followin
     before, now = abs(one.claim.value), abs(other.claim.value)
     if now != before and (now > before) != (sign > 0) and not (one.claim.approximate or other.claim.approximate):
         word = ("提高", "rise") if sign > 0 else ("下降", "fall")
-        message = Words(zh=f"由{united(before, one)}到{united(now, other)}不是{word[0]}", en=f"from {plain(before)} to {plain(now)} is no {word[1]}")
+        message = Words(
+            zh=f"由{united(before, one)}到{united(now, other)}不是{word[0]}", en=f"going from {plain(before)} to {plain(now)} is not a {word[1]}"
+        )
         yield identity("change", f"{plain(before)}{'<' if sign > 0 else '>'}{plain(now)}", False, before, now, [one, other], message, "error", _LOOK_UP)
         return
     change = following[0] if following else None
@@ -238,7 +240,7 @@ def _moved(sentence: Sentence, told: Sequence[Stated]) -> Iterator[Identity]:
         one, other = now.claim, before.claim
         if before.prior and not now.prior and one.value != other.value and not one.approximate and not other.approximate and not _far(sentence, now, before):
             holds = (one.value > other.value) == (sign > 0)
-            message = Words(zh="升降与两数相符" if holds else "升降与两数相反", en="the direction is that of the two numbers" if holds else "the direction is not that of the two numbers")
+            message = Words(zh="升降与两数相符" if holds else "升降与两数相反", en="the direction agrees with the two numbers" if holds else "the direction is the opposite of the two numbers")
             yield identity("change", f"{plain(one.value)}{'>' if sign > 0 else '<'}{plain(other.value)}", holds, one.value, other.value, [now, before], message, "error", None if holds else _LOOK_UP)
 
 
@@ -256,7 +258,7 @@ def _by(value: Decimal, stated: Sequence[Stated], growth: bool) -> Words:
 
 
 def _told(expr: str, lhs: Decimal, rhs: Decimal, holds: bool, stated: Sequence[Stated], severity: Severity = "error") -> Identity:
-    message = Words(zh="增减与前后两数相符", en="the change agrees with its two numbers")
+    message = Words(zh="增减与前后两数相符", en="the change agrees with the two numbers")
     if not holds:
         comes, said = (_by(value, stated, "*100" in expr) for value in (round(lhs, 2), rhs))
         message = Words(zh=f"算得{comes.zh}，写作{said.zh}", en=f"it comes to {comes.en}, stated as {said.en}")

@@ -18,8 +18,8 @@ _NAME = re.compile("[\u4e00-\u9fff]*(?:率|满意度|知晓度|认可度)")
 # What stands between the name and the number: not 由 or 较上年的, which tell another than the present one.
 _STATED = re.compile("(?:率|满意度|知晓度|认可度|^)(?:均|都|已|也|分别|总体|平均)*(?:为|是|约|近|约为|达|达到|高达|均达|超过|突破|保持在|稳定在|接近|不低于)*$")
 _OF_WHICH = re.compile("^[^，,；;：:、]{1,8}中[，,]?已?有$")
-_LOOK_UP = Words(zh="比率的分子、分母及其口径（是否含上年结转、是否只计到期的）", en="numerator and denominator of the rate, and what they cover (carried-in cases, only those that are due)")
-_CAP = Words(zh="该比率的分子、分母：部分不应多于整体", en="numerator and denominator of the rate: a part cannot be more than its whole")
+_LOOK_UP = Words(zh="比率的分子、分母及其口径（是否含上年结转、是否只计到期的）", en="the numerator and the denominator of the rate, and what they cover (cases carried over, only those due)")
+_CAP = Words(zh="该比率的分子、分母：部分不应多于整体", en="the numerator and the denominator of the rate: a part cannot be more than its whole")
 # From so many on, some whole number of cases gives any rate.
 _MANY = 5000
 
@@ -50,7 +50,7 @@ def _name(one: Stated) -> str:
 
 
 def _capped(one: Stated, name: str) -> Identity:
-    message = Words(zh=f"{name}不可能超过100%", en=f"{name} cannot be more than 100 %")
+    message = Words(zh=f"{name}不可能超过100%", en=f"{name} cannot be more than 100%")
     return identity("rate", f"{plain(one.claim.value)}<=100", False, one.claim.value, _HUNDRED, [one], message, "error", _CAP)
 
 
@@ -112,10 +112,10 @@ def ratio(sentence: Sentence, part: Stated, whole: Stated, rate: Stated, holds: 
     exact = lhs == rate.claim.value and not rate.claim.approximate
     message = Words(zh="比率与数相符", en="the rate agrees with its counts")
     if not holds:
-        message = Words(zh=f"算得{plain(round(lhs, 2))}%，写作{written(rate)}%", en=f"the counts give {plain(round(lhs, 2))} %, stated as {written(rate)} %")
+        message = Words(zh=f"算得{plain(round(lhs, 2))}%，写作{written(rate)}%", en=f"the counts give {plain(round(lhs, 2))}%, but it is given as {written(rate)}%")
     elif cut_off(*(percent(sentence, part, whole) or (lhs, lhs + 1)), rate, step):
         holds, severity = False, "warn" if step >= 1 else "check"
-        message = Words(zh=f"算得{plain(round(lhs, 2))}%，写作{written(rate)}%：舍去了尾数，没有四舍五入", en=f"the counts give {plain(round(lhs, 2))} %: cut off to {written(rate)} %, not rounded")
+        message = Words(zh=f"算得{plain(round(lhs, 2))}%，写作{written(rate)}%：舍去了尾数，没有四舍五入", en=f"the counts give {plain(round(lhs, 2))}%, cut off to {written(rate)}% instead of rounded")
     expr = f"{written(part, scale)}/{written(whole, scale)}*100{'=' if exact else '≈'}{written(rate)}"
     return identity("ratio", expr, holds, lhs, rate.claim.value, [part, whole, rate], message, severity, None if holds else _LOOK_UP)
 
@@ -132,6 +132,6 @@ def _derived(sentence: Sentence, one: Stated, part: Stated) -> Iterator[Identity
     rounded = whole.to_integral_value()
     message = Words(zh=f"由此推算总数约{plain(rounded)}", en=f"so there were about {plain(rounded)} in all")
     if not fits:
-        message = Words(zh=f"没有哪个整数总数能使{plain(count)}占{plain(value)}%", en=f"no whole number has {plain(count)} as {plain(value)} % of it")
+        message = Words(zh=f"没有哪个整数总数能使{plain(count)}占{plain(value)}%", en=f"there is no whole number of which {plain(count)} is {plain(value)}%")
     expr = f"{plain(count)}/{plain(value / _HUNDRED)}≈{plain(rounded)}"
     yield identity("derived", expr, fits, whole, rounded, [part, one], message, "warn", None if fits else _LOOK_UP)

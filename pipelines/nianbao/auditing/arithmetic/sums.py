@@ -34,7 +34,7 @@ _MADE_OF = re.compile("由[^，,；;：:]{0,8}$")
 _NOT_A_SLIP = Decimal("0.1")
 _LIST = 3  # amounts that are a list
 _LONGEST = 16  # parts among which some may be those of another
-_LOOK_UP = Words(zh="分项与总数的原始台账：各分项是否并列、有无遗漏或重复计算", en="the registers behind parts and whole: whether the parts are of one kind, and none is left out or counted twice")
+_LOOK_UP = Words(zh="分项与总数的原始台账：各分项是否并列、有无遗漏或重复计算", en="the registers behind the parts and the total: whether the parts exclude each other and none is missing or duplicated")
 
 
 @dataclass(frozen=True)
@@ -292,6 +292,9 @@ def _sum(sentence: Sentence, whole: Stated, parts: Sequence[Stated], sign: str, 
     if not holds:
         made, said = plain(lhs), plain(rhs)
         amounts = [united(value, whole, scale) for value in (lhs, rhs)]
-        message = Words(zh=f"分项{'相加' if len(parts) > 1 else ''}为{amounts[0]}，总数写作{amounts[1]}", en=f"the parts make {made}, the whole is stated as {said}")
+        message = Words(
+            zh=f"分项{'相加' if len(parts) > 1 else ''}为{amounts[0]}，总数写作{amounts[1]}",
+            en=f"the parts add up to {made}, but the total is given as {said}",
+        )
     kind = "bound" if sign == "<=" else "sum"
     return identity(kind, f"{'+'.join(written(part, scale) for part in parts)}{sign}{written(whole, scale)}", holds, lhs, rhs, [whole, *parts], message, severity, None if holds else _LOOK_UP)
