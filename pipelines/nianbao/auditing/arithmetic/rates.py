@@ -115,7 +115,7 @@ def ratio(sentence: Sentence, part: Stated, whole: Stated, rate: Stated, holds: 
         message = Words(zh=f"算得{plain(round(lhs, 2))}%，写作{written(rate)}%", en=f"the counts give {plain(round(lhs, 2))}%, but it is given as {written(rate)}%")
     elif cut_off(*(percent(sentence, part, whole) or (lhs, lhs + 1)), rate, step):
         holds, severity = False, "warn" if step >= 1 else "check"
-        message = Words(zh=f"算得{plain(round(lhs, 2))}%，写作{written(rate)}%：舍去了尾数，没有四舍五入", en=f"the counts give {plain(round(lhs, 2))}%, cut off to {written(rate)}% instead of rounded")
+        message = Words(zh=f"算得{plain(round(lhs, 2))}%，写作{written(rate)}%：舍去了尾数，没有四舍五入", en=f"the counts give {plain(round(lhs, 2))}%, cut off to {written(rate)}%, not rounded")
     expr = f"{written(part, scale)}/{written(whole, scale)}*100{'=' if exact else '≈'}{written(rate)}"
     return identity("ratio", expr, holds, lhs, rate.claim.value, [part, whole, rate], message, severity, None if holds else _LOOK_UP)
 

@@ -34,7 +34,7 @@ _MADE_OF = re.compile("由[^，,；;：:]{0,8}$")
 _NOT_A_SLIP = Decimal("0.1")
 _LIST = 3  # amounts that are a list
 _LONGEST = 16  # parts among which some may be those of another
-_LOOK_UP = Words(zh="分项与总数的原始台账：各分项是否并列、有无遗漏或重复计算", en="the registers behind the parts and the total: whether the parts exclude each other and none is missing or duplicated")
+_LOOK_UP = Words(zh="分项与总数的原始台账：各分项是否并列、有无遗漏或重复计算", en="the registers of the parts and the total: whether the parts exclude each other, with none missing or counted twice")
 
 
 @dataclass(frozen=True)
