@@ -75,7 +75,7 @@ def _both(one: Finding, other: Finding, document: Document) -> Finding:
     message = grave.message
     if light.message.zh not in message.zh:
         first, second = ({lang: each.message.of(lang).rstrip("。.") for lang in ("zh", "en")} for each in (grave, light))
-        message = Words(zh=f"{first['zh']}；{second['zh']}", en=f"{first['en']}; {second['en']}")
+        message = Words(zh=f"{first['zh']}；{second['zh']}", en=f"{first['en']}. {second['en'][:1].upper()}{second['en'][1:]}")
     return replace(grave, start=one.start, end=end, quote=document.quote(one.start, end), message=message, look_up=grave.look_up or light.look_up)
 
 

@@ -93,7 +93,7 @@ def _undated(reading: Reading) -> Iterator[Finding]:
         start = reading.body + last.start() + (last[0].index(words) if signs else len(last[0].rstrip()) - min(len(words), 12))
         yield reading.finding(
             "date_missing", "warn", (start, reading.body + last.start() + len(last[0].rstrip())), "文末没有成文日期，无法核对是否在次年4月1日前公开。",
-            "No date of issue stands at the end: whether it was published before 1 April cannot be told.", _RULE, _S1,
+            "There is no date at the end, so it cannot be checked whether the report was published before 1 April.", _RULE, _S1,
         )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def findings(reading: Reading) -> Iterator[Finding]:
             zh = f"没有“{part.name.zh}”：{part.law}要求年度报告写明。"
             yield reading.finding(
                 "missing_part", "warn", reading.title, zh, f"The report does not cover {part.name.en}, as {part.law} requires.",
-                ("报告应当包括的内容", "what the report has to hold"), part.law,
+                ("报告应当包括的内容", "what the report must contain"), part.law,
             )  # fmt: skip
 
 

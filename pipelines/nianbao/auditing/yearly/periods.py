@@ -65,7 +65,7 @@ def _other_years(reading: Reading) -> Iterator[Finding]:
             yield reading.finding("other_year", "warn", span, zh, en, _LOOK)
     for match in _FIRST.finditer(reading.text, reading.body):
         if int(match[1]) != year:
-            zh, en = f"报告是{year}年的，正文写作{match[1]}年。", f"The report is for {year}, by its text for {match[1]}."
+            zh, en = f"报告是{year}年的，正文写作{match[1]}年。", f"The report is for {year}, but the text says {match[1]}."
             yield reading.finding("other_year", "warn", match.span(), zh, en, ("报告的年度", "the year of the report"))
     for match in _COUNTED.finditer(reading.text, reading.body):
         if int(match[1]) != year or int(match[2] or year) != year:
