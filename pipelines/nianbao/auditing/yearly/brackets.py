@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from nianbao.auditing.findings import Finding, Severity
 from nianbao.auditing.yearly.reading import Reading
 
-_OPEN = {"（": "）", "(": "）", "《": "》", "〈": "〉", "“": "”", "‘": "’", "【": "】", "〔": "〕", "「": "」"}
-_CLOSE = {"）", ")", "》", "〉", "”", "’", "】", "〕", "」"}
-_NAMES = {"（": "括号", "《": "书名号", "〈": "书名号", "“": "引号", "‘": "引号", "【": "括号", "〔": "括号", "「": "引号"}
-_SIGN = re.compile("[（(《〈“‘【〔「）)》〉”’】〕」]")
+_OPEN = {"（": "）", "(": "）", "《": "》", "〈": "〉", "“": "”", "‘": "’", "【": "】", "〔": "〕", "「": "」", "[": "]"}
+_CLOSE = {"）", ")", "》", "〉", "”", "’", "】", "〕", "」", "]"}
+_NAMES = {"（": "括号", "《": "书名号", "〈": "书名号", "“": "引号", "‘": "引号", "【": "括号", "〔": "括号", "[": "括号", "「": "引号"}
+_SIGN = re.compile(r"[（(《〈“‘【〔「）)》〉”’】〕」\[\]]")
 # A paragraph ends at an empty line, or at a line's end after a stop: a line that merely breaks goes on.
 _END = re.compile(r"\n[ \t\u3000]*\n|(?<=[。！？；：.!?;:])[”’）)》]?[ \t\u3000]*\n")
 _NUMBERED = re.compile(r"(?:^|[^\d])(?:\d{1,2}|[a-zA-Z])$|[一二三四五六七八九十]$")
@@ -93,7 +93,7 @@ def _apostrophe(text: str, place: int) -> bool:
 
 def _unpaired(reading: Reading, sign: str, place: int, end: int) -> Finding:
     opening = next((one for one, close in _OPEN.items() if close == ("）" if sign == ")" else sign)), sign) if sign in _CLOSE else "（" if sign == "(" else sign
-    severity: Severity = "warn" if opening in "“‘「" else "error"
+    severity: Severity = "warn" if opening in "“‘「[" else "error"
     stop = re.search(r"[。；\n]", reading.text[place : place + 15])  # no more than 14 signs are quoted
     if sign in _OPEN:
         span = place, min(place + 14, end, place + (stop.start() if stop else 14)) if end > place + 1 else place + 1

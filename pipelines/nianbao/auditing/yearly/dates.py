@@ -17,6 +17,9 @@ _FROM = re.compile(r"(?:(?P<year>20\d\d)年)?(?<![\d.．个])(?P<month>\d{1,2})�
 _MONTH = re.compile(r"(?:19|20)\d\d年[ \u3000]*(\d{1,2})月(?!\d)")
 _ISO = re.compile(r"(?<![\d./-])(20\d\d)([-./])(\d{1,2})\2(\d{1,2})(?![\d./-])")
 _WEEKDAY = re.compile(rf"(?:(20\d\d)年)?(?<!\d)(\d{{1,2}})月(\d{{1,2}})[日号]{_S}[（(，,]?{_S}(?:星期|周|礼拜)([一二三四五六日天])(?![到至—\-])")
+_BEFORE_IT = re.compile(rf"(?:星期|周|礼拜)([一二三四五六日天]){_S}[（(]{_S}(?:(20\d\d)年)?(\d{{1,2}})月(\d{{1,2}})[日号]")
+_DAYS_LISTED = re.compile(r"(?:(20\d\d)年)?(?<![\d.．个])(\d{1,2})月((?:\d{1,2}[日号]?[、和])+\d{1,2})[日号]")
+_HOUR = re.compile(r"(?:[日于至]|上午|下午|晚上?|凌晨)[ \u3000]*(\d{2})时(?![段代期间])")
 _RANGE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日[ \u3000]*(?:至|到|[-—–－~～]{1,2})[ \u3000]*(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WEEK = "一二三四五六日"
@@ -43,7 +46,17 @@ def findings(reading: Reading) -> Iterator[Finding]:
         if wrong := _wrong(int(match[1]), int(match[3]), int(match[4])):
             yield _told(reading, match.span(), wrong)
     for match in _near_months(reading, _WEEKDAY):
-        yield from _weekday(reading, match)
+        yield from _weekday(reading, match, *match.groups())
+    for match in _BEFORE_IT.finditer(text, reading.body):
+        yield from _weekday(reading, match, match[2], match[3], match[4], match[1])
+    for match in _near_months(reading, _DAYS_LISTED):
+        days = [int(day) for day in re.findall(r"\d+", match[3])]
+        if wrong := next(filter(None, (_wrong(int(match[1] or 0), int(match[2]), day) for day in days[:-1])), None):
+            yield _told(reading, match.span(), wrong)
+    for match in _HOUR.finditer(text, reading.body):
+        if int(match[1]) > 24:
+            zh, en = f"时间不存在：没有{match[1]}时。", f"No such time: there is no hour {match[1]}."
+            yield reading.finding("no_such_date", "error", (match.start(1), match.end()), zh, en, _LOOK)
     for match in _near_months(reading, _RANGE):
         first, last = (day_of(*(int(part) for part in match.groups()[at : at + 3])) for at in (0, 3))
         if first and last and last < first:
@@ -75,13 +88,13 @@ def _told(reading: Reading, span: tuple[int, int], wrong: tuple[str, str]) -> Fi
     return reading.finding("no_such_date", "error", span, f"日期不存在：{wrong[0]}。", f"No such date: {wrong[1]}.", _LOOK)
 
 
-def _weekday(reading: Reading, match: re.Match[str]) -> Iterator[Finding]:
-    day = day_of(int(match[1] or reading.year), int(match[2]), int(match[3]))
-    if day is None or _name(day) == match[4].replace("天", "日"):
+def _weekday(reading: Reading, match: re.Match[str], year: str | None, month: str, number: str, weekday: str) -> Iterator[Finding]:
+    day = day_of(int(year or reading.year), int(month), int(number))
+    if day is None or _name(day) == weekday.replace("天", "日"):
         return
-    zh = f"{day.year}年{day.month}月{day.day}日是星期{_name(day)}，不是星期{match[4]}。"
-    en = f"{day.day} {MONTHS[day.month - 1]} {day.year} was a {_WEEKDAYS[day.weekday()]}, not a {_WEEKDAYS[_WEEK.index(match[4].replace('天', '日'))]}."
-    yield reading.finding("weekday", "error" if match[1] else "warn", match.span(), zh, en, _LOOK)
+    zh = f"{day.year}年{day.month}月{day.day}日是星期{_name(day)}，不是星期{weekday}。"
+    en = f"{day.day} {MONTHS[day.month - 1]} {day.year} was a {_WEEKDAYS[day.weekday()]}, not a {_WEEKDAYS[_WEEK.index(weekday.replace('天', '日'))]}."
+    yield reading.finding("weekday", "error" if year else "warn", match.span(), zh, en, _LOOK)
 
 
 def in_english(month: int, day: int) -> str:

@@ -15,6 +15,7 @@ _OFFICE = re.compile(r"(?:政府|办公室|办事处|委员会|管委会|管理�
 _DATED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _TOLD = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _SHORTER = re.compile(r"季度|半年|月份|\d月|专项|通知")
+_AHEAD = re.compile("计划|要点|思路|安排|方案|打算|预算|政府工作报告")
 _RULE = ("督察工作规定要求每年4月1日前公开年度报告", "the rule that the report is published before 1 April")
 _S1 = "法治政府建设与责任落实督察工作规定 第二十四条"
 _V90 = "政府信息公开条例 第四十九条"
@@ -29,6 +30,7 @@ def findings(reading: Reading) -> Iterator[Finding]:
         return
     if signed and signed[1]:
         yield from _early(reading, signed[0], signed[1], "落款日期", "signed")
+        yield from _year_before(reading, signed[0], signed[1])
         yield from _late(reading, signed[0], signed[1], "落款日期", "signed")
     elif not signed and not published:
         yield from _undated(reading)
@@ -59,6 +61,14 @@ def _early(reading: Reading, span: tuple[int, int], day: date, zh: str, en: str)
             "date_before_year_end", "warn", span, f"{zh}{day}早于{reading.year}年年末，全年数据不可能齐全。",
             f"It was {en} on {day}, before the year was over, so its figures cannot cover the whole year.", ("数据截止日期", "the cut-off date of the figures"),
         )  # fmt: skip
+
+
+def _year_before(reading: Reading, span: tuple[int, int], day: date) -> Iterator[Finding]:
+    """Signed in the first months of its own year, or before it: the year was not moved on."""
+    if day < date(reading.year, 7, 1) and not _AHEAD.search(reading.named) and str(reading.year) in reading.named:
+        zh = f"落款日期{day}在{reading.year}年年末之前：年份是否应当是{reading.year + 1}年。"
+        en = f"It was signed on {day}, before {reading.year} was over: is the year {reading.year + 1} meant?"
+        yield reading.finding("date_before_year_end", "warn", span, zh, en, ("落款日期", "the date of the signature"))
 
 
 def _late(reading: Reading, span: tuple[int, int], day: date, zh: str, en: str) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from nianbao.auditing.outline import Heading, Listed
 from nianbao.auditing.yearly.reading import Reading
 
 _ZH = "零一二三四五六七八九十"
+_SIGNATURE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日|[^，。、：]{2,20}(?:政府|办公室|办事处|委员会|管委会|局|厅|街道)")
 _LOOK = ("各级标题的序号", "the numbers of the headings")
 
 
@@ -164,15 +165,19 @@ def _step(reading: Reading, stack: list[Listed], one: Listed, before: int) -> It
     if missing in between or re.search("首先|其次|再次|最后", between):
         return
     said = reading.text[one.start : one.end]
+    if one.form == "①" and one.numeral <= last:  # such numbers begin anew within one another
+        return
     if one.numeral <= last:
         zh, en = f"“{said}”重复或者倒退：前面已经到“{form_of(last, one)}”。", f"The list repeats a number or goes backwards: it has already reached {form_of(last, one)}."
     else:
         zh, en = f"列举不连续：“{said}”之前没有“{missing}”。", f"The list skips a number: there is no {missing} before this one."
-    yield reading.finding("enumeration", "error" if stack else "warn", (one.start, one.end), zh, en, ("列举的各点是否齐全", "whether a point is missing"))
+    yield reading.finding("enumeration", "error" if stack and one.form != "①" else "warn", (one.start, one.end), zh, en, ("列举的各点是否齐全", "whether a point is missing"))
 
 
 def form_of(number: int, one: Listed) -> str:
     """The marker of this number, of the form: 三是."""
+    if one.form == "①":
+        return chr(ord("①") + number - 1)
     return one.form.replace("一", _ZH[number] if number <= 10 else "十" + _ZH[number - 10])
 
 
@@ -190,8 +195,17 @@ def _empty(reading: Reading) -> Iterator[Finding]:
         whole = reading.text[heading.start : heading.end]
         if heading.form and not heading.text and not reading.text[heading.end : after].strip():
             yield reading.finding("empty_heading", "error", (heading.start, heading.end), f"“{whole}”之后没有文字。", "Nothing stands after the number.")
-        elif len(reading.headings) > 2 and place + 1 < len(reading.headings) and _is_empty(reading, heading, reading.headings[place + 1]):
+        elif len(reading.headings) > 2 and (_is_empty(reading, heading, reading.headings[place + 1]) if place + 1 < len(reading.headings) else _ends_empty(reading, heading)):
             yield reading.finding("empty_section", "warn", (heading.start, heading.end), f"“{whole}”之下没有内容。", "Nothing stands below this heading.")
+
+
+def _ends_empty(reading: Reading, heading: Heading) -> bool:
+    return heading.form == "一、" and heading.certain and bool(heading.text) and _ends_there(reading.text[heading.end :])
+
+
+def _ends_there(rest: str) -> bool:
+    """Whether nothing but a signature follows."""
+    return all(_SIGNATURE.fullmatch(line.strip()) for line in rest.split("\n") if line.strip())
 
 
 def _is_empty(reading: Reading, heading: Heading, after: Heading) -> bool:

@@ -24,6 +24,11 @@ _UNFINISHED = re.compile(
     r"(?:离|距|距离)全年目标[^，。；\n]{0,16}|预计(?:到)?(?:今年)?(?:年底|全年|年末)[^，。；\n]{0,16}"
     r"|预计(?:20\d\d年)?[^，。；\n]{0,8}(?:实现|完成|达到)[^，。；\n]{0,12}\d|年底前(?:预计|将|可|有望)[^，。；\n]{0,12}"
 )
+_AFTER = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:\d{1,2}日|份|底|末|上旬|中旬|下旬)?，?(?:我[镇乡街局县区市]|全[镇乡县区市])?(?:共|已|先后)?"
+    r"(?:开展|举办|召开|组织|办结|查处|完成|受理|举行)[^，。；\n]{0,16}\d[^，。；\n]{0,4}"
+)
+_PLAN = re.compile(r"(?P<year>20\d\d)年度?[^，。；\n]{0,8}(?:计划|打算|思路|安排)$")
 _SHORTER = re.compile(r"季度|半年|月份|\d月")
 _LOOK = ("数据的起止日期", "from when to when the figures count")
 
@@ -33,6 +38,8 @@ def findings(reading: Reading) -> Iterator[Finding]:
     if not _SHORTER.search(reading.named):
         yield from _other_years(reading)
         yield from _once(_partial(reading))
+        yield from _after(reading)
+        yield from _plan_heading(reading)
     if reading.broken_off:
         yield reading.finding("broken_off", "check", reading.broken_off, "文本在句中中断，可能没有收全。", "The text breaks off within a sentence.", ("原文", "the original"))
 
@@ -71,6 +78,25 @@ def _other_years(reading: Reading) -> Iterator[Finding]:
         if int(match[1]) != year or int(match[2] or year) != year:
             zh, en = f"统计期限不是{year}年。", f"The figures do not cover {year}."
             yield reading.finding("other_year", "error", match.span(), zh, en, _LOOK)
+
+
+def _after(reading: Reading) -> Iterator[Finding]:
+    """What is told as done in months of a later year; the first months after the year a report may still tell of."""
+    for match in _AFTER.finditer(reading.text, reading.body):
+        year, month = int(match["year"]), int(match["month"])
+        early = year == reading.year + 1 and (month < 4 or (reading.written is not None and (year, month) <= (reading.written.year, reading.written.month)))
+        if year > reading.year and not early and not reading.planned(match.start()) and not reading.in_table(match.start()):
+            zh, en = f"报告的年度是{reading.year}年，此处写的是{year}年{month}月的结果。", f"The report is for {reading.year}; this tells of month {month} of {year} as done."
+            yield reading.finding("other_year", "warn", match.span(), zh, en, _LOOK)
+
+
+def _plan_heading(reading: Reading) -> Iterator[Finding]:
+    """The last part plans a year that is over."""
+    outer = [heading for heading in reading.headings if heading.level == min(one.level for one in reading.headings)]
+    for heading in outer[-1:] if len(outer) > 1 else ():
+        if (match := _PLAN.search(heading.text)) and int(match["year"]) <= reading.year:
+            zh, en = f"报告的年度是{reading.year}年，标题写的是{match['year']}年的计划。", f"The report is for {reading.year}; this heading plans {match['year']}."
+            yield reading.finding("other_year", "warn", (heading.start, heading.end), zh, en, ("计划的年度", "the year that is planned"))
 
 
 def _partial(reading: Reading) -> Iterator[Finding]:
