@@ -35,9 +35,6 @@ def averages(sentence: Sentence) -> Iterator[Identity]:
         lhs, rhs = value / scale, one.claim.value / scale
         message = Words(zh="平均数与总额、件数相符", en="the average agrees with the total and the count")
         if not holds:
-            message = Words(
-                zh=f"算得平均{united(round(lhs, 2), one, scale)}，写作{united(rhs, one, scale)}",
-                en=f"the average works out as {plain(round(lhs, 2))}, but is given as {plain(rhs)}",
-            )
+            message = Words(zh=f"算得平均{united(round(lhs, 2), one, scale)}，写作{united(rhs, one, scale)}", en=f"the average works out as {plain(round(lhs, 2))}, but is given as {plain(rhs)}")
         expr = f"{written(totals[0], scale)}/{written(counts[0])}≈{written(one, scale)}"
         yield identity("ratio", expr, holds, lhs, rhs, [totals[0], counts[0], one], message, "error", None if holds else _LOOK_UP)

@@ -63,10 +63,7 @@ def _told(sentence: Sentence, whole: Stated, parts: list[Stated], holds: bool) -
     lhs, rhs = sum(part.claim.value for part in parts) / scale, whole.claim.value / scale
     message = Words(zh="两类之和等于总数" if len(parts) == 2 else "各项之和等于总数", en="the parts add up to the total")
     if not holds:
-        message = Words(
-            zh=f"两类相加为{united(lhs, whole, scale)}，总数写作{united(rhs, whole, scale)}",
-            en=f"the two parts add up to {plain(lhs)}, but the total is given as {plain(rhs)}",
-        )
+        message = Words(zh=f"两类相加为{united(lhs, whole, scale)}，总数写作{united(rhs, whole, scale)}", en=f"the two parts add up to {plain(lhs)}, but the total is given as {plain(rhs)}")
     approximate = any(one.claim.approximate for one in [whole, *parts]) or (holds and lhs != rhs)
     expr = "+".join(written(part, scale) for part in parts) + ("≈" if approximate else "=") + written(whole, scale)
     return identity("sum", expr, holds, lhs, rhs, [whole, *parts], message, "warn", None if holds else _LOOK_UP)

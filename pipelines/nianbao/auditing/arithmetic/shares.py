@@ -88,9 +88,6 @@ def _whole(sentence: Sentence, parts: Sequence[Stated], whole: Stated) -> Iterat
     holds = lhs == rhs
     message = Words(zh="各类之和等于总数", en="the kinds add up to the total")
     if not holds:
-        message = Words(
-            zh=f"各类相加为{united(lhs, whole)}，总数写作{united(rhs, whole)}",
-            en=f"the kinds add up to {plain(lhs)}, but the total is given as {plain(rhs)}",
-        )
+        message = Words(zh=f"各类相加为{united(lhs, whole)}，总数写作{united(rhs, whole)}", en=f"the kinds add up to {plain(lhs)}, but the total is given as {plain(rhs)}")
     expr = "+".join(written(one) for one in listed) + "=" + written(whole)
     yield identity("sum", expr, holds, lhs, rhs, [whole, *listed], message, "error", None if holds else _LOOK_UP)

@@ -292,9 +292,6 @@ def _sum(sentence: Sentence, whole: Stated, parts: Sequence[Stated], sign: str, 
     if not holds:
         made, said = plain(lhs), plain(rhs)
         amounts = [united(value, whole, scale) for value in (lhs, rhs)]
-        message = Words(
-            zh=f"分项{'相加' if len(parts) > 1 else ''}为{amounts[0]}，总数写作{amounts[1]}",
-            en=f"the parts add up to {made}, but the total is given as {said}",
-        )
+        message = Words(zh=f"分项{'相加' if len(parts) > 1 else ''}为{amounts[0]}，总数写作{amounts[1]}", en=f"the parts add up to {made}, but the total is given as {said}")
     kind = "bound" if sign == "<=" else "sum"
     return identity(kind, f"{'+'.join(written(part, scale) for part in parts)}{sign}{written(whole, scale)}", holds, lhs, rhs, [whole, *parts], message, severity, None if holds else _LOOK_UP)
