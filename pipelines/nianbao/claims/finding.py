@@ -13,29 +13,14 @@ from nianbao.claims.implied import implied
 from nianbao.claims.model import Claim, Kind, Sense, Span, Zones
 from nianbao.claims.numerals import Numeral, narrow, numerals
 from nianbao.claims.phrases import Sentences, indicator, named_behind
-from nianbao.claims.words import Vocabulary, vocabulary
+from nianbao.claims.words import Vocabulary, shapes, vocabulary
 
 _LARGE = 1000
 _MOST_LISTED, _MOST_STEPS = 50, 12  # numbers that share a unit; numbers that share the words before the first of them
 _SMALL, _OFTEN = 10, 31  # how often something has to be done is said in small numbers: 每月1次
 _QUOTED = re.compile(r"“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|\"[^\"\n]{0,40}\"")
-_RATES = re.compile(
-    r"(?P<rates>(?:[^，。；：、\n]{1,14}(?:率|度|比例))(?:(?:、|和|及|与|以及)[^，。；：、\n]{1,14}?(?:率|度|比例))+)"
-    r"(?:均|都|皆|双双|全部|分别|各)?(?:为|达到?|是|保持在|高达|超过|在|实现|均)*\s?$"
-)
 _LISTED = re.compile(r"(?P<number>(?<![\d.])\d+(?:\.\d+)?(?:[万亿])?(?:[余多])?%?)\s?(?:、|，|,|和|及|与|;|；)\s?(?:以及)?$")
-_LIST_LEAD = re.compile(r"(?:分别|各|依次)(?:为|是|有|达到?|占)?[^，。；\n]{0,8}$|其中[^，。；\n\d]{0,6}$|[:：（(]\s?$")
-_FALLEN_TO = re.compile(r"[降减缩回落少][至到为]\s?$")
-_GROWN = re.compile(r"(?P<how>增长|下降|上升|减少|提高|提升|增加|回落)(?:了|约)?(?:-?[\d.]+%(?:、|，|和|及))+$")  # 分别增长5.1%、13.6%、8.1%
-_RANK = re.compile(
-    r"(?:名列|蝉联|位列|位居|排名|排位|排在|居|(?<![系序])列(?![入为])|获|荣获|取得)(?P<where>[^，。；\n]{0,16}?)"
-    r"第\s?(?P<rank>\d+(?!\d)|[一二三四五六七八九十]+)(?:[名位](?![置于])|(?=[，。；、！\s）)”》的]|并|且|$))"
-)
-_ONLY_REACHED = re.compile(r"(?:达到?|高达|为|约|近|超过?)+")  # 占比最高，达92.7%
-_ENDS_A_WORD = re.compile(r"(?:以|线|晚|网|早|会|最|附|突|赶|签|预|违|履|解|节|条|契|特|大|邀|打|识|侦|地|海|赛|桌|头|身|手)$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
-_NO_PERIOD_BEFORE = re.compile(r"[较比]$|(?<!截)[至到]$")
-_NO_PERIOD_BEHIND = re.compile(r"度?[^，。；、\d]{0,6}[预决]算")
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s?[-—~－–至到]\s?(\d{1,2})月")
 
 
@@ -65,6 +50,7 @@ class Spans:
 class _Reading:
     def __init__(self, text: str, zones: Zones, year: int | None) -> None:
         self.words: Vocabulary = vocabulary()
+        self.shapes = shapes()
         self.original, self.text, self.year = text, narrow(text), year
         self.cut = Sentences(self.text)
         self.zones: dict[Kind, Spans] = {"plan": Spans(zones.plans), "table": Spans(zones.tables)}
@@ -152,7 +138,7 @@ class _Reading:
         near = self.text[max(self.cut.sentence(start)[0], start - 30) : start]
         if kind in ("rate", "count", "money", "points") and self._falls(before, near) and (kind in ("rate", "points") or self.words.compared.search(near)):
             value = -value
-        if kind == "rate" and (self.words.growth.search(before[-10:]) or _GROWN.search(near)) and not re.search(r"[至到为]\s?$", before):
+        if kind == "rate" and (self.words.growth.search(before[-10:]) or self.shapes["grown"].search(near)) and not re.search(r"[至到为]\s?$", before):
             kind = "growth"
         quote_start = self._quote_start(clause[0], start)
         quote_end = named_behind(self.text, behind_at, clause[1])
@@ -164,8 +150,8 @@ class _Reading:
 
     def _falls(self, before: str, near: str) -> bool:
         """Whether the number says by how much something fell, on its own or in a list: 分别下降18.1%、10.9%; what it fell to is no fall."""
-        listed = _GROWN.search(near)
-        return bool(self.words.fall.search(before) and not _FALLEN_TO.search(before)) or bool(listed and self.words.fall.search(listed["how"]))
+        listed = self.shapes["grown"].search(near)
+        return bool(self.words.fall.search(before) and not self.shapes["fallen_to"].search(before)) or bool(listed and self.words.fall.search(listed["how"]))
 
     def _sense(self, numeral: Numeral, before: str, end: int) -> tuple[Sense, str, int]:
         """How the number is meant, the word that says so, and where the words about the number end."""
@@ -177,7 +163,7 @@ class _Reading:
             return self.words.senses_after[after["word"]], after["word"], tail
         found = self.words.before.search(before)
         # 上, 近 and 约 end other words as well: 线上30人, 最近3次, 签约48座.
-        if found and not (len(found["word"]) == 1 and _ENDS_A_WORD.search(before[: found.start()])):
+        if found and not (len(found["word"]) == 1 and self.shapes["ends_a_word"].search(before[: found.start()])):
             if (found["word"] == "上" and self.text[numeral.span[0]] not in "百千万") or (found["word"] == "破" and numeral.value < _LARGE):
                 return "exact", "", tail  # 发2起破2起
             return self.words.senses_before[found["word"]], found["word"], tail
@@ -196,7 +182,7 @@ class _Reading:
         (68户82人, 20场、800人次) or before a bracket (村（社区）16个)."""
         pieces = self.words.counted.split(self.text[clause:start])
         lead = pieces[-1].strip() or (pieces[0].strip() if len(pieces) > 1 else "")
-        if (lead not in ("", "等") and not _ONLY_REACHED.fullmatch(lead)) or clause < 2 or not steps:
+        if (lead not in ("", "等") and not self.shapes["only_reached"].fullmatch(lead)) or clause < 2 or not steps:
             return lead
         mark = self.text[clause - 1]
         if mark in "）)”":
@@ -211,7 +197,7 @@ class _Reading:
         """The claim; one for each rate that shares it (受理率、办结率均为100%), and the numbers before it that share its unit (28、38、24起)."""
         start = numeral.span[0]
         head = self.text[max(self.cut.sentence(start)[0], start - 80) : start]
-        if claim.unit == "%" and (found := _RATES.search(head)):
+        if claim.unit == "%" and (found := self.shapes["shared_rates"].search(head)):
             listed = "分别" in head[found.end("rates") :]
             names = re.split(r"、|和(?=[^率度]*(?:率|度))|及(?!格|时)|与|以及", found["rates"])
             at = start - len(head) + found.start()
@@ -234,7 +220,7 @@ class _Reading:
             place = begin
         row = [span for span in row if not self.text[slice(*span)].endswith("%")]  # those are claims of their own
         lead = self.text[max(place - 24, 0) : place]
-        if not row or not (_LIST_LEAD.search(lead) or len(row) > 1):
+        if not row or not (self.shapes["list_lead"].search(lead) or len(row) > 1):
             return
         for begin, stop in row:
             of_it = next((one for one in numerals(self.text[begin:stop]) if not one.chinese), None)
@@ -246,7 +232,7 @@ class _Reading:
             )  # fmt: skip
 
     def _ranks(self) -> Iterator[Claim]:
-        for found in _RANK.finditer(self.text):
+        for found in self.shapes["rank"].finditer(self.text):
             rank = found["rank"]
             value = next((one.value for one in numerals(rank)), None)
             if value is None:
@@ -268,7 +254,7 @@ class _Reading:
         start = self.cut.sentence(place)[0]
         ahead = range(bisect_right(self.year_ends, place) - 1, -1, -1)
         in_sentence = takewhile(lambda found: found.start() >= start, (self.years[one] for one in ahead))
-        year = next((int(found[1]) for found in in_sentence if not _NO_PERIOD_BEHIND.match(self.text, found.end(), place)), None)
+        year = next((int(found[1]) for found in in_sentence if not self.shapes["no_period_behind"].match(self.text, found.end(), place)), None)
         at = bisect_left(self.month_starts, start)
         if at < len(self.months) and self.months[at].end() <= place:
             months, whose = self.months[at], year or self.year
@@ -277,4 +263,4 @@ class _Reading:
 
     def _is_period(self, year: re.Match[str]) -> bool:
         lead = self.text[max(year.start() - 2, 0) : year.start()]
-        return not _NO_PERIOD_BEFORE.search(lead) and not self.named.touch(*year.span())
+        return not self.shapes["no_period_before"].search(lead) and not self.named.touch(*year.span())

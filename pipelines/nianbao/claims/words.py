@@ -60,6 +60,12 @@ def vocabulary() -> Vocabulary:
     )  # fmt: skip
 
 
+@cache
+def shapes() -> Mapping[str, re.Pattern[str]]:
+    """How numbers and what they count stand together, by name. Raises BadYaml."""
+    return {name: re.compile(text) for name, text in plain(parse(_HERE / "shapes.yml")).items()}
+
+
 def _split(lines: Iterable[str]) -> list[str]:
     return [word for line in lines for word in line.split()]
 
