@@ -12,17 +12,21 @@ from nianbao.words import Words
 
 Kind = Literal["xlsx", "xls", "ods", "csv"]
 
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
-_NO_TABLE = {
-    b"%PDF": Words(zh="它是 PDF 文件", en="it is a PDF file"),
+# What is neither a table nor a text, by its first bytes.
+FOREIGN = {
     b"\x89PNG": Words(zh="它是图片", en="it is a picture"),
     b"\xff\xd8\xff": Words(zh="它是图片", en="it is a picture"),
+    b"GIF8": Words(zh="它是图片", en="it is a picture"),
     b"Rar!": Words(zh="它是压缩包", en="it is an archive"),
     b"7z\xbc\xaf": Words(zh="它是压缩包", en="it is an archive"),
+    b"\x1f\x8b": Words(zh="它是压缩包", en="it is an archive"),
     b"{\\rtf": Words(zh="它是 RTF 文档", en="it is an RTF document"),
 }
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_NO_TABLE = {b"%PDF": Words(zh="它是 PDF 文件", en="it is a PDF file")} | FOREIGN
 
 
 def kind_of(data: bytes, file: str) -> Kind:
@@ -34,8 +38,8 @@ def kind_of(data: bytes, file: str) -> Kind:
         raise NotATable(file=file, problem=Words(zh="它是空文件", en="it is empty"))
     if data.startswith(_ZIP):
         return _kind_of_zip(data, file)
-    if data.startswith(_COMPOUND):
-        if "EncryptedPackage".encode("utf-16-le") in data:
+    if data.startswith(COMPOUND):
+        if ENCRYPTED in data:
             raise NotATable(file=file, problem=Words(zh="它有密码保护", en="it is protected by a password"))
         return "xls"
     if data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml")):

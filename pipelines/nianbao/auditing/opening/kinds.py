@@ -10,6 +10,7 @@ from typing import Literal
 
 from nianbao.auditing.opening.package import BODY
 from nianbao.errors import DamagedReport, LockedReport, NoTextInReport, UnknownReport
+from nianbao.reading.kinds import COMPOUND, ENCRYPTED, FOREIGN
 from nianbao.words import Words
 
 Kind = Literal["txt", "md", "html", "docx", "pdf"]
@@ -18,17 +19,7 @@ KNOWN = ("txt", "md", "html", "docx", "pdf")
 _NAMES: dict[str, Kind] = {
     "": "txt", ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html",
 }  # fmt: skip
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_OTHERS = {
-    b"\x89PNG": Words(zh="它是图片", en="it is a picture"),
-    b"\xff\xd8\xff": Words(zh="它是图片", en="it is a picture"),
-    b"GIF8": Words(zh="它是图片", en="it is a picture"),
-    b"Rar!": Words(zh="它是压缩包", en="it is an archive"),
-    b"7z\xbc\xaf": Words(zh="它是压缩包", en="it is an archive"),
-    b"\x1f\x8b": Words(zh="它是压缩包", en="it is an archive"),
-    b"{\\rtf": Words(zh="它是 RTF 文档", en="it is an RTF document"),
-}
 _OLD_WORD = Words(zh="它是旧版 doc（或 wps）文档", en="it is an old .doc (or .wps)")
 _NOT_TEXT = Words(zh="它不是文字", en="it is not text")
 
@@ -42,11 +33,11 @@ def kind_of(data: bytes, path: Path) -> Kind:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return _kind_of_zip(data, path)
-    if data.startswith(_COMPOUND):
-        if "EncryptedPackage".encode("utf-16-le") in data:
+    if data.startswith(COMPOUND):
+        if ENCRYPTED in data:
             raise LockedReport(file=path.name)
         raise _unknown(path, _OLD_WORD)
-    for start, what in _OTHERS.items():
+    for start, what in FOREIGN.items():
         if data.startswith(start):
             raise _unknown(path, what)
     return _kind_of_text(data, path)
