@@ -54,9 +54,10 @@ class _Reading:
         self.original, self.text, self.year = text, narrow(text), year
         self.cut = Sentences(self.text)
         self.zones: dict[Kind, Spans] = {"plan": Spans(zones.plans), "table": Spans(zones.tables)}
-        self.named = Spans([*(found.span() for found in self.words.skip["title of a law, plan or work"].finditer(self.text)), *self._names()])
-        self.skipped = Spans([*zones.skipped, *(found.span() for pattern in self.words.skip.values() for found in pattern.finditer(self.text)), *self._names()])
-
+        skipped = {what: [found.span() for found in pattern.finditer(self.text)] for what, pattern in self.words.skip.items()}
+        names = list(self._names())
+        self.named = Spans([*skipped["title of a law, plan or work"], *names])
+        self.skipped = Spans([*zones.skipped, *names, *(span for spans in skipped.values() for span in spans)])
         # Found once, as a sentence may be as long as its text.
         self.years = [found for found in _YEAR.finditer(self.text) if self._is_period(found)]
         self.year_ends = [found.end() for found in self.years]
