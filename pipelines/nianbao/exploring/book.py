@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 MOST_ROWS = 25
 
 
-class Shown:
+class Shown(ABC):
     """Something that a notebook shows as a short table and a terminal as text; where it cannot be read yet, it says why."""
 
     lang: str
 
-    def _html(self) -> Markup:
-        raise NotImplementedError
+    @abstractmethod
+    def _html(self) -> Markup: ...
 
     def _repr_html_(self) -> str:
         try:
@@ -49,13 +50,13 @@ class Book(Shown, Mapping[str, Any]):
         return self._year.lang
 
     @property
+    @abstractmethod
     def frame(self) -> pd.DataFrame:
         """All of it as one pandas frame, a row each."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _names(self) -> list[str]:
         """Raises MissingStep where the step that leaves them has not run."""
-        raise NotImplementedError
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names())
