@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.spec.disclosure_pages import OUTCOMES, REQUESTS, Tables, document, full, gridded, report
 
-from nianbao.auditing import Cell, Document, Grid
+from nianbao.auditing import Document
 from nianbao.auditing.forms import cross_year, form_findings, form_identities, read_forms
 from nianbao.auditing.forms.solving import least_wrong
 from nianbao.claims.model import Claim
@@ -415,43 +415,6 @@ def test_more_suits_after_reconsideration_than_reconsiderations_are_to_be_checke
 
 def test_other_reports_need_no_such_table():
     assert found("某镇2023年法治政府建设情况报告一、总体情况全年办理行政复议案件3件，公开信息20条。") == {}
-
-
-# ---- forms with numbered columns
-
-MEDIATION = [50, 46, 120, 8, 45, 42, 10, 12, 5, 1, 6, 4, 0, 1, 2, 4, 5, 4, 2, 1, 2, 3, 2, 30, 16, 7, 40]
-
-
-def mediation(values):
-    text, cells = "北京市某区行政调解案件2023年度统计表", list[Cell]()
-    for row, (label, told) in enumerate((("序号", range(1, 28)), ("输入", values))):
-        for place, one in enumerate([label, *map(str, told)]):
-            cells.append(Cell(row, place, len(text), len(text) + len(one)))
-            text += one
-    return Document(Path("report.html"), text, grids=(Grid(18, len(text), tuple(cells)),))
-
-
-def test_the_mediation_table_adds_up_as_its_note_says():
-    whole = mediation(MEDIATION)
-    told = {one.expr: one.holds for one in form_identities(read_forms(whole), whole, [])}
-    assert told == {
-        "50=45+5": True, "46=42+4": True, "46=30+16": True, "45=10+12+5+1+6+4+0+1+2+4": True, "5=2+1+2": True, "5=3+2": True,
-    }  # fmt: skip
-
-
-def test_a_mediation_table_with_a_wrong_number_fails_also_where_it_is_but_text():
-    wrong = [*MEDIATION[:23], 31, *MEDIATION[24:]]
-    text = "某区行政调解案件2023年度统计表\n序号 " + " ".join(map(str, range(1, 28))) + "\n输入 " + " ".join(map(str, wrong)) + "\n注：序号1=序号5+17"
-    (one,) = failing(text)
-    assert (one.expr, one.lhs, one.rhs, one.severity) == ("46=31+16", 46, 31 + 16, "error")
-
-
-def test_the_natural_relations_of_the_reconsideration_table_only_warn():
-    values = [0] * 45
-    values[4], values[13], values[20] = 7, 7, 6
-    text = "行政复议案件统计报表\n" + " ".join(map(str, range(1, 46))) + "\n合计 " + " ".join(map(str, values)) + "\n"
-    (one,) = failing(text)
-    assert (one.lhs, one.rhs, one.severity) == (7, 6, "warn")
 
 
 def test_every_row_of_the_table_takes_part_in_its_relations():
