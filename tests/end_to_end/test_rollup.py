@@ -86,6 +86,15 @@ def test_the_missing_office_is_named_in_page_and_pdf_and_the_offices_stand_side_
     assert told["west镇"][place] == 427 * 2 and told["north镇"][place] == "[x]"
 
 
+def test_the_review_audits_clean_with_the_numbers_of_every_office_below(district):
+    page = district.root / "reviews" / "district" / "2023" / "review.html"
+    done = district.nianbao("audit", page, "--office", "district", "--year", 2023, "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["clean"]) == (0, True), told["issues"]
+    assert "differs" not in {one["verdict"] for one in told["records"]}
+    assert [one["figure"] for one in told["claims"] if one["value"] == 427 * 2] == ["petitions.closed"]  # the west's, told in a sentence
+
+
 @pytest.mark.parametrize("command", ["run", "clean", "check", "review"])
 def test_a_step_of_an_office_with_records_is_refused(district, command):
     before = (district.root / "reviews/district/2023/manifest.json").read_bytes()

@@ -54,7 +54,7 @@ def audit(
     texts, pages = _outputs(files, text, ".txt", before), _outputs(files, page, ".html", before)
     if text and page and text.resolve() == page.resolve() and len(files) == 1:
         raise click.UsageError(_("--text 和 --page 不能是同一个文件。", "--text and --page cannot be the same file."))
-    work, figures = _records(office, year, lang, workspace)
+    work, figures, offices = _records(office, year, lang, workspace)
     earlier = open_document(before) if before else None
     wrong: dict[Path, int] = {}
 
@@ -62,7 +62,7 @@ def audit(
         document = open_document(file)
         if earlier is not None and "".join(earlier.text.split()) == "".join(document.text.split()):
             raise click.UsageError(_("--before 与 FILE 的文字完全相同：写上年的报告。", "--before and FILE have the very same text: name last year's report."))
-        found = audit(document, year, figures, earlier, lang, work=work)
+        found = audit(document, year, figures, earlier, lang, offices, work)
         if texts:
             save_text(document, texts[place])
         if pages:
@@ -110,14 +110,16 @@ def _told(found: Any, as_json: bool, lang: str, several: bool) -> str:
     return as_text(found, lang, terminal_width())
 
 
-def _records(office: str | None, year: int | None, lang: str, workspace: str | None) -> tuple[Any, Any]:
-    """The office's year, and the figures that it publishes, with what is hidden hidden; None where no office is named."""
+def _records(office: str | None, year: int | None, lang: str, workspace: str | None) -> tuple[Any, Any, Any]:
+    """The office's year, the figures that it publishes, with what is hidden hidden, and of a roll-up those of the offices below;
+    None where no office is named, or none is below it."""
     if office is None or year is None:
-        return None, None
+        return None, None, None
     from nianbao.figures import public_figures
+    from nianbao.rolling import OFFICES, is_rolled_up, read_offices
 
     work = opened(office, year, lang, workspace)
-    return work, public_figures(work)
+    return work, public_figures(work), read_offices(work.checked / OFFICES) if is_rolled_up(work) else None
 
 
 def _outputs(files: Sequence[Path], out: Path | None, suffix: str, before: Path | None) -> list[Path]:
