@@ -66,6 +66,11 @@ def test_when_the_caller_stops_workers_and_what_they_have_started_are_gone():
         process.wait(5)
 
 
+def test_what_a_worker_has_started_is_gone_when_it_leaves_by_itself():
+    [(_, kernel)] = pool.results(["kernel"], do, 1)
+    assert not psutil.pid_exists(kernel) or psutil.Process(kernel).status() == psutil.STATUS_ZOMBIE
+
+
 PARENT = f"""
 import sys
 sys.path.insert(0, {str(__file__.rpartition("/")[0])!r})

@@ -105,6 +105,7 @@ def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
         try:
             job = pipe.recv()
         except EOFError:
+            end_children(os.getpid())  # here too: the thread that sees the parent's end may come too late
             return
         pipe.send((work(job), psutil.Process().memory_info().rss >> 20))
 
