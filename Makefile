@@ -15,7 +15,7 @@ LOCKED := $(VENV)/locked-$(shell $(PYTHON) -c 'import sys, zlib; \
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help review test lint lab docs bench lock clean
+.PHONY: help review test lint lab docs bench deep property hostile crash reliability lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1 — /p' $(firstword $(MAKEFILE_LIST))
@@ -39,6 +39,14 @@ docs: $(READY) ## the data dictionary, docs/tables, from expectations/
 
 bench: review ## what is measured, against the usual ways of doing it, into benchmarks/RESULTS.md (PART="rules batch" for some of it)
 	@CHROMIUM="$$(tools/browser.sh)" && export CHROMIUM && $(RUN) -m benchmarks $(PART)
+
+deep: property hostile crash ## many more cases than make test tries, in folders of their own
+
+property hostile crash: $(READY) ## one of them
+	@CHROMIUM="$$(tools/browser.sh)" && export CHROMIUM && NIANBAO_DEEP=1 $(RUN) -m pytest -n auto --dist worksteal tests/$@
+
+reliability: $(READY) ## what was tried to break it and how that ended, into docs/reliability.md (PART="damaged crashes" for some of it)
+	@CHROMIUM="$$(tools/browser.sh)" && export CHROMIUM && $(RUN) -m reliability $(PART)
 
 lock: $(VENV)/bin/python ## requirements.txt, from pyproject.toml (UPGRADE=1: with the newest releases)
 	@$(RUN) -m pip install -qq uv
