@@ -51,15 +51,23 @@ def parse(path: Path) -> Any:
 
     Raises BadYaml where the text is no YAML, names a key twice, or unfolds into too much.
     """
+    try:
+        return parse_text(path.read_text("utf-8-sig"), path)
+    except UnicodeDecodeError as error:
+        raise BadYaml(file=path.name, line=1, problem=str(error).splitlines()[0]) from None
+
+
+def parse_text(text: str, path: Path) -> Any:
+    """As `parse`, of a text; `path` is what it is called where it is wrong."""
     import yaml
 
     try:
-        node = yaml.compose(path.read_text("utf-8-sig"), _loader())
+        node = yaml.compose(text, _loader())
         return None if node is None else _built(node, path, [], count())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise BadYaml(file=path.name, line=mark.line + 1 if mark else 1, problem=error.problem) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except yaml.YAMLError as error:
         raise BadYaml(file=path.name, line=1, problem=str(error).splitlines()[0]) from None
     except RecursionError:
         raise BadYaml(file=path.name, line=1, problem=Words(zh="层次过深", en="it is nested too deeply")) from None

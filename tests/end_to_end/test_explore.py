@@ -56,6 +56,7 @@ def executed(finished, tmp_path_factory):
         ("table", "new ITable"),
         ("slow", "new ITable"),
         ("explain", "427 ÷ (413 + 14)"),
+        ("own", "14.3%"),
         ("moved", "new ITable"),
         ("before-rows", "407"),
         ("neighbours", "没有同级的其他单位"),

@@ -18,6 +18,7 @@ from nianbao.errors import (
     NoRecordsOfTable,
     NoSuchRule,
     NoSuchTable,
+    SettingsError,
     StaleChecks,
     UnknownFigure,
     WrongParameter,
@@ -25,7 +26,7 @@ from nianbao.errors import (
 from nianbao.exploring import Year, open_year
 from nianbao.work import Work
 
-MODULES = ("nianbao", *(f"nianbao.exploring.{name}" for name in ("checks", "controls", "figures", "quarantine", "tables", "year")))
+MODULES = ("nianbao", *(f"nianbao.exploring.{name}" for name in ("checks", "controls", "figures", "quarantine", "tables", "trial", "year")))
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +51,8 @@ def test_the_examples_of_the_docstrings_are_true(example, year, small, monkeypat
 
 def test_every_public_thing_of_a_year_has_an_example():
     named = {param.values[0].name.removeprefix("nianbao.") for param in examples()}
-    asked = {"open", "exploring.year.Year", "exploring.year.Year.chart", "exploring.year.Year.explain", "exploring.year.Year.beside"}
-    books = {"tables.Tables", "tables.Tables.titled", "figures.Figures", "figures.Breakdowns", "checks.Checks", "quarantine.Quarantine"}
+    asked = {"open", "exploring.year.Year", "exploring.year.Year.chart", "exploring.year.Year.explain", "exploring.year.Year.beside", "exploring.year.Year.trial"}
+    books = {"tables.Tables", "tables.Tables.titled", "figures.Figures", "figures.Breakdowns", "checks.Checks", "quarantine.Quarantine", "trial.Trial"}
     assert asked | {f"exploring.{name}" for name in books} <= named
 
 
@@ -111,6 +112,44 @@ def test_a_breakdown_that_is_not_there_is_told_with_those_that_are(year, ask, wo
     with pytest.raises(WrongParameter) as told:
         ask(year)
     assert word in told.value.say("zh")
+
+
+TRIALS = {
+    "column": ("slow: {label: x, count: days_to_clos > 45}", "“days_to_close”"),
+    "key": ("slow:\n  label: x\n  cout: days_to_close > 45", "year.trial 第 3 行：不认识的项 slow.cout"),
+    "figure": ("slow: {label: x, part: slo, whole: closed}", "“slow”"),
+    "nothing": ("", "应有一项数据"),
+    "number": ("slow: {label: x, count: days_to_close}", "应为 BOOLEAN"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), TRIALS.values(), ids=TRIALS)
+def test_a_figure_on_trial_that_is_none_is_told_by_its_line(year, text, says):
+    with pytest.raises(SettingsError, match=re.escape(says)):
+        year.trial("petitions", text)
+    with pytest.raises(NoSuchTable, match="“petitions”"):
+        year.trial("petition", text)
+
+
+def test_the_lines_of_a_figure_on_trial_make_it_the_office_s(fresh):
+    lines = """
+      slow:
+        label: 办得久的信访件
+        count: closed_on between :start and :end and days_to_close > 45
+        by: [topic]
+      slow_rate: {label: 办得久的占比, part: slow, whole: closed}
+    """
+    year = open_year("shangcang", 2023, workspace=fresh.root)
+    tried = year.trial("petitions", lines)
+    assert list(tried) == ["petitions.slow", "petitions.slow_rate"] and "petitions.slow" not in year.figures
+    assert "存为 expectations/petitions.yml" in tried._repr_html_() and "14.3%" in tried._repr_html_()
+    own = fresh.root / "expectations" / "petitions.yml"
+    own.parent.mkdir()
+    own.write_text(tried.yaml, "utf-8")
+    assert fresh.nianbao("check", "shangcang", 2023).code == 0
+    assert {name: year.figures[name].value for name in tried} == {name: one.value for name, one in tried.items()}
+    assert year.figures["petitions.slow"].by["topic"].equals(tried["petitions.slow"].by["topic"])
+    assert tried.yaml.startswith("figures:") and "加进 expectations/petitions.yml" in tried._repr_html_()
 
 
 def test_what_may_be_asked_for_without_a_mistake(year):

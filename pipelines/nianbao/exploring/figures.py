@@ -59,13 +59,17 @@ class Figures(Book):
         return list(self._found())
 
     def _html(self) -> Markup:
+        year, count = self._year.year, len(self)
+        return self._table(said(self.lang, f"{year}年的数据（{count}）", f"Figures of {year} ({count})"), ".figures.frame")
+
+    def _table(self, caption: str, whole: str) -> Markup:
         lang, year = self.lang, self._year.year
         rows: list[Row] = [
             [figure.name, labelled(figure, lang), number(figure, figure.amount, lang), number(figure, figure.previous, lang) if figure.previous else "—"]
             for figure in self._found().values()
         ]
         heads = [Column(said(lang, "名称", "Name")), Column(said(lang, "数据", "Figure")), *(Column(year_name(one, lang), True) for one in (year, year - 1))]
-        return short(said(lang, f"{year}年的数据（{len(rows)}）", f"Figures of {year} ({len(rows)})"), heads, rows, ".figures.frame", lang)
+        return short(caption, heads, rows, whole, lang)
 
 
 @dataclass(frozen=True, repr=False)

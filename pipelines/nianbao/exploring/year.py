@@ -16,6 +16,7 @@ from nianbao.exploring.checks import Checks
 from nianbao.exploring.figures import Figures, parts_by
 from nianbao.exploring.quarantine import Quarantine
 from nianbao.exploring.tables import Tables
+from nianbao.exploring.trial import Trial
 from nianbao.markup import Cell, Column, Row, element, table
 from nianbao.office import Workspace
 from nianbao.words import said
@@ -102,6 +103,16 @@ class Year(Shown, Work):
         from nianbao.explaining import explain
 
         return explain(self, name)
+
+    def trial(self, table: str, text: str) -> Trial:
+        """Figures of one's own, tried on the year's records before they stand in any file; `text` as below `figures:` in the table's YAML.
+
+        >>> year.trial("petitions", "slow: {label: 办得久的信访件, count: days_to_close > 45}")["petitions.slow"]
+        办得久的信访件 61，上年 66，比上年减少5
+
+        Raises MissingStep, NoSuchTable, BadYaml, BadCondition, BadExpression.
+        """
+        return Trial(self, table, text)
 
     def chart(self, name: str, by: str | None = None) -> Block:
         """The figure by category or by month (`by="month"`), as the review draws it; without `by` by its first breakdown.

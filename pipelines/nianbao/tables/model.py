@@ -182,8 +182,8 @@ class Rule(BaseModel):
     balance: str | None = None
     holds: Period | None = None
     severity: Severity
-    says: Words
-    law: Words | None = None
+    says: SomeWords
+    law: SomeWords | None = None
     quote: str | None = None
 
     @model_validator(mode="after")
@@ -226,7 +226,7 @@ class Rule(BaseModel):
 class Measure(Strict):
     """A number of the review: exactly one of count, sum, distinct, mean, or part with whole."""
 
-    label: Words
+    label: SomeWords
     unit: SomeWords = Words(zh="", en="")
     count: str | None = None
     sum: Name | None = None
@@ -288,7 +288,7 @@ class Table(Strict):
     table: Name
     kind: Literal["records", "totals", "form"] = "records"
     across: Name | None = None
-    title: Words
+    title: SomeWords
     files: tuple[str, ...] = Field(min_length=1)
     columns: dict[Name, Column] = Field(min_length=1)
     stated: dict[Name, Stated] = {}
