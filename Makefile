@@ -30,7 +30,7 @@ lint: $(READY) ## the layers of the package, and ruff
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(VENV)/bin/ruff check
 
-lab: $(READY) ## JupyterLab on the sample town's year, at its copy of explore.ipynb
+lab: review ## JupyterLab on the sample town's year, at its copy of explore.ipynb
 	@$(VENV)/bin/nianbao lab shangcang 2023
 
 docs: $(READY) ## the data dictionary, docs/tables, from expectations/

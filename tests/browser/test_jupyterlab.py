@@ -94,6 +94,7 @@ def test_it_opens_on_the_year_s_own_notebook_with_the_warm_kernel(lab, page, pla
     page.wait_for_selector(".jp-OutputArea-output table", timeout=PATIENCE)
     assert page.inner_text(".jp-OutputArea-output table").split() == ["shangcang", "0", "2023"]
     assert (place.root / "notebooks" / "explore.ipynb").read_bytes() == source
+    assert not page.locator("text=official Jupyter news").count()  # it is asked with the bell, as the window opens
 
 
 def test_the_file_menu_exports_the_review_as_html_pdf_and_word(lab, page):

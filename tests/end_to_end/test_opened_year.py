@@ -10,6 +10,7 @@ from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
+from tests.places import REPO
 from tests.unit.review_sample import sample_work
 
 import nianbao
@@ -150,6 +151,20 @@ def test_the_lines_of_a_figure_on_trial_make_it_the_office_s(fresh):
     assert {name: year.figures[name].value for name in tried} == {name: one.value for name, one in tried.items()}
     assert year.figures["petitions.slow"].by["topic"].equals(tried["petitions.slow"].by["topic"])
     assert tried.yaml.startswith("figures:") and "加进 expectations/petitions.yml" in tried._repr_html_()
+
+
+def test_the_readme_s_own_figure_is_what_it_says(fresh):
+    """Steps 4 and 5 of it, in a workspace of one's own."""
+    section = (REPO / "README.md").read_text("utf-8").partition("## From a clone to a figure of your own")[2].partition("\n## ")[0]
+    (cell,) = re.findall(r"this\.trial\(.*?\"\"\"\)", section, re.DOTALL)
+    tried = eval(cell, {"this": open_year("shangcang", 2023, workspace=fresh.root)})  # noqa: S307
+    assert "61件 and 66 the year before" in section and (tried["petitions.slow"].value, tried["petitions.slow"].previous) == (61, 66)
+    own = fresh.root / "expectations" / "petitions.yml"
+    own.parent.mkdir()
+    own.write_text(tried.yaml, "utf-8")
+    assert fresh.nianbao("check", "shangcang", 2023).code == 0
+    assert "61" in fresh.nianbao("explain", "petitions.slow", "shangcang", 2023).out
+    assert "45天后才办结的信访件" in (fresh.checked / "figures.json").read_text("utf-8")
 
 
 def test_what_may_be_asked_for_without_a_mistake(year):

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from nianbao.errors import NianbaoError
 from nianbao.markup import Column, Row, element, joined, table
-from nianbao.review.block import plain
+from nianbao.review.block import plain, seen
 from nianbao.words import said
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Shown(ABC):
 
     def _repr_html_(self) -> str:
         try:
-            return str(self._html())
+            return seen(self._html())
         except NianbaoError as error:
             return str(element("p", error.say(self.lang)))
 

@@ -12,7 +12,7 @@ from typing import Any
 from nianbao.errors import RenderFailed
 from nianbao.exporting.headings import Heading, numbered
 from nianbao.exporting.tongues import told_apart
-from nianbao.review.block import ASIDE, OPENING, SOURCES
+from nianbao.review.block import ASIDE, LOOK, OPENING, SOURCES
 from nianbao.words import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -95,7 +95,7 @@ def _shown(notebook: Any) -> Iterator[Any]:
 
 def _html(output: Any, lang: str) -> str:
     if "text/html" in output.data:
-        return str(output.data["text/html"])
+        return str(output.data["text/html"]).removeprefix(LOOK)
     if "text/markdown" in output.data:
         return _markdown(output.data["text/markdown"])
     for kind in ("image/svg+xml", "image/png", "image/jpeg"):

@@ -13,7 +13,13 @@ OPENING = "application/vnd.nianbao.opening+json"
 SOURCES = "application/vnd.nianbao.sources+json"
 ASIDE = "nianbao_aside"  # in an output's metadata: no exporter prints it
 
-_UNSEEN = re.compile(r"<(svg|summary)\b.*?</\1>", re.DOTALL)
+# Jupyter sets every cell of a table to the right, where only numbers belong, and row heads in bold. No exporter takes it along.
+LOOK = (
+    "<style>.table.table.table :is(th,td){text-align:left}.table.table.table .num{text-align:right}"
+    ".table.table.table th[scope=row]{font-weight:normal}</style>"
+)
+
+_UNSEEN = re.compile(r"<(svg|summary|style)\b.*?</\1>", re.DOTALL)
 _CELL_END = re.compile(r"</t[dh]>")
 _LINE_END = re.compile(r"</(?:p|h[1-6]|li|tr|caption|figcaption|div|dt|dd)>")
 _TAG = re.compile(r"<[^>]*>")
@@ -29,7 +35,7 @@ class Block:
     sources: dict[str, Any] | None = None
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        bundle: dict[str, Any] = {"text/html": str(self.html), "text/plain": plain(self.html)}
+        bundle: dict[str, Any] = {"text/html": seen(self.html), "text/plain": plain(self.html)}
         facts = {OPENING: self.opening, SOURCES: self.sources}
         return bundle | {kind: told for kind, told in facts.items() if told is not None}
 
@@ -41,7 +47,12 @@ class Aside:
     html: Markup
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict[str, Any], dict[str, Any]]:
-        return {"text/html": str(self.html), "text/plain": plain(self.html)}, {ASIDE: True}
+        return {"text/html": seen(self.html), "text/plain": plain(self.html)}, {ASIDE: True}
+
+
+def seen(html: str) -> str:
+    """The HTML as a notebook shows it well."""
+    return LOOK + str(html) if "<table" in html else str(html)
 
 
 def plain(html: str) -> str:

@@ -7,8 +7,10 @@ written into it stays.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +23,7 @@ from nianbao.work import Work
 
 EXPLORE = "explore.ipynb"
 KERNEL = "nianbao"
+_SETTINGS = Path(__file__).with_name("jupyter")  # what JupyterLab's settings are where nobody has set them
 
 
 def open_lab(work: Work, words: Sequence[str] = ()) -> None:
@@ -35,7 +38,8 @@ def open_lab(work: Work, words: Sequence[str] = ()) -> None:
     skip_iri_grammar()
     from jupyterlab.labapp import LabApp
 
-    # Nothing is fetched from anywhere: no news, no look for a newer JupyterLab.
+    # Nothing is fetched from anywhere: no news, no look for a newer JupyterLab; nor is anyone asked whether to, which the settings see to.
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(_SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]))
     LabApp.launch_instance(
         [
             f"--ServerApp.root_dir={work.workspace.root}", f"--LabApp.default_url=/lab/tree/{quote(place)}", "--LabApp.news_url=None",
