@@ -50,10 +50,10 @@ def test_it_shows_no_code_and_no_note_of_the_notebook(tmp_path):
     assert "秘密" not in text and "给做年报的人看的说明" not in text
 
 
-def test_a_table_is_set_to_the_left_in_a_notebook_and_brings_no_style_into_the_review(tmp_path):
+def test_what_looks_after_tables_and_cards_in_a_notebook_is_not_in_the_review(tmp_path):
     executed = sample_notebook(sample_work(tmp_path), PROSE)
     shown = [output.data["text/html"] for cell in executed.cells for output in cell.get("outputs", [])]
-    assert [html.startswith("<style>") for html in shown] == ["<table" in html for html in shown] and any("<table" in html for html in shown)
+    assert [html.startswith("<style>") for html in shown] == ["<table" in html or 'class="cards"' in html for html in shown] and "<table" in "".join(shown)
     page = BeautifulSoup(exported(executed), "html.parser")
     assert len(page.find_all("style")) == 1 and not page.body.find("style")
 

@@ -58,13 +58,13 @@ def page(notebook: Any) -> Page:
     openings = [output for output in shown if OPENING in output.data]
     if not openings:
         raise RenderFailed(output="3_review", problem=_NOT_RUN)
-    opening = openings[0].data
+    opening = openings[0].data[OPENING]
     edition = notebook.metadata.get(EDITION)
-    facts, lang = opening[OPENING] | ({"dated": edition["on"]} if edition else {}), opening[OPENING]["lang"]
+    facts, lang = opening | ({"dated": edition["on"]} if edition else {}), opening["lang"]
     sources = {name: told for output in shown for name, told in output.data.get(SOURCES, {}).items()}
     printed = [output for output in shown if output is not openings[0] and SOURCES not in output.data]
     body, headings = numbered("\n".join(_html(output, lang) for output in printed), lang)
-    first = _of_edition(opening["text/html"], edition)
+    first = _of_edition(_html(openings[0], lang), edition)
     return Page(facts, told_apart(first, lang), told_apart(body, lang), headings, sources)
 
 

@@ -13,11 +13,13 @@ OPENING = "application/vnd.nianbao.opening+json"
 SOURCES = "application/vnd.nianbao.sources+json"
 ASIDE = "nianbao_aside"  # in an output's metadata: no exporter prints it
 
-# Jupyter sets every cell of a table to the right, where only numbers belong, and row heads in bold. No exporter takes it along.
+# Jupyter sets every cell of a table to the right, where only numbers belong, and knows no cards. No exporter takes it along.
 LOOK = (
     "<style>.table.table.table :is(th,td){text-align:left}.table.table.table .num{text-align:right}"
-    ".table.table.table th[scope=row]{font-weight:normal}</style>"
+    ".table.table.table th[scope=row]{font-weight:normal}"
+    ".cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9em,1fr));gap:1em;margin:1em 0}.card-value{font-size:1.8em}</style>"
 )
+_LOOKED_AFTER = re.compile(r'<table|class="cards"')
 
 _UNSEEN = re.compile(r"<(svg|summary|style)\b.*?</\1>", re.DOTALL)
 _CELL_END = re.compile(r"</t[dh]>")
@@ -52,7 +54,7 @@ class Aside:
 
 def seen(html: str) -> str:
     """The HTML as a notebook shows it well."""
-    return LOOK + str(html) if "<table" in html else str(html)
+    return LOOK + str(html) if _LOOKED_AFTER.search(html) else str(html)
 
 
 def plain(html: str) -> str:
