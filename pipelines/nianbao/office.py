@@ -13,8 +13,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from nianbao import yamlfile
-from nianbao.errors import BadYaml, NoWorkspace, UnknownOffice
-from nianbao.words import Words, nearest
+from nianbao.errors import BadYaml, NianbaoError, NoWorkspace, UnknownOffice
+from nianbao.words import Words
 
 
 class Fact(BaseModel):
@@ -140,15 +140,30 @@ class Workspace:
     def raw(self) -> Path:
         return self.root / "data" / "raw"
 
+    def ids(self) -> list[str]:
+        """The folders of data/raw with an office.yml, by name."""
+        return sorted(path.parent.name for path in self.raw.glob("*/office.yml"))
+
     def offices(self) -> list[Office]:
-        """Every folder of data/raw with an office.yml, by name."""
-        return [read_office(path.parent) for path in sorted(self.raw.glob("*/office.yml"))]
+        """Every office, by id. Raises BadYaml, CannotRead."""
+        return [read_office(self.raw / name) for name in self.ids()]
+
+    def read(self) -> tuple[dict[str, Office], dict[str, NianbaoError]]:
+        """The offices whose office.yml can be read, by id, and what is wrong with the others'."""
+        found: dict[str, Office] = {}
+        faults: dict[str, NianbaoError] = {}
+        for name in self.ids():
+            try:
+                found[name] = read_office(self.raw / name)
+            except NianbaoError as error:
+                faults[name] = error
+        return found, faults
 
     def office(self, name: str) -> Office:
-        """The office of that id. Raises UnknownOffice, BadYaml."""
-        known = [path.parent.name for path in sorted(self.raw.glob("*/office.yml"))]
+        """The office of that id. Raises UnknownOffice, BadYaml, CannotRead."""
+        known = self.ids()
         if name not in known:
-            raise UnknownOffice(got=name, folder=self.raw, known=known, near=nearest(name, known))
+            raise UnknownOffice(got=name, folder=self.raw, known=known)
         return read_office(self.raw / name)
 
     def file_of(self, folder: str, name: str) -> Path:
@@ -158,7 +173,7 @@ class Workspace:
 
 
 def read_office(folder: Path) -> Office:
-    """Raises BadYaml, which says whose office.yml it is: many are read together."""
+    """Raises BadYaml, which says whose office.yml it is, for many are read together; CannotRead."""
     try:
         return Office(folder.name, folder, yamlfile.load(folder / "office.yml", OfficeFile))
     except BadYaml as error:

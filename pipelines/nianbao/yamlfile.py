@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from nianbao.errors import BadYaml
+from nianbao.errors import BadYaml, CannotRead
 from nianbao.words import Words, nearest
 
 # Far more than any table needs; nested aliases can unfold a few lines into billions of nodes.
@@ -49,7 +49,7 @@ class Sequence(list[Any]):
 def parse(path: Path) -> Any:
     """The file's content as maps and lists that remember their lines.
 
-    Raises BadYaml where the text is no YAML, names a key twice, or unfolds into too much.
+    Raises BadYaml where the text is no YAML, names a key twice, or unfolds into too much; CannotRead.
     """
     try:
         return parse_text(path.read_text("utf-8-sig"), path)
@@ -69,6 +69,8 @@ def parse_text(text: str, path: Path) -> Any:
         raise BadYaml(file=path.name, line=mark.line + 1 if mark else 1, problem=error.problem) from None
     except yaml.YAMLError as error:
         raise BadYaml(file=path.name, line=1, problem=str(error).splitlines()[0]) from None
+    except OSError as error:
+        raise CannotRead(path=path, problem=error.strerror or error) from None
     except RecursionError:
         raise BadYaml(file=path.name, line=1, problem=Words(zh="层次过深", en="it is nested too deeply")) from None
 

@@ -10,9 +10,12 @@ from fractions import Fraction
 import pytest
 from tests.spec.county import VISITS, County, handed_up
 
+from nianbao.cleaning import require_own_records
 from nianbao.errors import BadYaml, HasOwnRecords, NobodyReported, NoOwnRecords, NothingBelow, UnknownYear
-from nianbao.figures import Amount, Figure, Part
-from nianbao.rolling import outliers
+from nianbao.figures import Amount, Figure, Part, reviews_below
+from nianbao.levels import Levels
+from nianbao.review import scope
+from nianbao.rolling import offices_of, outliers
 from nianbao.tables import fingerprint, read_table
 from nianbao.words import Words
 
@@ -218,26 +221,81 @@ def test_words_for_a_roll_up_are_no_records_of_which_a_run_could_make_a_review(c
 @pytest.mark.parametrize(
     ("parents", "sentence"),
     [
-        ({"east": "conty"}, r"east/office.yml 第 4 行：parent 所写的上级单位“conty”不存在。 是不是“county”？"),
-        ({"east": "east"}, r"east/office.yml 第 4 行：parent 写的是本单位自己。"),
-        ({"east": "west", "west": "north", "north": "east"}, r"east/office.yml 第 4 行：上下级绕成了圈：east → west → north → east。"),
+        ({"east": "conty"}, "east/office.yml 第 4 行：parent 所写的上级单位“conty”不存在。 是不是“county”？"),
+        ({"east": "east"}, "east/office.yml 第 4 行：parent 写的是本单位自己。"),
+        ({"east": "west", "west": "north", "north": "east"}, "east/office.yml 第 4 行：上下级绕成了圈：east → west → north → east。"),
     ],
 )
-def test_a_parent_that_cannot_be_is_refused_with_file_and_line(county, parents, sentence):
+def test_an_office_whose_parent_cannot_be_stops_no_other_and_is_named_with_file_and_line(county, parents, sentence):
     county.town("south", held(12))
     for name, parent in parents.items():
         county.office(name, parent=parent)
-    with pytest.raises(BadYaml) as error:
-        county.roll_up()
-    assert str(error.value) == sentence.replace("\\", "")
+    offices = county.roll_up().offices
+    assert [row.id for row in offices.rows] == ["south"] and [each.id for each in offices.unplaced] == sorted(parents)
+    assert offices.unplaced[0].why.zh == "它的 office.yml 不可用（第4行）"
+    (settings,) = (each for each in outcomes_of(county) if each["rule"] == "offices.settings")
+    assert settings["failed"] == len(parents) and "east" in settings["note"]["zh"]
+    assert str(Levels(county.work().workspace).faults["east"]) == sentence
+    (county.root / "data" / "raw" / "east" / "2023").mkdir()
+    with pytest.raises(BadYaml):
+        county.roll_up("east")  # what it needs itself
 
 
-def test_an_office_yml_that_cannot_be_read_is_named_by_its_office(county):
+def outcomes_of(county):
+    return json.loads((county.work().checked / "checks.json").read_text("utf-8"))["outcomes"]
+
+
+BROKEN = {
+    "no YAML": b"name: {zh: west}\nparent: county\ntables: [\n",
+    "no office's": b"name: {zh: west}\nparent: 'county'  # above\ntown: yes\n",
+    "another encoding": "name: {zh: 西镇}\nparent: county\n".encode("gb18030"),
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_an_office_yml_that_cannot_be_read_leaves_its_own_office_out(county, content):
     county.town("south", held(12))
-    (county.office("west") / "office.yml").write_text("name: {zh: 西镇}\nparent: [\n", "utf-8")
-    with pytest.raises(BadYaml) as error:
-        county.roll_up()
-    assert error.value.say("en").startswith("west/office.yml, line ")
+    county.town("west", held(30))
+    (county.root / "data" / "raw" / "west" / "office.yml").write_bytes(content)
+    done = county.roll_up()
+    assert done.figures["visits.held"].value == 12 and not done.offices.unplaced
+    assert county.missing()["west"].startswith("它的 office.yml 不可用（第")
+    assert "west/office.yml" in str(Levels(county.work().workspace).faults["west"])
+
+
+UNPLACED = {
+    "no parent to be found": b"name: {zh: west}\n  parent: [county\n",
+    "no text": "name: {zh: west}\nparent: county\n".encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("content", UNPLACED.values(), ids=UNPLACED)
+def test_one_of_which_nobody_can_tell_whom_it_stands_below_is_named(county, content):
+    county.town("south", held(12))
+    county.town("west", held(30))
+    (county.root / "data" / "raw" / "west" / "office.yml").write_bytes(content)
+    offices = county.roll_up().offices
+    assert [each.id for each in offices.unplaced] == ["west"] and not offices.missing
+    assert [each.id for each in offices_of(county.work()).unplaced] == ["west"]
+    told = scope(county.work()).html
+    assert "不知道是否在本单位之下、没有汇入的：west（它的 office.yml 不可用（第" in told
+
+
+def test_a_broken_file_that_speaks_of_no_parent_is_no_matter_of_a_roll_up(county):
+    county.town("south", held(12))
+    county.office("alone", parent=None)
+    (county.root / "data" / "raw" / "alone" / "office.yml").write_text("name: [\n", "utf-8")
+    offices = county.roll_up().offices
+    assert not offices.unplaced and not offices.missing
+
+
+def test_a_broken_office_stops_no_run_of_its_neighbours_and_of_the_one_above_it(county):
+    county.town("south", held(12))
+    (county.office("west") / "office.yml").write_text("parent: county\nname: [\n", "utf-8")
+    (county.root / "data" / "raw" / "county" / "2023").mkdir()
+    (county.root / "data" / "raw" / "county" / "2023" / "走访.csv").write_text("村名,日期\n东庄,2023-01-05\n", "utf-8")
+    require_own_records(county.work())
+    assert [figures["visits.held"].value for figures in reviews_below(county.work())] == [12]
 
 
 def test_an_office_far_from_the_others_of_its_level_is_told_and_a_hidden_one_never(county):

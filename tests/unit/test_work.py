@@ -85,6 +85,16 @@ def test_an_unknown_office_names_those_there_are_and_the_nearest(root):
     assert error.value.say("en").endswith("holds town. Did you mean “town”?")
 
 
+def test_of_many_offices_only_the_nearest_is_named(root):
+    for number in range(300):
+        (root / "data" / "raw" / f"village{number}").mkdir()
+        (root / "data" / "raw" / f"village{number}" / "office.yml").write_text("name: {zh: 某村}\n", "utf-8")
+    with pytest.raises(UnknownOffice) as error:
+        open_work("twon", 2023, workspace=root)
+    assert error.value.say("en").endswith("holds 301 offices (nianbao offices lists them). Did you mean “town”?")
+    assert "301 个单位" in error.value.say("zh")
+
+
 @pytest.mark.parametrize("name", ["../town", "town/", "stray", "", "."])
 def test_only_a_folder_with_an_office_yml_is_an_office(root, name):
     with pytest.raises(UnknownOffice):

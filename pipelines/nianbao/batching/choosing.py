@@ -15,11 +15,11 @@ def chosen(workspace: Workspace, named: Sequence[str] | None, level: str | None)
     An office.yml that cannot be read is no reason to leave the office out: its own run says what is wrong with it.
     Raises UnknownOffice, UnknownLevel.
     """
-    known = sorted(path.parent.name for path in workspace.raw.glob("*/office.yml"))
+    known = workspace.ids()
     if named is not None:
         for name in named:
             if name not in known:
-                raise UnknownOffice(got=name, folder=workspace.raw, known=known, near=nearest(name, known))
+                raise UnknownOffice(got=name, folder=workspace.raw, known=known)
         return sorted(set(named))
     if not known:
         raise UnknownOffice(got="*", folder=workspace.raw, known=known)

@@ -62,9 +62,10 @@ def export(folder: Path, office: str | None, year: int | None, workspace: str | 
     from nianbao.work import open_work
 
     place = Workspace.find(workspace)
-    if office is None and not place.offices():
-        raise UnknownOffice(got="*", folder=place.raw, known=[])
-    chosen = place.office(office) if office else place.offices()[0]
+    known = place.ids()
+    if office is None and not known:
+        raise UnknownOffice(got="*", folder=place.raw, known=known)
+    chosen = place.office(office or known[0])
     if year is None and not chosen.years:
         raise UnknownYear(office=chosen.id, got="*", folder=chosen.folder, known=[])
     work = open_work(chosen.id, year or chosen.years[-1], workspace=place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -22,13 +23,23 @@ def init(folder: Path, office: str, year: int | None) -> None:
         click.echo(path)
 
 
-@click.command(help=_("列出工作区的单位和年份，下级缩进在上级之下。", "List the workspace's offices and years, each below the one above it."))
+@click.command(
+    help=_(
+        """列出工作区的单位和年份，下级缩进在上级之下；哪个 office.yml 有错也说明。""",
+        """List the workspace's offices and years, each below the one above it, and what is wrong with any office.yml.""",
+    )
+)
 @WORKSPACE
 def offices(workspace: str | None) -> None:
     from nianbao.levels import Levels
     from nianbao.office import Workspace
 
-    for depth, office in Levels(Workspace.find(workspace)).in_order():
+    levels = Levels(Workspace.find(workspace))
+    for depth, office in levels.in_order():
         years = " ".join(str(year) for year in office.years)
         mark = _("（示例数据）", " (sample data)") if office.synthetic else ""
         click.echo(f"{'  ' * depth}{office.id}\t{office.name}{mark}\t{years}")
+    for fault in levels.faults.values():
+        click.echo(f"nianbao: {fault}", err=True)
+    if levels.faults:
+        sys.exit(max(fault.exit_code for fault in levels.faults.values()))

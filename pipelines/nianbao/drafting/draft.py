@@ -72,7 +72,7 @@ def _claimed(workspace: Workspace, table: Table, file: Path) -> list[Words]:
 
 def _not_kept(workspace: Workspace, name: str) -> list[Words]:
     """A word for each office that names its tables, and not this one."""
-    lists = [office.id for office in workspace.offices() if office.file.tables is not None and name not in office.file.tables]
+    lists = [office.id for office in workspace.read()[0].values() if office.file.tables is not None and name not in office.file.tables]
     return [
         Words(zh=f"单位 {office} 的 office.yml 写明了 tables：加上 {name}。", en=f"office.yml of {office} names its tables: add {name}.")
         for office in lists

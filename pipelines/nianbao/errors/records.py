@@ -3,6 +3,13 @@
 from nianbao.errors.family import RecordsError
 
 
+class CannotRead(RecordsError):
+    """The system does not give the file out: it may do so later."""
+
+    zh = "{path} 读不出来：{problem}。文件可能正被别的程序打开、共享断开，或没有权限：关闭、接上或改权限后重新运行。"
+    en = "{path} cannot be read: {problem}. It may be open in another program, on a share that is away, or not yours to read: mend that and run again."
+
+
 class NotATable(RecordsError):
     zh = "{file} 不是表格：{problem}。请从业务系统重新导出为 xlsx 或 csv。"
     en = "{file} is no table: {problem}. Export it again as xlsx or csv."

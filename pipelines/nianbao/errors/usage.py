@@ -1,6 +1,11 @@
 """Wrong calls: an office, a year, a parameter or a folder that will not do, a step out of turn (exit code 2)."""
 
+from collections.abc import Sequence
+
 from nianbao.errors.family import UsageError
+from nianbao.words import Words, nearest
+
+_MOST_NAMED = 10
 
 
 class NoWorkspace(UsageError):
@@ -14,8 +19,16 @@ class NotEmpty(UsageError):
 
 
 class UnknownOffice(UsageError):
+    """`known` are the ids that there are; of many it tells how many, and the nearest."""
+
     zh = "没有名为“{got}”的单位：{folder} 下有 {known}。"
     en = "No office “{got}”: {folder} holds {known}."
+
+    def __init__(self, got: str, folder: object, known: Sequence[str]) -> None:
+        told: object = known
+        if len(known) > _MOST_NAMED:
+            told = Words(zh=f"{len(known)} 个单位（见 nianbao offices）", en=f"{len(known)} offices (nianbao offices lists them)")
+        super().__init__(got=got, folder=folder, known=told, near=nearest(got, known))
 
 
 class UnknownYear(UsageError):

@@ -78,9 +78,9 @@ class Year(Shown, Work):
 
     @property
     def neighbours(self) -> list[Year]:
-        """The same year of the workspace's other offices of the same level, of those with raw files of it."""
+        """The same year of the workspace's other offices of the same level, of those with raw files of it and an office.yml that can be read."""
         level = self.office.file.level
-        others = [other for other in self.workspace.offices() if level and other.file.level == level and other.id != self.office.id]
+        others = [other for other in self.workspace.read()[0].values() if level and other.file.level == level and other.id != self.office.id]
         return [
             Year(self.workspace, other, self.year, self.start, self.end, self.as_of, self.lang) for other in others if self.year in other.years
         ]

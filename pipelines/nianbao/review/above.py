@@ -58,6 +58,9 @@ def scope(work: Work) -> Block:
         parts.append(table(said(lang, "各地汇入情况", "How many of each branch are added up"), heads, rows))
     if offices.missing:
         parts.append(_missing(offices, lang))
+    if offices.unplaced:
+        names = listed([f"{each.id}（{each.why.zh}）" if lang == "zh" else f"{each.id} ({each.why.of('en')})" for each in offices.unplaced], lang)
+        parts.append(element("p", said(lang, f"不知道是否在本单位之下、没有汇入的：{names}。", f"Not added up, as nobody can tell whether they are below: {names}."), "note"))
     return Block(element("section", joined(parts), "scope"))
 
 

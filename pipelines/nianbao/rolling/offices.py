@@ -42,6 +42,18 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Unplaced:
+    """An office of which nobody can tell whom it stands below, and why."""
+
+    id: str
+    why: Words
+
+    @property
+    def name(self) -> Words:
+        return Words(zh=self.id)
+
+
+@dataclass(frozen=True)
 class Offices:
     """Every office below, branch by branch, and their numbers: figure → one for each row."""
 
@@ -49,6 +61,7 @@ class Offices:
     rows: tuple[Row, ...]
     numbers: Mapping[str, Mapping[str, list[Any]]]
     synthetic: bool = False  # whether any review that is added tells of invented records
+    unplaced: tuple[Unplaced, ...] = ()
 
     @property
     def alone(self) -> list[Row]:
@@ -98,6 +111,7 @@ class Offices:
         return {
             "office": self.office,
             "synthetic": self.synthetic,
+            "unplaced": [{"id": each.id, "why": each.why.json()} for each in self.unplaced],
             "rows": [
                 {
                     "id": row.id, "name": row.name.json(), "level": row.level, "parent": row.parent, "depth": row.depth, "counted": row.counted,
@@ -145,4 +159,5 @@ def read_offices(path: Path) -> Offices:
 def _read(path: Path, changed: int) -> Offices:
     found = json.loads(path.read_text("utf-8"), parse_float=Decimal)
     rows = tuple(Row(**row | {"name": Words(**row["name"]), "why": Words(**row["why"]) if row["why"] else None}) for row in found["rows"])
-    return Offices(found["office"], rows, found["numbers"], found["synthetic"])
+    unplaced = tuple(Unplaced(each["id"], Words(**each["why"])) for each in found.get("unplaced", ()))
+    return Offices(found["office"], rows, found["numbers"], found["synthetic"], unplaced)

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.checking.outcomes import PUBLIC, Checks, Outcome, records_hash
-from nianbao.errors import HasOwnRecords, NobodyReported, NothingBelow
+from nianbao.errors import HasOwnRecords, NianbaoError, NobodyReported, NothingBelow
 from nianbao.figures import PUBLIC_FIGURES, Figures
 from nianbao.figures.entries import entries
 from nianbao.figures.rollup import Sums, added_up
 from nianbao.folders import whole
 from nianbao.levels import Levels
 from nianbao.reading import holds_raw_files
-from nianbao.rolling.offices import OFFICES, Offices, Row, columns
+from nianbao.rolling.offices import OFFICES, Offices, Row, Unplaced, columns
 from nianbao.rolling.reports import Lack, Report, reports
-from nianbao.rolling.rules import RULES
+from nianbao.rolling.rules import RULES, SETTINGS
 from nianbao.tables import fingerprint, read_table, table_files, tables_of
 from nianbao.words import Words, listed
 from nianbao.work import Work
@@ -42,7 +42,7 @@ def roll_up(work: Work) -> RolledUp:
     """Adds up what the offices below have handed up, and writes it where the clean and the check step of an office write:
     data/clean/<office>/<year>/clean.json (the files that were read) and data/checked/<office>/<year>.
 
-    Raises NothingBelow, HasOwnRecords, NobodyReported, BadYaml.
+    Raises NothingBelow, HasOwnRecords, NobodyReported, and what is wrong with the office's own parent where nobody stands below it.
     """
     done = add_up(work)
     if not done.files:
@@ -61,18 +61,19 @@ def roll_up(work: Work) -> RolledUp:
 
 
 def add_up(work: Work) -> RolledUp:
-    """The sums, in memory. Raises NothingBelow, HasOwnRecords, BadYaml."""
+    """The sums, in memory. Raises as roll_up does, but for NobodyReported."""
     levels = Levels(work.workspace)
     if not levels.below(work.office.id):
-        raise NothingBelow(office=work.office.id)
+        raise levels.faults.get(work.office.id) or NothingBelow(office=work.office.id)
     if _keeps_records(work, work.office.id):
         raise HasOwnRecords(office=work.office.id, folder=work.raw)
     kept = tables_of(work.workspace, work.office)
     # An office below may keep more tables than this one: they have to be of today, but only what both keep is added up.
     tables = {name: fingerprint(kept[name] if name in kept else read_table(path)) for name, path in table_files(work.workspace).items()}
     branches = list(_branches(work, levels, work.office.id))
-    reporting = [levels.offices[branch.id] for branch in branches if not branch.rows_below]
-    sums, found = Sums(), _Found()
+    alone = [branch.id for branch in branches if not branch.rows_below]
+    reporting = [levels.offices[name] for name in alone if name not in levels.faults]
+    sums, found = Sums(), _Found(lacks={name: Lack(SETTINGS, _short(levels.faults[name])) for name in alone if name in levels.faults})
     places = {branch.id: place for place, branch in enumerate(branches)}
     for report in reports(work, reporting, tables):
         found.add(report)
@@ -81,7 +82,8 @@ def add_up(work: Work) -> RolledUp:
     figures = sums.figures()
     rows = tuple(_row(levels, branch, branches, found) for branch in branches)
     numbers = {figure.name: columns(figure.kind, _with_levels(figure.rollup, sums.amounts(figure.name), branches), len(rows)) for figure in figures.values()}
-    return RolledUp(figures, Offices(work.office.id, rows, numbers, found.synthetic), tuple(found.files))
+    unplaced = tuple(Unplaced(name, _short(levels.faults[name])) for name in levels.unplaced if name != work.office.id)
+    return RolledUp(figures, Offices(work.office.id, rows, numbers, found.synthetic, unplaced), tuple(found.files))
 
 
 def inputs(work: Work) -> dict[str, str]:
@@ -151,6 +153,13 @@ def _with_levels(rollup: str, told: Mapping[int, Any], branches: list[_Branch]) 
     return found
 
 
+def _short(fault: NianbaoError) -> Words:
+    """What is wrong with an office.yml, as it may be printed in a review: where, without what stands there."""
+    line = fault.facts.get("line")
+    where = Words(zh=f"（第{line}行）", en=f" (line {line})") if line else Words(zh="")
+    return Words(zh=f"它的 office.yml 不可用{where.zh}", en=f"its office.yml will not do{where.en}")
+
+
 def _nobody(work: Work, offices: Offices) -> NobodyReported:
     named, more = offices.missing[:_REASONS_NAMED], len(offices.missing) - _REASONS_NAMED
     zh = "；".join(f"{row.name.zh}：{row.why.zh}" for row in named if row.why) + (f"；另有{more}个单位" if more > 0 else "")
@@ -175,11 +184,11 @@ def _outcomes(offices: Offices) -> Iterator[Outcome]:
     for row in offices.missing:
         by_rule.setdefault(row.lacks, []).append(row)
     for rule in RULES:
-        failed = by_rule.get(rule.id, [])
+        failed: list[Row | Unplaced] = [*by_rule.get(rule.id, []), *(offices.unplaced if rule.id == SETTINGS else ())]
         yield Outcome(rule, None, "fail" if failed else "pass", len(offices.alone), len(failed), (), _names(failed) if failed else None)
 
 
-def _names(rows: list[Row]) -> Words:
+def _names(rows: list[Row | Unplaced]) -> Words:
     """The offices by name, of many the first few."""
     named, more = rows[:_NAMED], len(rows) - _NAMED
     zh, en = listed([row.name.zh for row in named], "zh"), listed([row.name.of("en") for row in named], "en")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from nianbao.levels import Levels
 from nianbao.rolling import OFFICES, offices_of
 from nianbao.running.year import Run, alone, executed
 from nianbao.words import Words
@@ -36,10 +37,13 @@ def _tell(run: Run) -> None:
     """How many offices are added up, and the first of those that are missing."""
     offices = offices_of(run.work)
     of, missing = len(offices.alone), offices.missing
-    run.log.write("rolled up", offices=of, missing=[row.id for row in missing])
+    run.log.write("rolled up", offices=of, missing=[row.id for row in missing], unplaced=[each.id for each in offices.unplaced])
     run.tell(Words(zh=f"汇总：{of} 个单位，汇入 {of - len(missing)} 个", en=f"rolled up: {of - len(missing)} of {of} offices"))
     for row in missing[:_MISSING_TOLD]:
         if row.why:
             run.tell(Words(zh=f"　　　没有汇入：{row.id} {row.name.zh}，{row.why.zh}", en=f"        missing: {row.id} {row.name.of('en')}, {row.why.of('en')}"))
+    for name, fault in Levels(run.work.workspace).faults.items():
+        if name in {row.id for row in offices.rows} | {each.id for each in offices.unplaced}:
+            run.tell(Words(zh=f"　　　{name}：{fault.say('zh')}", en=f"        {name}: {fault.say('en')}"))
     if (more := len(missing) - _MISSING_TOLD) > 0:
         run.tell(Words(zh=f"　　　另有 {more} 个没有汇入，见年报", en=f"        {more} more are missing: see the review"))

@@ -28,7 +28,7 @@ def overview(workspace: Workspace, on: date, year: int | None = None, within: in
 
     Raises UnknownOffice where the workspace has none.
     """
-    offices = sorted(path.parent.name for path in workspace.raw.glob("*/office.yml"))
+    offices = workspace.ids()
     if not offices:
         raise UnknownOffice(got="*", folder=workspace.raw, known=offices)
     pairs = [(office, each) for office in offices for each in ([year] if year is not None else _years(workspace, office))]

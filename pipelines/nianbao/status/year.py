@@ -11,7 +11,7 @@ from typing import Any
 from nianbao import yamlfile
 from nianbao.checking.duties import DEADLINES
 from nianbao.checking.waivers import WaiverFile
-from nianbao.errors import BadYaml, NianbaoError
+from nianbao.errors import NianbaoError
 from nianbao.office import Edition, Office, Workspace, read_office
 from nianbao.status.failures import Failures, failures
 from nianbao.status.last_run import LastRun, last_run
@@ -96,8 +96,6 @@ def standing(workspace: Workspace, office: str, year: int, on: date, within: int
         known = read_office(workspace.raw / office)
     except NianbaoError as error:
         problems.append(error)
-    except OSError as error:
-        problems.append(BadYaml(file=f"{office}/office.yml", line=1, problem=error.strerror))
     data, place = workspace.root / "data", f"{office}/{year}"
     waivers: tuple[Ending, ...] = ()
     try:
