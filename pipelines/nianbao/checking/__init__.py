@@ -5,6 +5,7 @@ from nianbao.startup import door
 _ROOMS = {
     "agreeing": ("Agreement", "agreement"),
     "export": ("export_suites",),
+    "gate": ("first_row", "gate_closed", "stopping"),
     "outcomes": ("PUBLIC", "Checks", "Outcome", "Place", "public_checks", "read_checks"),
     "page": ("outcome_summary", "outcome_tables", "outcome_word", "verdict"),
     "waivers": ("Waiver", "read_waivers", "today"),

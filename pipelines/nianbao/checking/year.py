@@ -13,13 +13,14 @@ from nianbao.checking import small
 from nianbao.checking.accounts import account_outcomes, account_rows
 from nianbao.checking.balances import Sources, balance_outcomes, balance_rows, weigh_all
 from nianbao.checking.duties import duty_outcomes
+from nianbao.checking.gate import gate_closed
 from nianbao.checking.outcomes import PUBLIC, Checks, Outcome, records_hash, waived
 from nianbao.checking.page import page
 from nianbao.checking.rows import row_outcomes
 from nianbao.checking.waivers import read_waivers
 from nianbao.checking.withholding import public_outcomes
 from nianbao.engine import connect, threads_for
-from nianbao.errors import GateClosed, MissingStep
+from nianbao.errors import MissingStep
 from nianbao.figures import PUBLIC_FIGURES, Figures, Rules, compute, editions, public, reviews_below
 from nianbao.folders import whole
 from nianbao.tables import Table, balances_of, tables_of
@@ -103,7 +104,7 @@ def _judged(work: Work) -> _Judged:
 def require_open(work: Work, checked: Checked) -> None:
     """The gate: stops a run at an unwaived critical failure, unless only a draft is wanted. Raises GateClosed."""
     if checked.checks.stopped_by and not work.draft:
-        raise GateClosed(rules=checked.checks.stopped_by, page=work.checked / "checks.html")
+        raise gate_closed(work, checked.checks.json())
 
 
 def read_account(folder: Path) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class NianbaoError(Exception):
 def _shown(value: object, lang: str) -> object:
     if hasattr(value, "of"):
         return value.of(lang)
-    return listed(value, lang) if isinstance(value, (list, tuple, set, frozenset)) else value
+    return listed([_shown(item, lang) for item in value], lang) if isinstance(value, (list, tuple, set, frozenset)) else value
 
 
 class UsageError(NianbaoError):

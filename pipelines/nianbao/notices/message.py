@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from nianbao.checking import first_row, stopping
 from nianbao.notices.settings import NoticeFile
 from nianbao.office import Workspace
 from nianbao.status import Standing
-from nianbao.words import listed, said
+from nianbao.words import said
 
 Facts = dict[str, Any]
 # What is longer nobody reads on a phone; the rest is counted, and stands where the message says.
@@ -56,22 +57,15 @@ def _gate(workspace: Workspace, line: Facts, year: int, lang: str) -> str:
 
 def _stopping(path: Any) -> list[Facts]:
     try:
-        found = json.loads(path.read_text("utf-8"))
-        return [outcome for outcome in found["outcomes"] if outcome["rule"] in found["gate"]["stopped_by"]]
+        return stopping(json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
         return []
 
 
 def _rule(outcome: Facts, lang: str) -> str:
     """What was not met, and the first of the rows; by place, never by content."""
-    says, rows = outcome["says"][lang], outcome["rows"]
-    if not rows:
-        return f"{says} ({outcome['rule']})"
-    first = rows[0]
-    where = listed([part for part in (first["file"], first["sheet"]) if part], lang)
-    row = said(lang, f"第{first['row']}行", f"row {first['row']}") if first["row"] else ""
-    count = said(lang, f"（共{len(rows)}处）", f" ({len(rows)} in all)") if len(rows) > 1 else ""
-    return f"{says} ({outcome['rule']}): {where} {row}{count}".rstrip()
+    told, where = f"{outcome['says'][lang]} ({outcome['rule']})", first_row(outcome)
+    return f"{told}: {where.of(lang)}" if where else told
 
 
 def _broken(line: Facts, lang: str) -> str:

@@ -9,10 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nianbao.checking import public_checks, read_checks, today
+from nianbao.checking import gate_closed, public_checks, read_checks, today
 from nianbao.errors import (
     ExpiredWaiver,
-    GateClosed,
     MissingStep,
     NeedsReason,
     OnlyADraft,
@@ -120,7 +119,7 @@ def _require_open(work: Work) -> None:
     """The gate is open, by waivers that still hold today where it is by waivers."""
     checks = read_checks(work)
     if not checks["gate"]["open"]:
-        raise GateClosed(rules=checks["gate"]["stopped_by"], page=work.checked / "checks.html")
+        raise gate_closed(work, checks)
     for waiver in checks["waivers"]:
         if date.fromisoformat(waiver["until"]) < today():
             raise ExpiredWaiver(file="waivers.yml", rule=waiver["rule"], who=waiver["who"], until=waiver["until"])

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao import warm
-from nianbao.checking import read_checks, read_waivers
+from nianbao.checking import gate_closed, read_checks, read_waivers
 from nianbao.cleaning import require_own_records
 from nianbao.errors import GateClosed, NianbaoError, Running
 from nianbao.folders import settle
@@ -170,8 +170,8 @@ def _require_still_open(work: Work) -> None:
     """A gate that was found closed stays so while nothing changes. Raises GateClosed, ExpiredWaiver."""
     waivers_in_force(work)
     record = record_of(work, "check") or {}
-    if stopped_by := record.get("stopped_by"):
-        raise GateClosed(rules=stopped_by, page=work.checked / "checks.html")
+    if record.get("stopped_by"):
+        raise gate_closed(work, read_checks(work))
 
 
 def executed(run: Run, step: str, source: Path, output: Path, **facts: Any) -> Any:
