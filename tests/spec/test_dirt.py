@@ -35,7 +35,7 @@ columns:
   month: {zh: 月份, en: month, type: month}
   officer: {zh: 巡查员证件号, en: officer, type: text, personal: id_number}
   phone: {zh: 巡查员电话, en: phone, type: text, personal: phone}
-  shop: {zh: 门店名称, en: shop, type: text}
+  shop: {zh: 门店名称, en: shop, type: text, keep: true}
   effect: {zh: 成效, en: effect, type: category, values: {长效: lasting, 一时: passing}}
   state: {zh: 状态, en: state, type: category, values: {有效: valid, 作废: void}}
   problems: {zh: 发现问题, en: problems, type: integer}

@@ -20,7 +20,8 @@ title: {zh: 走访, en: Visits}
 files: ["*走访*"]
 columns:
   kind: {zh: 类别, en: kind, type: category, values: {走访: visit, 约谈: talk}, labels: {visit: {zh: 走访, en: a visit}}}
-  subject: {zh: 事项, en: subject}
+  subject: {zh: 事项, en: subject, keep: true}
+  remarks: {zh: 备注, en: remarks}
   office: {zh: 责任单位, en: office, type: category}
   visited_on: {zh: 日期, en: date, type: date}
   month: {zh: 月份, en: month, type: month}

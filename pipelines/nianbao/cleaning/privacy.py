@@ -29,6 +29,8 @@ HIDDEN = "（个人信息）"
 
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:(?:[- ]?\d{4}){2}|(?:\.\d{4}){2})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(?:\(0\d{2,3}\)|0\d{2,3})[- ]?\d{7,8}(?!\d)")
+# What no number of a person but a plate and a house's is without.
+_TEN_DIGITS = re.compile(r"\d(?:\D{0,2}\d){9}")
 # Sign for sign: what is masked in the narrow text is masked at the same place in the text itself.
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "} | dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -37,6 +39,11 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 HINT = (
     rf"[^ {PLAIN_SIGNS}]|@|[0-9](?:[^0-9]{{0,2}}[0-9]){{9}}"
     rf"|[{PROVINCES}][A-HJ-NP-Z]|[村庄屯区园路街道巷弄]同?[0-9一二三四五六七八九十]"
+)
+# The same of a record's number, which is itself many digits: in a row eleven, or fifteen and more, or some in groups.
+HINT_OF_NUMBERS = (
+    rf"[^ {PLAIN_SIGNS}]|@|(?:^|[^0-9])(?:86)?[01][0-9]{{9,11}}(?:[^0-9]|$)|(?:^|[^0-9A-Za-z])[0-9]{{15,19}}(?:[^0-9A-WYZa-wyz]|$)"
+    rf"|[0-9]{{2}}[^0-9A-Za-z]{{1,2}}[0-9]{{3,8}}[^0-9A-Za-z]{{0,2}}[0-9]{{3}}|[{PROVINCES}][A-HJ-NP-Z]|[村庄屯区园路街道巷弄]同?[0-9一二三四五六七八九十]"
 )
 # What a number, a date or an amount is written with; other words in such a cell have slipped there from beside it.
 _OF_NUMBERS = re.compile(
@@ -60,16 +67,25 @@ def masked(text: str) -> str:
     if not any(sign.isdigit() or sign in "@＠一二三四五六七八九十" for sign in text):
         return text
     text = _UNSEEN.sub("", text)
-    text = _without(text, ID, is_identity_number)
-    text = _without(text, CARD, is_card_number)
-    for pattern in (ID_SHAPE, GROUPED_ID, OLD_ID, _MOBILE, _LANDLINE, PLATE, HOUSE, EMAIL):
+    narrow = text if text.isascii() else text.translate(_NARROW)
+    if _TEN_DIGITS.search(narrow):
+        text = _without(text, ID, is_identity_number)
+        text = _without(text, CARD, is_card_number)
+        for pattern in (ID_SHAPE, GROUPED_ID, OLD_ID, _MOBILE, _LANDLINE):
+            text = _without(text, pattern)
+    for pattern in (PLATE, HOUSE, EMAIL):
         text = _without(text, pattern)
     return text
 
 
+def numbered(text: str, key: bytes) -> str:
+    """A record's own number. Where a person's stands in its place it becomes one that tells it from others and nothing of the person."""
+    return text if masked(text) == text else f"{HIDDEN}{pseudonym('record', text, key)}"
+
+
 def _without(text: str, pattern: re.Pattern[str], check: Callable[[str], bool] | None = None) -> str:
     parts, end = [], 0
-    for found in pattern.finditer(text.translate(_NARROW)):
+    for found in pattern.finditer(text if text.isascii() else text.translate(_NARROW)):
         if check is None or check(found[0]):
             parts += [text[end : found.start()], HIDDEN]
             end = found.end()

@@ -16,7 +16,7 @@ from nianbao.cleaning.coded import Coded
 from nianbao.cleaning.dates import form_of, has_no_year, parse_date, parse_month
 from nianbao.cleaning.numbers import is_about, is_over, parse_integer, parse_money, parse_number, unit_in
 from nianbao.cleaning.patterns import is_identity_number
-from nianbao.cleaning.privacy import HINT, masked, pseudonym
+from nianbao.cleaning.privacy import HINT, HINT_OF_NUMBERS, masked, numbered, pseudonym
 from nianbao.reading import Cell, Cells, numpy_of, text_of
 from nianbao.tables import NOT_LISTED, Column
 from nianbao.words import Words
@@ -31,7 +31,7 @@ NO_YEAR, OVER, ABOUT, SPOILT_NUMBER = "no_year", "over", "about", "spoilt"
 _EXACT_DIGITS, _IDENTITY_DIGITS = 15, 18
 # 津蓟上仓罚决字[2023]1号 and 〔2023〕 1 号 are one number: GB/T 9704 writes its year in 〔〕.
 _OPENING = frozenset("[(【〔")
-_HINT_OF_KEYS = r"[+\[(【〔]"
+_HINT_OF_KEYS = rf"[+\[(【〔]|{HINT_OF_NUMBERS}"
 _NUMBERED_YEAR = re.compile(r"\s*[\[(【〔]\s*((?:19|20)\d{2})\s*[\])】〕]\s*")
 _MANY = 1_000
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?E\+\d{2}$", re.I)
@@ -154,7 +154,7 @@ def _parser(column: Column, title: str, key: bytes, year: int) -> tuple[Callable
         unit = unit_in(text_of(title)) or column.unit
         return lambda cell: parse_money(cell, unit), None
     if column.key and column.type == "text":
-        return _key, _HINT_OF_KEYS
+        return lambda cell: _key(cell, key), _HINT_OF_KEYS
     if column.type == "text":
         return lambda cell: masked(text_of(cell)), rf"\+|{HINT}"
     return {
@@ -165,11 +165,11 @@ def _parser(column: Column, title: str, key: bytes, year: int) -> tuple[Callable
     }[column.type], None
 
 
-def _key(cell: Cell) -> str | Words:
+def _key(cell: Cell, key: bytes) -> str | Words:
     """A document's number, its year in the brackets that it should have."""
     if is_spoilt(cell):
         return SPOILT
-    text = text_of(cell)
+    text = numbered(text_of(cell), key)
     if _OPENING.isdisjoint(text):
         return text
     folded, times = _NUMBERED_YEAR.subn(r"〔\1〕", text)

@@ -57,6 +57,8 @@ def _column_facts(table: Table, name: str, column: Column, lang: str) -> Iterato
         yield Fact(said(lang, "又名", "also called"), (listed(column.also, lang),))
     if column.personal is not None:
         yield Fact(said(lang, "个人信息", "personal"), (_becomes(column, lang),))
+    if column.is_free_text or column.keep:
+        yield Fact(said(lang, "自由文字", "free text"), (_stays(table, name, lang),))
     if column.group is not None:
         group = _GROUPS[column.group].of(lang)
         told = said(lang, f"{group}：按此分类的小数目不公布", f"{group}: small numbers by it are not published")
@@ -78,6 +80,15 @@ def _becomes(column: Column, lang: str) -> str:
     if column.kept:
         return said(lang, f"{what}，清理时换成假名", f"{what}, replaced by a pseudonym in the clean step")
     return said(lang, f"{what}，清理后不保留", f"{what}, not kept after the clean step")
+
+
+def _stays(table: Table, name: str, lang: str) -> str:
+    """Why the clean step keeps a column of free text, or that it does not."""
+    if table.columns[name].keep:
+        return said(lang, "表中写明保留（keep），号码隐去", "kept, as the table says (keep), with numbers hidden")
+    if name in table.kept:
+        return said(lang, "规则或数据用到，保留，号码隐去", "kept, since a rule or a figure reads it, with numbers hidden")
+    return said(lang, "没有规则和数据用到，清理后不保留", "no rule and no figure reads it: not kept after the clean step")
 
 
 def _categories(column: Column, lang: str) -> tuple[str, ...]:

@@ -18,9 +18,11 @@ _MEANT_OTHERWISE = {"null", "true", "false"}
 _HEAD = """\
 # 由 `nianbao new-table` 据 {file} 起草（{records} 行）。请看过：代码名、英文名（en）、类型、主键、files、rules、figures。
 # personal 的列，清理时换成假名（name、id_number、phone）或不保留（address、free_text）；不是个人信息的，删去 personal。
+# type: text 又不是主键的列，没有规则和数据用到的，清理后也不保留；年报要列出它的文字，就写 keep: true。
 # Started by `nianbao new-table` from {file} ({records} rows). Look over: names, English names (en), types, the key, files,
 # rules, figures. A `personal` column becomes pseudonyms (name, id_number, phone) or is not kept (address, free_text);
-# where it is not personal, take the word out.
+# where it is not personal, take the word out. A column of text that is no key and that no rule and no figure reads is not
+# kept either, unless it says `keep: true`.
 """
 _UNSURE = """\
 # 行是别人加好的数（如每月一行）时，kind 改为 totals，figures 只用 sum。

@@ -22,7 +22,7 @@ from nianbao.workdays import teach
 def records(work: Work, name: str, columns: Sequence[str], where: str = "true", caption: Mapping[str, str] | None = None) -> Block | None:
     """The table's records that meet the condition, in the order of the files, one row each.
 
-    Personal columns cannot be shown. None where the table has no records this year; a sentence where none meets the
+    Personal columns cannot be shown, nor free text that the table does not keep. None where the table has no records this year; a sentence where none meets the
     condition. Raises MissingStep, WrongParameter, BadCondition.
     """
     if table_state(work, name) != "records":
@@ -39,11 +39,15 @@ def records(work: Work, name: str, columns: Sequence[str], where: str = "true", 
 
 def _shown(model: Table, columns: Sequence[str]) -> Sequence[str]:
     """The columns, each one that may be shown. Raises WrongParameter."""
-    open_to_all = [name for name, column in model.columns.items() if column.personal is None]
+    open_to_all = [name for name, column in model.kept.items() if column.personal is None]
     for column in columns:
         if column not in open_to_all:
             known = listed(open_to_all, "zh"), listed(open_to_all, "en")
-            expected = Words(zh=f"{model.table} 的非个人列（{known[0]}）", en=f"a column of {model.table} that is not personal ({known[1]})")
+            dropped = column in model.columns and model.columns[column].is_free_text
+            expected = Words(
+                zh=f"{model.table} 的非个人列（{known[0]}）" + f"，或先在表的 YAML 中给 {column} 写 keep: true" * dropped,
+                en=f"a column of {model.table} that is not personal ({known[1]})" + f", or {column} once the table's YAML says keep: true of it" * dropped,
+            )
             raise WrongParameter(name="columns", expected=expected, got=repr(column), kind=type(column).__name__)
     return columns
 

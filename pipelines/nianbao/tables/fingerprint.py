@@ -8,7 +8,7 @@ from typing import Any
 
 from nianbao.tables.model import Table
 
-_TITLES: dict[str, Any] = {"__all__": {"zh", "en", "also", "labels"}}
+_TITLES: dict[str, Any] = {"__all__": {"zh", "en", "also", "labels", "keep"}}
 _LEFT_OUT: dict[str, Any] = {"title": True, "files": True, "stated": True, "rules": True, "columns": _TITLES, "figures": {"__all__": {"label"}}}
 
 

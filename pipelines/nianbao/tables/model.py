@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -38,10 +40,20 @@ Group = Literal["village", "people"]
 # Great Expectations evaluates a row_condition as Python; the rest is set by nianbao.
 _NOT_TO_BE_SET = {"row_condition", "condition_parser", "meta", "notes", "description", "result_format", "catch_exceptions", "batch_id"}
 _MONTH = re.compile(r"^month\((\w+)\)$")
+_WORD = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 def _words(value: Any) -> Any:
     return {"zh": value} if isinstance(value, str) else value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text within maps and lists."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list, tuple)):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 SomeWords = Annotated[Words, BeforeValidator(_words)]
@@ -55,7 +67,8 @@ class Column(Strict):
     """One column: the names its header goes by, the type of its values, and whether it is about a person.
 
     `group` says that each value stands for a village (an area, a village's committee) or a group of people: small numbers
-    by it are not printed, as office.yml's `suppress_below` has it.
+    by it are not printed, as office.yml's `suppress_below` has it. Free text may speak of anybody: where nothing in the table
+    reads it, `keep` says that it stays in the clean table all the same.
     """
 
     zh: str
@@ -66,6 +79,7 @@ class Column(Strict):
     required: bool = False
     personal: Personal | None = None
     group: Group | None = None
+    keep: bool = False
     unit: Literal["元", "万元", "亿元"] = "元"
     values: dict[str, str] = {}
     labels: dict[str, Words] = {}
@@ -80,10 +94,21 @@ class Column(Strict):
         types = {"date": "DATE", "month": "DATE", "integer": "BIGINT", "number": "DECIMAL(30,10)", "money": "DECIMAL(18,2)"}
         return "VARCHAR" if self.personal else types.get(self.type, "VARCHAR")
 
+    @model_validator(mode="after")
+    def _kept_or_personal(self) -> Column:
+        if self.keep and self.personal in DROPPED:
+            raise ValueError(f"a column that is personal: {self.personal} is never kept; take `keep` out")
+        return self
+
     @property
     def kept(self) -> bool:
-        """Whether its values reach the clean table, as they are or as pseudonyms."""
+        """Whether its values may reach the clean table, as they are or as pseudonyms."""
         return self.personal not in DROPPED
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whether people wrote into it what they liked: neither a key, nor a list of places or groups, nor kept on purpose."""
+        return self.type == "text" and self.personal is None and not (self.key or self.group or self.keep)
 
     def label(self, value: str | None) -> Words:
         """What a category value is called in the review."""
@@ -309,10 +334,18 @@ class Table(Strict):
         """Whether a row is one event, and can be counted."""
         return self.kind == "records"
 
-    @property
+    @cached_property
     def kept(self) -> dict[str, Column]:
-        """The columns of the clean table."""
-        return {name: column for name, column in self.columns.items() if column.kept}
+        """The columns of the clean table: of free text only what a derived column, a rule or a figure of the table reads."""
+        return {name: column for name, column in self.columns.items() if column.kept and not (column.is_free_text and name not in self._read)}
+
+    @cached_property
+    def _read(self) -> frozenset[str]:
+        """Every word of what the table computes, so every column that it reads."""
+        rules = [text for rule in self.rules for text in (rule.condition or "", *rule.columns, *_texts(rule.arguments))]
+        figures = [text for one in self.figures.values() for text in _texts(one.model_dump(exclude={"label", "unit"}))]
+        told = [*self.derived.values(), *rules, *figures]
+        return frozenset(word for text in told for word in _WORD.findall(text.lower()))
 
     @property
     def sql_types(self) -> dict[str, str]:
