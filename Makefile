@@ -15,7 +15,7 @@ LOCKED := $(VENV)/locked-$(shell $(PYTHON) -c 'import sys, zlib; \
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help review test lint lab docs bench deep property hostile crash reliability lock clean
+.PHONY: help review test lint lab docs bench deep property hostile crash reliability supply licences sbom release lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1 — /p' $(firstword $(MAKEFILE_LIST))
@@ -48,11 +48,23 @@ property hostile crash: $(READY) ## one of them
 reliability: $(READY) ## what was tried to break it and how that ended, into docs/reliability.md (PART="damaged crashes" for some of it)
 	@CHROMIUM="$$(tools/browser.sh)" && export CHROMIUM && $(RUN) -m reliability $(PART)
 
+supply: $(READY) ## what is known against the packages of the lock (Error 1: something; Error 3: no service could be asked, nothing is checked)
+	@$(RUN) -m supply advisories
+
+licences: $(READY) ## docs/licences.md, from the lock; ends with an error where one is unknown or not allowed
+	@$(RUN) -m supply licences
+
+sbom: $(READY) ## the bill of materials (CycloneDX), into dist/
+	@$(RUN) -m supply bom
+
+release: $(READY) ## wheel, source, bill of materials and their hashes, into dist/ (RELEASING.md)
+	@$(RUN) -m supply release
+
 lock: $(VENV)/bin/python ## requirements.txt, from pyproject.toml (UPGRADE=1: with the newest releases)
 	@$(RUN) -m pip install -qq uv
 	@$(RUN) -m uv pip compile --quiet $(if $(UPGRADE),--upgrade) --universal --python-version $(PYTHON_FROM) --fork-strategy fewest \
 		--all-extras --generate-hashes --custom-compile-command 'make lock' --output-file requirements.txt pyproject.toml
-	@echo 'requirements.txt is made anew; the next make remakes $(VENV) from it.'
+	@echo 'requirements.txt is made anew; the next make remakes $(VENV) from it; then make licences.'
 
 clean: ## remove what was generated (raw data and the environment stay)
 	@rm -rf data/clean data/checked reviews site dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis
