@@ -106,10 +106,11 @@ def put(path: Path, content: bytes) -> None:
         new.write_bytes(content)
         new.replace(target)
     except OSError as error:
-        if new != path:
-            new.unlink(missing_ok=True)
         named = path if error.filename in (None, str(new)) else error.filename
         raise CannotWrite(path=named, problem=error.strerror or error) from None
+    finally:
+        if new != path:  # it is still there where the disk refused, or somebody has interrupted
+            new.unlink(missing_ok=True)
 
 
 def _write_through(path: Path, content: bytes) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -19,12 +20,15 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from nianbao.ending import ENDED, Ended, end_at_sigterm, leave
 from nianbao.errors import WorkerDied
 from nianbao.startup import collect_seldom
 
 # A worker is replaced after so many jobs, or when it holds so much at the end of one.
 JOBS, MEGABYTES = 50, 1024
 _LEAVING = 5.0
+# A kernel at work is given five seconds before it is killed; only then what it was reached by is removed.
+_CLEARING_UP = 10.0
 
 
 @dataclass
@@ -48,6 +52,11 @@ class _Worker:
         self.pipe.close()
         self.process.join(_LEAVING)
         self.kill()
+
+    def stop(self) -> None:
+        """Asks it to end as it is, and to clear up what it has begun: `kill` comes after."""
+        if self.process.is_alive():
+            self.process.terminate()
 
     def kill(self) -> None:
         """Ends it and all that it has started."""
@@ -88,7 +97,11 @@ def results(jobs: Iterable[Any], work: Callable[[Any], Any], workers: int) -> It
         for worker in idle:
             worker.leave()
     finally:
-        for worker in [*idle, *(worker for worker, _ in busy.values())]:
+        left, end = [*idle, *(worker for worker, _ in busy.values())], time.monotonic() + _CLEARING_UP
+        for worker in left:
+            worker.stop()
+        for worker in left:
+            worker.process.join(max(0, end - time.monotonic()))
             worker.kill()
 
 
@@ -97,17 +110,20 @@ def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
     import psutil
 
     collect_seldom()
+    end_at_sigterm()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; who asked for the jobs decides
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123
         os.dup2(nowhere.fileno(), 1)  # what is printed is the results
-    while True:
-        try:
+    try:
+        while True:
             job = pipe.recv()
-        except EOFError:
-            end_children(os.getpid())  # here too: the thread that sees the parent's end may come too late
-            return
-        pipe.send((work(job), psutil.Process().memory_info().rss >> 20))
+            pipe.send((work(job), psutil.Process().memory_info().rss >> 20))
+    except EOFError:
+        end_children(os.getpid())  # here too: the thread that sees the parent's end may come too late
+    except Ended:
+        end_children(os.getpid())
+        leave(ENDED)
 
 
 def _end_with_parent() -> None:

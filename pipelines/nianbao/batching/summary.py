@@ -76,8 +76,8 @@ def counted(facts: Facts, lang: str) -> str:
     """How many offices came to which end, in a sentence."""
     states, total = facts["states"], sum(facts["states"].values())
     told = [(words, states[state]) for state, words in STATES.items() if states[state]]
-    zh = f"{total}个单位：{'，'.join(f'{words.zh}{count}个' for words, count in told)}。"
-    en = f"{total} offices: {', '.join(f'{count} {words.en}' for words, count in told)}."
+    zh = "：".join([f"{total}个单位", *(["，".join(f"{words.zh}{count}个" for words, count in told)] if told else [])]) + "。"
+    en = ": ".join([f"{total} offices", *([", ".join(f"{count} {words.en}" for words, count in told)] if told else [])]) + "."
     if left := len(facts["remaining"]):
         zh += f"批次已中断，还有{left}个没有运行：再运行一次同样的命令，只做其余的。"
         en += f" The batch was cut short, and {left} were not run: the same command again does the rest only."

@@ -13,7 +13,8 @@ import click
 from nianbao import __version__
 from nianbao.cli import asking, auditing, lab, many, publishing, scheduling, standing, tables, workspaces, years
 from nianbao.cli.misuse import misuse
-from nianbao.cli.saying import _, end
+from nianbao.cli.saying import _, end, say
+from nianbao.ending import ENDED, INTERRUPTED, asked, end_at_sigterm, leave
 from nianbao.errors import NianbaoError
 from nianbao.startup import collect_seldom
 
@@ -76,6 +77,7 @@ for _command in (
 def main() -> None:
     """Runs the command and ends the process with its exit code; a user's mistake prints one sentence."""
     collect_seldom()
+    end_at_sigterm()
     try:
         cli(standalone_mode=False, prog_name="nianbao")
     except NianbaoError as error:
@@ -86,7 +88,9 @@ def main() -> None:
             sys.exit(2)
         end(misuse(error, next((word for word in sys.argv[1:] if word in cli.commands), "")), 2)
     except (click.Abort, KeyboardInterrupt):
-        end(_("已中断；已有的结果没有改动。", "Interrupted; what was there is untouched."), 130)
+        told = _("已按要求停下（SIGTERM）", "Ended as asked (SIGTERM)") if asked() else _("已中断", "Interrupted")
+        say(told + _("；已有的结果没有改动。", "; what was there is untouched."))
+        leave(ENDED if asked() else INTERRUPTED)
     except Exception as error:
         if os.environ.get("NIANBAO_DEBUG"):
             raise

@@ -13,6 +13,7 @@ import click
 from nianbao.cli.opening import begun
 from nianbao.cli.options import AS_OF, DRAFT, FORCE, LANG, WORKSPACE, YEAR, engine, for_a_year
 from nianbao.cli.saying import _, end
+from nianbao.ending import ENDED, INTERRUPTED, asked
 from nianbao.words import message_language
 
 
@@ -71,12 +72,12 @@ def batch(
         place, chosen(place, named, level), year, as_of=as_of, lang=lang, draft=draft, engine=engine, force=force, messages=messages,
         named=named is not None, wait=wait,
     )  # fmt: skip
-    with _bar(len(jobs)) as tell, _stoppable():
+    with _bar(len(jobs)) as tell:
         done = run_batch(place, year, jobs, run_on(scheduler, share) if scheduler else run_here(workers), tell)
     if problem := None if done.stopped else notify(place, year, done.facts["offices"], lang):
         click.echo(f"nianbao: {problem.of(messages)}", err=True)
     if done.stopped:
-        end(done.told(messages), 130)
+        end(done.told(messages), ENDED if asked() else INTERRUPTED)
     click.echo(f"nianbao: {done.told(messages)}", err=True)
     sys.exit(done.exit_code)
 
@@ -136,15 +137,3 @@ def _bar(length: int) -> Iterator[Callable[[dict[str, Any]], None]]:
             bar.update(1, facts["office"])
 
         yield line_and_bar
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """What asks a process to end, ends it as Ctrl-C does."""
-    import signal
-
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

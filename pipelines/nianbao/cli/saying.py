@@ -15,7 +15,12 @@ def _(zh: str, en: str) -> str:
     return Words(zh=zh, en=en).of(message_language())
 
 
+def say(sentence: str) -> None:
+    """On standard error, where no result is."""
+    click.echo(f"nianbao: {sentence}", err=True)
+
+
 def end(sentence: str, code: int) -> NoReturn:
     """Ends the process with this exit code, the sentence on standard error."""
-    click.echo(f"nianbao: {sentence}", err=True)
+    say(sentence)
     sys.exit(code)

@@ -6,9 +6,10 @@ import logging
 import os
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
-from typing import Any
+from typing import Any, ClassVar
 
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
@@ -21,16 +22,18 @@ from nianbao.warm.provisioner import SPEC, WarmProvisioner
 _SOCKET_PATH, _SOCKET_NAME = 107, 51
 
 
-def kernel_manager(log: Path) -> type[AsyncKernelManager]:
-    """Starts kernels whose own complaints, not those of cells, go to `log` instead of the user's terminal."""
+def kernel_manager(log: Path) -> Any:
+    """Starts kernels whose own complaints, not those of cells, go to `log` instead of the user's terminal; those that it `made` clear up."""
 
     class Manager(AsyncKernelManager):
+        made: ClassVar[list[Manager]] = []
         client_class = f"{__name__}.{Client.__name__}"
         # The package's own, installed or not; no command's history has a place in the user's.
         kernel_spec = KernelSpec.from_resource_dir(str(SPEC))
         ipykernel = True
 
         async def start_kernel(self, **options: Any) -> None:
+            self.made.append(self)
             self.kernel_id = self.kernel_id or str(uuid.uuid4())
             # Without a file of its own its sockets would be `kernel-ipc-1` in the workspace, and two kernels would share them.
             runtime = Path(jupyter_runtime_dir())
@@ -41,6 +44,14 @@ def kernel_manager(log: Path) -> type[AsyncKernelManager]:
             )
             with log.open("wb") as file:
                 await super().start_kernel(stdout=file, stderr=file, **options)
+
+        def clear_up(self) -> None:
+            """Jupyter clears up after a kernel that has started; this also after one whose start was cut short."""
+            if process := getattr(self.provisioner, "process", None):
+                with suppress(OSError):
+                    process.kill()
+            self.cleanup_connection_file()
+            self.cleanup_ipc_files()
 
     return Manager
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import errno
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ from nianbao.startup import skip_iri_grammar, without
 # Cells that papermill puts in: the reader counts the cells of the notebook as it was written.
 _OF_PAPERMILL = {"injected-parameters", "papermill-error-cell-tag"}
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_NUMBER = re.compile(r"\[Errno (\d+)\]")
 _USER_LINE = re.compile(r"^-+>\s*\d+\s?(.*)$")
 
 
@@ -44,19 +47,23 @@ def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path
 
     output.parent.mkdir(parents=True, exist_ok=True)
     progress = {"desc": source.stem, "leave": False} if bar else False
+    manager = kernel_manager(output.with_suffix(".log"))
     with _quiet():
         try:
             done = papermill.execute_notebook(
                 str(source), str(output), parameters=parameters, cwd=str(folder), progress_bar=progress,
-                kernel_name="nianbao", kernel_manager_class=kernel_manager(output.with_suffix(".log")), config=Config(transport()),
+                kernel_name="nianbao", kernel_manager_class=manager, config=Config(transport()),
                 request_save_on_cell_execute=False, autosave_cell_every=0,
             )  # fmt: skip
         except PapermillExecutionError as error:
-            raise _told(error, source, output) from None
+            raise _told(error, source, output) from _of_the_system(error)
         except RuntimeError as error:
             if type(error).__name__ != "DeadKernelError":  # nbclient's, which nobody imports for its name
                 raise
             raise DeadKernel(notebook=source.name) from None
+        finally:
+            for each in manager.made:
+                each.clear_up()
     _require_finished(done, source)
     return done
 
@@ -89,6 +96,15 @@ def _told(error: Any, source: Path, output: Path) -> NianbaoError:
         error=f"{error.ename}: {error.evalue}",
         line=_user_line(error),
     )
+
+
+def _of_the_system(error: Any) -> OSError | None:
+    """What the system did not do in the kernel, as it would have been raised here; None where it was something else."""
+    kind, told = getattr(builtins, error.ename, None), _NUMBER.match(error.evalue)
+    if not (isinstance(kind, type) and issubclass(kind, OSError)):
+        return None
+    number = errno.EACCES if kind is PermissionError else int(told[1]) if told else 0  # Windows tells a number of its own
+    return OSError(number, error.ename)
 
 
 def _section(notebook: Any, index: int) -> str:

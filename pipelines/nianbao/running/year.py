@@ -13,6 +13,7 @@ from typing import Any
 from nianbao import warm
 from nianbao.checking import gate_closed, read_checks, read_waivers
 from nianbao.cleaning import require_own_records
+from nianbao.ending import exit_code
 from nianbao.errors import GateClosed, NianbaoError, Running
 from nianbao.folders import settle
 from nianbao.lock import locked
@@ -220,6 +221,5 @@ def alone(run: Run) -> Iterator[None]:
         run.log.write("failed", step=run.ran[-1] if run.ran else None, error=type(error).__name__, exit_code=error.exit_code, says=str(error))
         raise
     except BaseException as error:  # what it says may quote a record
-        code = 130 if isinstance(error, KeyboardInterrupt) else 1
-        run.log.write("failed", step=run.ran[-1] if run.ran else None, error=type(error).__name__, exit_code=code)
+        run.log.write("failed", step=run.ran[-1] if run.ran else None, error=type(error).__name__, exit_code=exit_code(error))
         raise

@@ -20,6 +20,7 @@ _FAILED = {
     6: Words(zh="笔记本出错", en="broken notebook"),
     7: Words(zh="写不出结果", en="result not written"),
     130: Words(zh="被中断", en="interrupted"),
+    143: Words(zh="被要求停下", en="asked to end"),
 }
 _OTHERS = {
     "never": Words(zh="尚未运行", en="never run"),
