@@ -8,6 +8,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from nianbao.steering import unsteered
+
 EMPTY = Markup("")
 
 
@@ -81,9 +83,9 @@ def stylesheet() -> str:
 
 def document(title: str, lang: str, body: Markup) -> str:
     """A whole page that fetches nothing and runs nothing."""
-    return Markup(
+    return unsteered(Markup(
         '<!doctype html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; base-uri \'none\'; form-action \'none\'">\n'
         "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n{}\n</body>\n</html>\n"
-    ).format("zh-CN" if lang == "zh" else "en", title, Markup(stylesheet()), body)
+    ).format("zh-CN" if lang == "zh" else "en", title, Markup(stylesheet()), body))

@@ -23,7 +23,7 @@ class Fact(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     label: Words
-    value: int = Field(ge=0)
+    value: int = Field(ge=0, le=10**15)  # beyond it a number is no count
 
 
 class Edition(BaseModel):

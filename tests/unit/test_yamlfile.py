@@ -106,7 +106,7 @@ def test_a_key_named_twice_is_refused_with_its_line(tmp_path):
         ("table: t\n\tcolumns: {}\n", "line 2: "),
         ("table: *nowhere\n", "line 1: "),
         ("table: t\n---\ntable: u\n", "line "),
-        ("table: !!python/object/apply:os.getcwd []\n", "line 1: table"),
+        ("table: !!python/object/apply:os.getcwd []\n", "line 1: a tag, tag:yaml.org,2002:python/object/apply:os.getcwd, has no place here."),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(tmp_path, text, said):

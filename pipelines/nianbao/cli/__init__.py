@@ -13,7 +13,7 @@ import click
 from nianbao import __version__
 from nianbao.cli import asking, auditing, lab, many, publishing, scheduling, standing, tables, workspaces, years
 from nianbao.cli.misuse import misuse
-from nianbao.cli.saying import _, end, say
+from nianbao.cli.saying import _, end, say, tell
 from nianbao.ending import ENDED, INTERRUPTED, asked, end_at_sigterm, leave
 from nianbao.errors import NianbaoError
 from nianbao.startup import collect_seldom
@@ -84,7 +84,7 @@ def main() -> None:
         end(str(error), error.exit_code)
     except click.ClickException as error:
         if isinstance(error, click.exceptions.NoArgsIsHelpError):
-            click.echo(error.format_message(), err=True)
+            tell(error.format_message(), err=True)
             sys.exit(2)
         end(misuse(error, next((word for word in sys.argv[1:] if word in cli.commands), "")), 2)
     except (click.Abort, KeyboardInterrupt):

@@ -8,7 +8,7 @@ import click
 
 from nianbao.cli.opening import opened
 from nianbao.cli.options import JSON, OFFICE, WORKSPACE, YEAR
-from nianbao.cli.saying import _
+from nianbao.cli.saying import _, tell
 from nianbao.words import message_language
 
 
@@ -43,7 +43,7 @@ def explain(
     *figure, office, year = words
     work = opened(office, click.INT.convert(year, None, None), lang, workspace, as_of)
     found = explaining.explain_since(work, since, *figure) if since else explaining.explain(work, *figure)
-    click.echo(json.dumps(found.json(), ensure_ascii=False, indent=1) if as_json else found.text(everything))
+    tell(json.dumps(found.json(), ensure_ascii=False, indent=1) if as_json else found.text(everything))
 
 
 @click.command(help=_("列出一个单位一年的各次运行。", "List the runs of an office's year."))
@@ -54,7 +54,7 @@ def runs(office: str, year: int, workspace: str | None) -> None:
     from nianbao.running import runs_of
 
     for found in runs_of(opened(office, year, workspace=workspace)):
-        click.echo(found.line(message_language()))
+        tell(found.line(message_language()))
 
 
 @click.command(
@@ -80,7 +80,7 @@ def returned(file: Path, office: str, year: int, as_json: bool, workspace: str |
     from nianbao.proofing import as_text, read_returned
 
     found = read_returned(opened(office, year, workspace=workspace), file)
-    click.echo(json.dumps(found.json(), ensure_ascii=False, indent=1) if as_json else as_text(found, message_language()))
+    tell(json.dumps(found.json(), ensure_ascii=False, indent=1) if as_json else as_text(found, message_language()))
     if found.against:
         names = list(dict.fromkeys(figure.name for figure in found.against))
         raise AgainstTheRecords(file=file, count=len(names), figures=names)

@@ -11,7 +11,7 @@ import click
 
 from nianbao.cli.opening import opened
 from nianbao.cli.options import JSON, WORKSPACE
-from nianbao.cli.saying import _
+from nianbao.cli.saying import _, tell
 from nianbao.words import message_language
 
 _FILE = click.Path(path_type=Path)
@@ -71,8 +71,8 @@ def audit(
 
             put(pages[place], as_page(found, lang).encode())
         if place and not as_json:
-            click.echo()
-        click.echo(_told(found, as_json, lang, len(files) > 1))
+            tell()
+        tell(_told(found, as_json, lang, len(files) > 1))
         if not found.clean:
             wrong[file] = len(found.errors)
 
@@ -94,7 +94,7 @@ def _each(files: Sequence[Path], one: Callable[[int, Path], None]) -> int:
         except NianbaoError as error:
             if len(files) == 1:
                 raise
-            click.echo(f"nianbao: {error}", err=True)
+            tell(f"nianbao: {error}", err=True)
             code = max(code, error.exit_code)
     return code
 

@@ -12,7 +12,7 @@ import click
 
 from nianbao.cli.opening import begun
 from nianbao.cli.options import AS_OF, DRAFT, FORCE, LANG, WORKSPACE, YEAR, engine, for_a_year
-from nianbao.cli.saying import _, end
+from nianbao.cli.saying import _, end, tell
 from nianbao.ending import ENDED, INTERRUPTED, asked
 from nianbao.words import message_language
 
@@ -72,13 +72,13 @@ def batch(
         place, chosen(place, named, level), year, as_of=as_of, lang=lang, draft=draft, engine=engine, force=force, messages=messages,
         named=named is not None, wait=wait,
     )  # fmt: skip
-    with _bar(len(jobs)) as tell:
-        done = run_batch(place, year, jobs, run_on(scheduler, share) if scheduler else run_here(workers), tell)
+    with _bar(len(jobs)) as line:
+        done = run_batch(place, year, jobs, run_on(scheduler, share) if scheduler else run_here(workers), line)
     if problem := None if done.stopped else notify(place, year, done.facts["offices"], lang):
-        click.echo(f"nianbao: {problem.of(messages)}", err=True)
+        tell(f"nianbao: {problem.of(messages)}", err=True)
     if done.stopped:
         end(done.told(messages), ENDED if asked() else INTERRUPTED)
-    click.echo(f"nianbao: {done.told(messages)}", err=True)
+    tell(f"nianbao: {done.told(messages)}", err=True)
     sys.exit(done.exit_code)
 
 
@@ -115,7 +115,7 @@ def split(file: Path, year: int, column: str | None, replace: bool, workspace: s
     from nianbao.office import Workspace
     from nianbao.splitting import split
 
-    click.echo(split(Workspace.find(workspace), file, year, column, replace).told.of(message_language()))
+    tell(split(Workspace.find(workspace), file, year, column, replace).told.of(message_language()))
 
 
 @contextmanager
@@ -124,7 +124,7 @@ def _bar(length: int) -> Iterator[Callable[[dict[str, Any]], None]]:
     import json
 
     def line(facts: dict[str, Any]) -> None:
-        click.echo(json.dumps(facts, ensure_ascii=False))
+        tell(json.dumps(facts, ensure_ascii=False))
 
     if not sys.stderr.isatty():
         yield line

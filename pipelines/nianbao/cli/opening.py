@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-import click
-
+from nianbao.cli.saying import tell
 from nianbao.words import message_language
 
 
@@ -28,4 +27,4 @@ def begun(
     from nianbao.work import open_work
 
     work = open_work(office, year, as_of, lang, draft, Workspace.find(workspace), engine)
-    return begin(work, lambda words: click.echo(words.of(message_language())), bar=sys.stderr.isatty(), force=force)
+    return begin(work, lambda words: tell(words.of(message_language())), bar=sys.stderr.isatty(), force=force)

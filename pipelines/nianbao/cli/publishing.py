@@ -9,7 +9,7 @@ import click
 
 from nianbao.cli.opening import opened
 from nianbao.cli.options import JSON, WORKSPACE, for_a_review
-from nianbao.cli.saying import _
+from nianbao.cli.saying import _, tell
 from nianbao.words import message_language
 
 
@@ -31,7 +31,7 @@ def publish(office: str, year: int, lang: str, workspace: str | None, revise: st
 
     work = opened(office, year, lang, workspace)
     done = publish(work, revise.strip(), on.date() if on else None)
-    click.echo(done.told.of(message_language()))
+    tell(done.told.of(message_language()))
     build_site(work.workspace)
 
 
@@ -51,7 +51,7 @@ def diff(office: str, year: int, lang: str, workspace: str | None, old: int | No
     from nianbao.publishing import compare
 
     found = compare(opened(office, year, lang, workspace), old, new)
-    click.echo(json.dumps(found.json(), ensure_ascii=False, indent=1) if as_json else found.text(message_language()))
+    tell(json.dumps(found.json(), ensure_ascii=False, indent=1) if as_json else found.text(message_language()))
 
 
 @click.command(
@@ -70,7 +70,7 @@ def verify(path: Path, manifest: Path | None, workspace: str | None) -> None:
     from nianbao.publishing import verify
 
     proof = verify(path, manifest, workspace)
-    click.echo(proof.text(message_language()))
+    tell(proof.text(message_language()))
     proof.require()
 
 
@@ -80,4 +80,4 @@ def site(workspace: str | None) -> None:
     from nianbao.office import Workspace
     from nianbao.publishing import build_site
 
-    click.echo(build_site(Workspace.find(workspace)))
+    tell(build_site(Workspace.find(workspace)))

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from nianbao.steering import escaped
 from nianbao.words import Words, message_language
 
 
@@ -15,9 +16,14 @@ def _(zh: str, en: str) -> str:
     return Words(zh=zh, en=en).of(message_language())
 
 
+def tell(text: object = "", err: bool = False, nl: bool = True) -> None:
+    """Prints it; a name or a cell that holds a terminal's commands shows them and gives none."""
+    click.echo(escaped(str(text)), err=err, nl=nl)
+
+
 def say(sentence: str) -> None:
     """On standard error, where no result is."""
-    click.echo(f"nianbao: {sentence}", err=True)
+    tell(f"nianbao: {sentence}", err=True)
 
 
 def end(sentence: str, code: int) -> NoReturn:

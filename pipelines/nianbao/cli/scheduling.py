@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from nianbao.cli.options import WORKSPACE
-from nianbao.cli.saying import _
+from nianbao.cli.saying import _, tell
 from nianbao.words import message_language
 
 
@@ -44,13 +44,13 @@ def schedule(year: int, options: tuple[str, ...], at: str, kind: str | None, ins
     nightly = scheduling.Nightly(Path(sys.executable).absolute(), place.root, year, _time(at), words, message_language())
     kind = kind or scheduling.kind_of_machine()
     plan = scheduling.plan(nightly, kind)
-    click.echo(str(plan), nl=False)
+    tell(str(plan), nl=False)
     if not install or only_print:
         return
     scheduling.install(plan)
-    click.echo(_(f"已装上：每天 {at} 运行（{nightly.name}）。", f"Installed: it runs every day at {at} ({nightly.name})."))
+    tell(_(f"已装上：每天 {at} 运行（{nightly.name}）。", f"Installed: it runs every day at {at} ({nightly.name})."))
     if kind == "systemd":
-        click.echo(_("不登录时也要运行的，请执行一次：loginctl enable-linger", "To have it run while you are not logged in, once: loginctl enable-linger"))
+        tell(_("不登录时也要运行的，请执行一次：loginctl enable-linger", "To have it run while you are not logged in, once: loginctl enable-linger"))
 
 
 def _require_fit(year: int, words: tuple[str, ...]) -> None:

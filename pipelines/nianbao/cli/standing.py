@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from nianbao.cli.options import JSON, WORKSPACE
-from nianbao.cli.saying import _
+from nianbao.cli.saying import _, tell
 from nianbao.words import message_language
 
 
@@ -35,8 +35,8 @@ def status(year: int | None, within: int, on: Any, page: bool, as_json: bool, wo
     found = overview(place, on.date() if on else today(), year, within)
     if page:
         written = write_page(place, found, message_language())
-        click.echo(written, err=as_json)
+        tell(written, err=as_json)
     if as_json:
-        click.echo(json.dumps(found.json(), ensure_ascii=False, indent=1))
+        tell(json.dumps(found.json(), ensure_ascii=False, indent=1))
     elif not page:
-        click.echo(as_table(found, message_language()), nl=False)
+        tell(as_table(found, message_language()), nl=False)

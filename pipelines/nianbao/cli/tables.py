@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from nianbao.cli.options import WORKSPACE
-from nianbao.cli.saying import _
+from nianbao.cli.saying import _, tell
 from nianbao.words import message_language
 
 
@@ -23,9 +23,9 @@ def tables(names: tuple[str, ...], lang: str, office: str | None, markdown: Path
     found = descriptions(names, lang, office, workspace)
     if markdown is not None:
         for path in write_pages(found, markdown, lang):
-            click.echo(path)
+            tell(path)
     else:
-        click.echo("\n".join(as_text(description, lang, terminal_width()) for description in found), nl=False)
+        tell("\n".join(as_text(description, lang, terminal_width()) for description in found), nl=False)
 
 
 @click.command("new-table", help=_("据样本文件起草 expectations/NAME.yml。", "Start expectations/NAME.yml from a sample file."))
@@ -38,7 +38,7 @@ def new_table(name: str, file: Path, workspace: str | None) -> None:
 
     drafted = draft_table(Workspace.find(workspace), name, file)
     for line in (drafted.path, *drafted.told):
-        click.echo(line)
+        tell(line)
 
 
 @click.group(help=_("表和规则。", "Tables and rules."))
@@ -70,4 +70,4 @@ def export(folder: Path, office: str | None, year: int | None, workspace: str | 
         raise UnknownYear(office=chosen.id, got="*", folder=chosen.folder, known=[])
     work = open_work(chosen.id, year or chosen.years[-1], workspace=place)
     for path in export_suites(work, tables_of(place, chosen), folder):
-        click.echo(path)
+        tell(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from nianbao.cli.options import WORKSPACE
-from nianbao.cli.saying import _
+from nianbao.cli.saying import _, say, tell
 
 
 @click.command(help=_("新建工作区。", "Make a workspace."))
@@ -20,7 +20,7 @@ def init(folder: Path, office: str, year: int | None) -> None:
     from nianbao.starting import make_workspace
 
     for path in make_workspace(folder, office, year or today().year - 1):
-        click.echo(path)
+        tell(path)
 
 
 @click.command(
@@ -38,8 +38,8 @@ def offices(workspace: str | None) -> None:
     for depth, office in levels.in_order():
         years = " ".join(str(year) for year in office.years)
         mark = _("（示例数据）", " (sample data)") if office.synthetic else ""
-        click.echo(f"{'  ' * depth}{office.id}\t{office.name}{mark}\t{years}")
+        tell(f"{'  ' * depth}{office.id}\t{office.name}{mark}\t{years}")
     for fault in levels.faults.values():
-        click.echo(f"nianbao: {fault}", err=True)
+        say(str(fault))
     if levels.faults:
         sys.exit(max(fault.exit_code for fault in levels.faults.values()))

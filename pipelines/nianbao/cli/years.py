@@ -10,7 +10,7 @@ import click
 
 from nianbao.cli.opening import begun
 from nianbao.cli.options import DRAFT, FORCE, engine, for_a_year
-from nianbao.cli.saying import _
+from nianbao.cli.saying import _, tell
 from nianbao.errors import NianbaoError
 from nianbao.words import message_language
 
@@ -80,4 +80,4 @@ def _tell(work: Any, line: dict[str, Any]) -> None:
     from nianbao.notices import notify
 
     if problem := notify(work.workspace, work.year, [line], work.lang):
-        click.echo(f"nianbao: {problem.of(message_language())}", err=True)
+        tell(f"nianbao: {problem.of(message_language())}", err=True)

@@ -17,6 +17,7 @@ from nianbao.exporting.asking import Asking
 from nianbao.exporting.page import TEMPLATES, Page, page
 from nianbao.exporting.tongues import told_apart
 from nianbao.markup import stylesheet
+from nianbao.steering import unsteered
 
 
 class ReviewHTML(TemplateExporter):
@@ -56,7 +57,7 @@ class ReviewHTML(TemplateExporter):
 
 def html(review: Page) -> str:
     """The HTML of the page, its figures askable."""
-    return str(ReviewHTML().template.render(page=_asked(review)))
+    return unsteered(str(ReviewHTML().template.render(page=_asked(review))))
 
 
 def _asked(review: Page) -> Page:

@@ -13,6 +13,8 @@ from nianbao.errors import RenderFailed
 from nianbao.exporting.headings import Heading, numbered
 from nianbao.exporting.tongues import told_apart
 from nianbao.review.block import ASIDE, LOOK, OPENING, SOURCES
+from nianbao.review.markdown import rendered
+from nianbao.steering import unsteered
 from nianbao.words import Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -63,8 +65,8 @@ def page(notebook: Any) -> Page:
     facts, lang = opening | ({"dated": edition["on"]} if edition else {}), opening["lang"]
     sources = {name: told for output in shown for name, told in output.data.get(SOURCES, {}).items()}
     printed = [output for output in shown if output is not openings[0] and SOURCES not in output.data]
-    body, headings = numbered("\n".join(_html(output, lang) for output in printed), lang)
-    first = _of_edition(_html(openings[0], lang), edition)
+    body, headings = numbered(unsteered("\n".join(_html(output, lang) for output in printed)), lang)
+    first = unsteered(_of_edition(_html(openings[0], lang), edition))
     return Page(facts, told_apart(first, lang), told_apart(body, lang), headings, sources)
 
 
@@ -97,7 +99,7 @@ def _html(output: Any, lang: str) -> str:
     if "text/html" in output.data:
         return str(output.data["text/html"]).removeprefix(LOOK)
     if "text/markdown" in output.data:
-        return _markdown(output.data["text/markdown"])
+        return rendered(output.data["text/markdown"])
     for kind in ("image/svg+xml", "image/png", "image/jpeg"):
         if kind in output.data:
             return _picture(kind, output.data[kind], output.metadata.get("alt") or _NO_ALT.of(lang))
@@ -107,12 +109,6 @@ def _html(output: Any, lang: str) -> str:
 def _picture(kind: str, content: str, alt: str) -> str:
     text = b64encode(content.encode()).decode() if kind == "image/svg+xml" else "".join(content.split())
     return f'<figure class="picture"><img alt="{escape(alt)}" src="data:{kind};base64,{text}"></figure>'
-
-
-def _markdown(source: str) -> str:
-    import mistune
-
-    return str(mistune.create_markdown(escape=True, plugins=["table"])(source))
 
 
 def _broken(number: int, output: Any) -> Words:

@@ -20,6 +20,7 @@ from nianbao.exporting.tree import parsed, tree
 
 # Tagged for readers of any kind (PDF/UA-1) and fit to be kept (PDF/A-2a).
 STANDARDS = ["ua-1", "a-2a"]
+_LONGEST = 600  # characters of what Typst says: it quotes whole lines, and a drawing is one
 
 
 class ReviewPDF(Exporter):
@@ -62,4 +63,4 @@ def _set(folder: str, fonts: Any, day: date) -> bytes:
             pdf_standards=STANDARDS, timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
         )  # fmt: skip
     except typst.TypstError as error:
-        raise RenderFailed(output="PDF", problem=f"{error.message} {error.diagnostic}") from error
+        raise RenderFailed(output="PDF", problem=f"{error.message} {error.diagnostic}"[:_LONGEST]) from error

@@ -4,6 +4,7 @@ A node is a string or {"tag": …, "css": [classes], "kids": [nodes]}. Some have
 
     a        href, to the web; a link within the page leaves its words alone
     any      lang, where it is not the page's
+    ol       start, where it does not count from 1
     img      file, alt
     chart    a figure with its picture: file, alt, finding and caption (lists of nodes)
     table    caption (nodes), columns (how many), head, body, foot (rows of cells, as cells.py has them)
@@ -22,6 +23,7 @@ from lxml.html import HtmlElement
 
 from nianbao.exporting.cells import laid_out
 from nianbao.review.typeface import plain
+from nianbao.steering import unsteered
 
 Node = str | dict[str, Any]
 Nodes = list[Node]
@@ -37,7 +39,6 @@ _DRAWING = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)
 _LABEL = re.compile(r'\baria-label="([^"]*)"')
 _EMBEDDED = re.compile(r"data:image/(svg\+xml|png|jpeg);base64,(.*)", re.DOTALL)
 _VARIABLE = re.compile(r"var\(--[a-z-]+,\s*(#[0-9a-f]{6})\)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -78,7 +79,7 @@ def elements(html: str) -> Parsed:
         label = _LABEL.search(found[1])
         return f'<img src="{name}" alt="{label[1] if label else ""}">'
 
-    text = _CONTROL.sub("", _DRAWING.sub(taken_out, html))
+    text = _DRAWING.sub(taken_out, unsteered(html))
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     root = lxml_html.document_fromstring(f"<!doctype html><body><div>{text}</div></body>".encode(), parser=parser).body
     return Parsed(root, drawings)
@@ -136,7 +137,7 @@ class _Maker:
         kids = _lines(element) if tag == "pre" else self.content(element) if tag in _BLOCKS or tag == "li" else self.kids(element)
         if tag in ("div", "details", "summary") and not kids:
             return []
-        given = {name: element.get(name) for name in ("href", "lang") if element.get(name)}
+        given = {name: element.get(name) for name in ("href", "lang", "start") if element.get(name)}
         return [{"tag": tag, "css": css, "kids": kids} | given]
 
     def picture(self, image: HtmlElement) -> Nodes:

@@ -21,14 +21,15 @@ _BREAKS = frozenset({
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of output, and what of the page it leaves out: classes and tags."""
+    """A kind of output, and what of the page it leaves out: classes and tags. `counts`: it prints the numbers of lists as text."""
 
     classes: Collection[str]
     tags: Collection[str] = ()
+    counts: bool = False
 
 
 SCREEN = Kind({"ask", "back"})
-PAPER = Kind({"ask", "narrow", "chart-data", "fold"})
+PAPER = Kind({"ask", "narrow", "chart-data", "fold"}, counts=True)
 WORD = Kind({"ask", "narrow", "chart-data"}, {"summary"})
 
 
@@ -84,6 +85,8 @@ def _texts(element: Any, kind: Kind) -> Iterator[str | None]:
         breaks = element.tag in _BREAKS
         if breaks:
             yield None
+        if kind.counts and element.tag == "li" and (ordered := element.getparent()).tag == "ol":
+            yield f"{int(ordered.get('start', '1')) + ordered.index(element)}. "
         if element.text:
             yield element.text
         for child in element:

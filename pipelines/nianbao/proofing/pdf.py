@@ -83,7 +83,7 @@ def _upright(leaf: Any) -> str:
 
     for found in [found for found in leaf.get_objects(filter=[FPDF_PAGEOBJ_TEXT]) if found.get_matrix().b]:
         leaf.remove_obj(found)
-    return str(leaf.get_textpage().get_text_range())
+    return str(leaf.get_textpage().get_text_range()).replace("\ufffe", "-")  # as the library tells a hyphen at the end of a line
 
 
 def _bare(text: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from nianbao.markup import EMPTY, Cell, element, joined, stylesheet
+from nianbao.steering import unsteered
 from nianbao.words import said
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -48,7 +49,7 @@ def page(title: str, lang: str, trail: Sequence[Cell], body: Cell, script: str =
         script=Markup('<script src="{}" defer></script>\n').format(script) if script else EMPTY,
         skip=said(lang, "跳到正文", "Skip to the text"), nav=nav, body=body,
     )  # fmt: skip
-    return str(text).encode()
+    return unsteered(text).encode()
 
 
 def office_name(name: Cell, synthetic: bool, lang: str) -> Cell:

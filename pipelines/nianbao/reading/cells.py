@@ -7,6 +7,8 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
+from nianbao.steering import unsteered
+
 Cell: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | None
 
 # Blanks that str.strip() leaves alone: zero-width marks and the byte order mark.
@@ -34,11 +36,12 @@ PLAIN = f"^(?:[{PLAIN_SIGNS}]+(?: [{PLAIN_SIGNS}]+)*)?$"
 
 
 def text_of(cell: Cell) -> str:
-    """The cell as plain text: NFKC, radicals as the characters they stand for, no invisible marks, blanks folded and
+    """The cell as plain text: NFKC, radicals as the characters they stand for, no invisible marks or controls, blanks folded and
     trimmed; dates in ISO form."""
     if cell is None:
         return ""
     if isinstance(cell, str):
+        cell = cell if cell.isprintable() else unsteered(cell)
         if cell.isascii():
             return " ".join(cell.split())
         text = unicodedata.normalize("NFKC", cell)

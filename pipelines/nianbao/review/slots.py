@@ -9,16 +9,16 @@ from markupsafe import Markup
 
 from nianbao.errors import UnknownFigure
 from nianbao.figures import Figures
+from nianbao.review.markdown import rendered
 from nianbao.review.marks import mark, numbered
 from nianbao.review.variants import chosen
 from nianbao.work import Work
 
 SLOT = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
 # Emphasis beside Chinese fails in Markdown where a figure ends in "%": a plain word stands in until it is rendered.
-_TOKEN = "figurex{}xerugif"
-_TOKENS = re.compile(
-    r"figurex(\d+)xerugif(人次|户次|万元|亿元|小时|个百分点|[年月日天件起次人名户个项条处场份篇元分])?"
-)
+_TOKEN = "figurex"
+_UNIT = "(人次|户次|万元|亿元|小时|个百分点|[年月日天件起次人名户个项条处场份篇元分])?"
+_TAG = re.compile(r"<[^>]*>")
 
 
 def resolve(work: Work, figures: Figures, text: str, where: str) -> str:
@@ -26,17 +26,20 @@ def resolve(work: Work, figures: Figures, text: str, where: str) -> str:
 
     Raises UnknownFigure, UnknownFormat, BadVariant.
     """
-    import mistune
-
     marks: list[Markup] = []
+    stem = _TOKEN
+    while stem in text:  # else a text that spells the token would print a figure
+        stem += "x"
 
     def token(slot: re.Match[str]) -> str:
         marks.append(printed(work, figures, slot[1], slot[2] or None, where))
-        return _TOKEN.format(len(marks) - 1)
+        return f"{stem}{len(marks) - 1}xerugif"
 
-    markdown = mistune.create_markdown(escape=True, plugins=["table"])
-    html = str(markdown(SLOT.sub(token, chosen(figures, text, where))))
-    return _TOKENS.sub(lambda found: str(numbered(marks[int(found[1])], found[2] or "")), html)
+    html = rendered(SLOT.sub(token, chosen(figures, text, where)))
+    tokens = re.compile(rf"{stem}(\d+)xerugif{_UNIT}")
+    # In a link's address or title a figure is its words alone: a mark would end the attribute.
+    html = _TAG.sub(lambda tag: tokens.sub(lambda found: f"{escape(marks[int(found[1])].striptags())}{found[2] or ''}", tag[0]), html)
+    return tokens.sub(lambda found: str(numbered(marks[int(found[1])], found[2] or "")), html)
 
 
 def printed(work: Work, figures: Figures, name: str, form: str | None, where: str) -> Markup:

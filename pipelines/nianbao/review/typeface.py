@@ -8,6 +8,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from nianbao.steering import unsteered
+
 FAMILY = "Noto Sans SC"
 _LAYOUT = frozenset("\t\n\r")
 _SPACES = {"\u00a0": "\u00a0", "\u3000": "\u3000", "\u202f": "\u00a0", "\u2028": " ", "\u2029": " "}
@@ -25,8 +27,8 @@ def font_file() -> Path:
 
 def plain(text: str) -> str:
     """The text without characters that show nothing (marks of direction, joiners, selectors of variants, BOM, control
-    characters), and with a plain space for the spaces of odd widths."""
-    return text if text.isprintable() and not _SELECTOR.search(text) else "".join(map(_plain, text))
+    characters, what is no character), and with a plain space for the spaces of odd widths."""
+    return text if text.isprintable() and not _SELECTOR.search(text) else "".join(map(_plain, unsteered(text)))
 
 
 def printable(text: str) -> str:

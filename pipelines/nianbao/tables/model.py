@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from nianbao.words import Words
+from nianbao.yamlproblems import wrong
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z0-9][a-z0-9-]*$")]
@@ -131,14 +132,14 @@ class Stated(Strict):
     @model_validator(mode="after")
     def _one_of_both(self) -> Stated:
         if (self.column is None) == (self.pattern is None):
-            raise ValueError("one of column and pattern is needed")
+            raise wrong("column 和 pattern 应写其中一个", "one of column and pattern is needed")
         if self.pattern is not None:
             try:
                 groups = re.compile(self.pattern).groups
             except re.error as error:
-                raise ValueError(f"pattern is no regular expression: {error}") from None
+                raise wrong(f"pattern 不是正则表达式（第 {(error.pos or 0) + 1} 个字符）", f"pattern is no regular expression: {error}") from None
             if groups != 1:
-                raise ValueError("pattern needs one group, (…), around the number")
+                raise wrong("pattern 里应有一个括号组 (…)，括住其中的数", "pattern needs one group, (…), around the number")
         return self
 
 
@@ -153,7 +154,7 @@ class Limit(Strict):
     @model_validator(mode="after")
     def _one_of_both(self) -> Limit:
         if (self.days is None) == (self.working_days is None):
-            raise ValueError("one of days and working_days is needed")
+            raise wrong("days 和 working_days 应写其中一个", "one of days and working_days is needed")
         return self
 
     @property
@@ -171,9 +172,9 @@ class Period(Strict):
     @model_validator(mode="after")
     def _some_day(self) -> Period:
         if self.first is None and self.last is None:
-            raise ValueError("one of from and until is needed")
+            raise wrong("from 和 until 至少写一个", "one of from and until is needed")
         if self.first and self.last and self.first > self.last:
-            raise ValueError("it ends before it begins")
+            raise wrong("结束早于开始", "it ends before it begins")
         return self
 
     def meets(self, start: date, end: date) -> bool:
@@ -215,13 +216,14 @@ class Rule(BaseModel):
     def _one_kind(self) -> Rule:
         kinds = (self.expect, self.within, self.at_least, self.balance)
         if sum(kind is not None for kind in kinds) != 1:
-            raise ValueError("one of expect, within, at_least and balance is needed")
+            raise wrong("expect、within、at_least、balance 应写其中一个", "one of expect, within, at_least and balance is needed")
         if self.expect is None and self.model_extra:
-            raise ValueError(f"{next(iter(self.model_extra))} is an argument of no expectation")
+            extra = next(iter(self.model_extra))
+            raise wrong(f"{extra} 是 expect 的参数，这条规则没有 expect", f"{extra} is an argument of no expectation")
         if self.balance is not None and (self.where or (self.holds and self.holds.on)):
-            raise ValueError("a balance judges no rows: it takes neither where nor a column to hold by")
+            raise wrong("balance 不逐行判断：不能写 where，也不能写 holds 的 on", "a balance judges no rows: it takes neither where nor a column to hold by")
         if taken := sorted(_NOT_TO_BE_SET & set(self.model_extra or {})):
-            raise ValueError(f"{taken[0]} is not for a rule to set; `where` takes a condition")
+            raise wrong(f"规则不能写 {taken[0]}；条件写在 where 里", f"{taken[0]} is not for a rule to set; `where` takes a condition")
         return self
 
     @property
@@ -267,13 +269,13 @@ class Measure(Strict):
     def _one_kind(self) -> Measure:
         given = [kind for kind in ("count", "sum", "distinct", "mean", "part") if getattr(self, kind) is not None]
         if len(given) != 1 or (self.part is None) != (self.whole is None):
-            raise ValueError("one of count, sum, distinct, mean, or part with whole is needed")
+            raise wrong("count、sum、distinct、mean 应写其中一个，或同时写 part 和 whole", "one of count, sum, distinct, mean, or part with whole is needed")
         if self.part is not None and (self.where or self.by):
-            raise ValueError("a rate takes where and by from its part and whole")
+            raise wrong("比率的 where 和 by 由 part 和 whole 而来，不能另写", "a rate takes where and by from its part and whole")
         if len(self.breakdowns()) != len(self.by):
-            raise ValueError("by names a breakdown twice")
+            raise wrong("by 里有重复的分类", "by names a breakdown twice")
         if self.part is not None and self.part == self.whole:
-            raise ValueError("part and whole are the same")
+            raise wrong("part 和 whole 相同", "part and whole are the same")
         return self
 
     @property
@@ -324,9 +326,9 @@ class Table(Strict):
     @model_validator(mode="after")
     def _across_a_form(self) -> Table:
         if self.across is not None and self.kind != "form":
-            raise ValueError("across is for a form")
+            raise wrong("只有 kind: form 才能写 across", "across is for a form")
         if self.across is not None and not (self.across in self.columns and self.columns[self.across].values):
-            raise ValueError(f"across names no column with values: {self.across}")
+            raise wrong(f"across 所写的 {self.across} 不是有 values 的列", f"across names no column with values: {self.across}")
         return self
 
     @property

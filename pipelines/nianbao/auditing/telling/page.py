@@ -18,6 +18,7 @@ from nianbao.auditing.telling.naming import sentence
 from nianbao.auditing.telling.sentences import counted, verdict
 from nianbao.auditing.telling.tables import read_tables
 from nianbao.markup import Cell, element, items, joined, stylesheet
+from nianbao.steering import unsteered
 from nianbao.words import said
 
 _LONGEST_TITLE = 60
@@ -37,7 +38,7 @@ def as_page(audit: Audit, lang: str) -> str:
     body = Markup('{}{}<main id="main" tabindex="-1">{}</main><div class="sources">{}</div>').format(
         _opening(audit, title, lang), _contents(marked.tags, audit, lang), found, popovers
     )
-    return _page(said(lang, f"核对：{title}", f"Audit: {title}"), lang, body)
+    return unsteered(_page(said(lang, f"核对：{title}", f"Audit: {title}"), lang, body))
 
 
 def _title(audit: Audit) -> str:

@@ -28,11 +28,11 @@ _DEEPEST = 2
 
 @dataclass
 class Body:
-    """Writes the tree of a page. `numbered` counts the ordered lists, `headings` the headings, whose bookmarks contents lead to."""
+    """Writes the tree of a page. `numbered` holds of each ordered list its depth and its first number, `headings` counts the headings, whose bookmarks contents lead to."""
 
     page: Page
     parts: Parts
-    numbered: int = 0
+    numbered: list[tuple[int, int]] = field(default_factory=list)
     headings: int = 0
     letters: Letters = field(default_factory=Letters)
 
@@ -124,8 +124,8 @@ class Body:
     def _list(self, element: Node, depth: int) -> Iterator[Element]:
         style, number = "ListBullet", BULLETS
         if element.tag == "ol":
-            style, number = "ListNumber", NUMBERS + self.numbered
-            self.numbered += 1
+            style, number = "ListNumber", NUMBERS + len(self.numbered)
+            self.numbered.append((depth, first_number(element)))
         for item in element.xpath("./li"):
             begun = False
             for found in self._items(item, style, depth):
@@ -152,6 +152,12 @@ class Body:
 
     def _paragraphs(self, line: Line, style: str) -> list[Element]:
         return [_paragraph(style, line.runs)] if line.runs else []
+
+
+def first_number(ordered: Node) -> int:
+    """What the list counts from."""
+    given = str(ordered.get("start", "1"))
+    return int(given) if given.isascii() and given.isdecimal() else 1
 
 
 def bookmark(number: int) -> str:

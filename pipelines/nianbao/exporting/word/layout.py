@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nianbao.exporting.word.markup import SPACES, Element, document, field, run, w
 from nianbao.exporting.word.styles import LINE_PITCH
 from nianbao.words import said
@@ -57,15 +59,15 @@ def settings(lang: str) -> bytes:
     )
 
 
-def lists(numbered: int) -> bytes:
-    """numbering.xml: bullets, and as many lists from 1 as the review has, each a number of its own from NUMBERS on."""
+def lists(numbered: Sequence[tuple[int, int]]) -> bytes:
+    """numbering.xml: bullets, and the review's ordered lists, each a number of its own from NUMBERS on; of each its depth and what it counts from."""
     bullets, numbers = (
         w("abstractNum", w("multiLevelType", val="multilevel"), *(_level(depth, ordered) for depth in range(3)), abstractNumId=key)
         for key, ordered in ((BULLETS, False), (NUMBERS, True))
     )
     nums = [w("num", w("abstractNumId", val=BULLETS), numId=BULLETS)]
-    for number in range(NUMBERS, NUMBERS + numbered):
-        begins = w("lvlOverride", w("startOverride", val=1), ilvl=0)
+    for number, (depth, first) in enumerate(numbered, start=NUMBERS):
+        begins = w("lvlOverride", w("startOverride", val=first), ilvl=depth)
         nums.append(w("num", w("abstractNumId", val=NUMBERS), begins, numId=number))
     return document("numbering", bullets, numbers, *nums)
 

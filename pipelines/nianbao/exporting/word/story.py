@@ -62,7 +62,7 @@ def _footers(parts: Parts) -> dict[str, str]:
     return {f"footerReference {kind}": parts.add(f"footer-{side}", "FOOTER", layout.page_number(side)) for kind, side in sides}
 
 
-def _others(page: Page, parts: Parts, numbered: int) -> None:
+def _others(page: Page, parts: Parts, numbered: list[tuple[int, int]]) -> None:
     parts.add("styles", "STYLES", styles.styles(page.lang))
     parts.add("settings", "SETTINGS", layout.settings(page.lang))
     parts.add("numbering", "NUMBERING", layout.lists(numbered))

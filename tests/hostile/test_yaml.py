@@ -1,0 +1,65 @@
+"""YAML that would make something, unfold without end, or take the process down; and what is wrong with a value, in both languages."""
+
+import subprocess
+import sys
+
+import pytest
+from tests.hostile.yaml_texts import ATTACKS, FAULTS
+
+from nianbao import yamlfile
+from nianbao.errors import BadYaml
+from nianbao.office import OfficeFile
+from nianbao.tables import Table
+from nianbao.yamlproblems import EXPECTED
+
+LOADED = """
+import pathlib, resource, sys
+from nianbao import errors, office, yamlfile
+resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+for path in map(pathlib.Path, sys.argv[1:]):
+    try:
+        yamlfile.load(path, office.OfficeFile)
+    except errors.BadYaml as error:
+        print(error.say("en").replace(path.name, "office.yml"), flush=True)
+"""
+
+
+def test_every_attack_ends_in_one_sentence_with_file_and_line(tmp_path):
+    """In a process of its own: some of these ended it."""
+    paths = []
+    for name, text in ATTACKS.items():
+        paths.append(tmp_path / f"{name}.yml")
+        paths[-1].write_bytes(text.encode("utf-8", "surrogatepass"))
+    done = subprocess.run([sys.executable, "-c", LOADED, *map(str, paths)], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    told = done.stdout.splitlines()
+    assert (done.returncode, done.stderr, len(told)) == (0, "", len(ATTACKS))
+    assert [line for line in told if not line.startswith("office.yml, line ") or len(line) > 300] == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in paths)
+
+
+def test_a_folder_and_a_file_that_is_not_there_are_told(tmp_path):
+    (tmp_path / "some.yml").mkdir()
+    for name in ("some.yml", "none.yml"):
+        with pytest.raises(BadYaml, match=f"{name}"):
+            yamlfile.parse(tmp_path / name)
+
+
+@pytest.mark.parametrize(("model", "text", "zh", "en"), FAULTS)
+def test_what_is_wrong_with_a_value_is_told_in_both_languages(tmp_path, model, text, zh, en):
+    path = tmp_path / "some.yml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(BadYaml) as error:
+        yamlfile.load(path, {"office": OfficeFile, "table": Table}[model])
+    assert (error.value.say("zh"), error.value.say("en")) == (f"some.yml {_ended(zh, '。')}", f"some.yml, {_ended(en, '.')}")
+
+
+def _ended(sentence: str, stop: str) -> str:
+    return sentence if sentence.endswith(("？", "?")) else sentence + stop
+
+
+def test_every_kind_of_fault_that_is_translated_is_fit_to_be_said():
+    context = dict.fromkeys(("pattern", "gt", "ge", "lt", "le", "min_length", "max_length", "expected"), "5")
+    for kind, words in EXPECTED.items():
+        assert "None" not in words.zh.format(**context), kind
+        assert words.en.format(**context).replace("…", "").isascii(), kind
