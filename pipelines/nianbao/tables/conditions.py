@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any
 
 from nianbao.errors import BadCondition
+from nianbao.steering import unsteered
 from nianbao.words import Words, nearest
 from nianbao.workdays import counts_days, teach
 
@@ -31,6 +32,14 @@ _FUNCTIONS = {
     "date_diff", "datediff", "year", "quarter", "month", "day", "length", "lower", "upper", "trim", "contains",
     "starts_with", "prefix", "suffix", "working_days",
 }  # fmt: skip
+# What a value may be made: DuckDB knows many more, and extensions bring others.
+_TYPES = {
+    "boolean", "tinyint", "smallint", "int", "integer", "bigint", "hugeint", "real", "float", "double", "decimal", "numeric", "date", "timestamp",
+    "varchar", "text",
+}  # fmt: skip
+# Far more than any condition needs. DuckDB takes seconds and hundreds of megabytes to plan some hundred thousand signs.
+_LONGEST = 4000
+_SHOWN = 200
 # A quoted text is matched first, so that nothing inside it is taken for a date.
 _QUOTED = r"'(?:[^']|'')*'"
 _DATE = re.compile(rf"{_QUOTED}|(?<![:\w]):(start|end|as_of)\b")
@@ -90,7 +99,7 @@ def _connection(counting: bool = False) -> Any:
 
 def prepare(texts: Iterable[str]) -> None:
     """Has DuckDB read all the texts at once, two milliseconds sooner each; one that it cannot read is left to `condition`."""
-    queries = [query for query in dict.fromkeys(map(_query, texts)) if query not in _read]
+    queries = [query for query in dict.fromkeys(_query(text) for text in texts if _fits(text)) if query not in _read]
     if not queries:
         return
     both = "SELECT tree, CASE WHEN NOT (tree->>'error')::BOOLEAN THEN json_deserialize_sql(tree::JSON) END FROM (SELECT json_serialize_sql(query) AS tree FROM (SELECT unnest(?) AS query))"
@@ -121,8 +130,10 @@ def condition(text: str, columns: Collection[str], where: str) -> Condition:
 @cache
 def _checked(text: str, columns: frozenset[str], where: str) -> Condition:
     def refuse(zh: str, en: str, near: str | None = None) -> BadCondition:
-        return BadCondition(where=where, sql=text, problem=Words(zh=zh, en=en), near=near)
+        return BadCondition(where=where, sql=_shown(text), problem=Words(zh=_shown(zh), en=_shown(en)), near=near)
 
+    if not _fits(text):
+        raise refuse(f"超过 {_LONGEST} 个字符，或含有控制字符", f"it has more than {_LONGEST} characters, or control characters")
     query = _query(text)
     try:
         answer = _read[query][0] if query in _read else _scalar("select json_serialize_sql(?)", query)
@@ -162,12 +173,12 @@ def type_of(checked: Condition, types: Mapping[str, str], where: str, expected: 
         try:
             (_types[known],) = _typed([checked], types)
         except _duckdb_error() as error:
-            reason = str(error).splitlines()[0]
-            raise BadCondition(where=where, sql=checked.sql, problem=Words(zh=reason, en=reason)) from None
+            reason = _shown(str(error).splitlines()[0])
+            raise BadCondition(where=where, sql=_shown(checked.sql), problem=Words(zh=reason, en=reason)) from None
     kind = _types[known]
     if expected is not None and kind != expected:
         problem = Words(zh=f"它的值是 {kind}，应为 {expected}", en=f"its value is {kind}, expected {expected}")
-        raise BadCondition(where=where, sql=checked.sql, problem=problem)
+        raise BadCondition(where=where, sql=_shown(checked.sql), problem=problem)
     return kind
 
 
@@ -182,6 +193,15 @@ def _typed(checked: Sequence[Condition], types: Mapping[str, str]) -> list[str]:
     found = _connection(counts_days(asked)).sql(f"SELECT {asked} FROM (SELECT {columns})")
     found.fetchall()
     return [str(kind) for kind in found.types]
+
+
+def _fits(text: str) -> bool:
+    """Whether it is short enough to be parsed, and shows all that it is: DuckDB reads no further than a NUL."""
+    return len(text) <= _LONGEST and unsteered(text) == text
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def _query(text: str) -> str:
@@ -233,6 +253,8 @@ def _forbidden(node: dict[str, Any]) -> str | None:
         return node["type"].lower()
     if kind == "COLUMN_REF" and len(node["column_names"]) != 1:
         return ".".join(node["column_names"])
+    if kind == "TYPE" and node["type_name"].lower() not in _TYPES:
+        return node["type_name"]
     if kind == "FUNCTION":
         plain = not (node.get("schema") or node.get("catalog") or node.get("filter") or node.get("distinct"))
         if node["function_name"].lower() not in _FUNCTIONS or not plain:
