@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from nianbao.cleaning.coded import Coded
@@ -37,6 +37,8 @@ from nianbao.reading import (
 )  # fmt: skip
 from nianbao.tables import Table
 from nianbao.words import Words
+
+_MOST_DIGITS = 18
 
 # A running number differs between two copies of one record, so it does not make them different.
 _RUNNING_NUMBERS = {"序号", "行号", "no", "no.", "#"}
@@ -169,14 +171,20 @@ def stated_by(sheet: CleanSheet, table: Table, key: bytes, year: int) -> dict[st
             continue
         text = " ".join(without_groups(text_of(cell)) for cell in row)
         for name, stated in table.stated.items():
-            if stated.pattern is not None:
-                match = re.search(stated.pattern, text)
-                value = int(match[1]) if match and match[1].strip().isdecimal() else None
-            else:
-                value = _stated_in_column(row, stated.column or "", sheet.header, table, key, year)
+            in_column = stated.pattern is None
+            value = _stated_in_column(row, stated.column or "", sheet.header, table, key, year) if in_column else _stated_in_text(stated.pattern or "", text)
             if value is not None:
                 found[name] = value
     return found
+
+
+def _stated_in_text(pattern: str, text: str) -> int | None:
+    """The number in the pattern's group, found by RE2: a pattern and a text of bad will take it no longer than others."""
+    whole = pa.array([text])
+    if not pc.match_substring_regex(whole, pattern)[0].as_py():
+        return None
+    number = pc.replace_substring_regex(whole, f"(?s)^.*?(?:{pattern}).*$", r"\1")[0].as_py().strip()
+    return int(number) if number.isdecimal() and len(number) <= _MOST_DIGITS else None
 
 
 def _stated_in_column(row: list[Cell], name: str, header: Header, table: Table, key: bytes, year: int) -> Any:

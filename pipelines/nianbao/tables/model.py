@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from nianbao.tables.regexes import only_python_s, problem
 from nianbao.words import Words
 from nianbao.yamlproblems import wrong
 
@@ -42,6 +43,10 @@ Group = Literal["village", "people"]
 _NOT_TO_BE_SET = {"row_condition", "condition_parser", "meta", "notes", "description", "result_format", "catch_exceptions", "batch_id"}
 _MONTH = re.compile(r"^month\((\w+)\)$")
 _WORD = re.compile(r"[a-z_][a-z0-9_]*")
+
+
+def _is_plain(value: Any) -> bool:
+    return not isinstance(value, dict) and not (isinstance(value, list) and any(isinstance(one, (dict, list)) for one in value))
 
 
 def _words(value: Any) -> Any:
@@ -138,6 +143,8 @@ class Stated(Strict):
                 groups = re.compile(self.pattern).groups
             except re.error as error:
                 raise wrong(f"pattern 不是正则表达式（第 {(error.pos or 0) + 1} 个字符）", f"pattern is no regular expression: {error}") from None
+            if refused := only_python_s(self.pattern):
+                raise wrong(refused.zh, refused.en)
             if groups != 1:
                 raise wrong("pattern 里应有一个括号组 (…)，括住其中的数", "pattern needs one group, (…), around the number")
         return self
@@ -222,9 +229,21 @@ class Rule(BaseModel):
             raise wrong(f"{extra} 是 expect 的参数，这条规则没有 expect", f"{extra} is an argument of no expectation")
         if self.balance is not None and (self.where or (self.holds and self.holds.on)):
             raise wrong("balance 不逐行判断：不能写 where，也不能写 holds 的 on", "a balance judges no rows: it takes neither where nor a column to hold by")
+        for regex in self._regexes():
+            if refused := problem(regex):
+                raise wrong(refused.zh, refused.en)
+        if nested := next((name for name, value in (self.model_extra or {}).items() if not _is_plain(value)), None):
+            # Great Expectations takes a map for a formula to be computed, or for a schema that it fetches.
+            raise wrong(f"参数 {nested} 只能是一个值或一列值", f"the argument {nested} can only be a value or a list of values")
         if taken := sorted(_NOT_TO_BE_SET & set(self.model_extra or {})):
             raise wrong(f"规则不能写 {taken[0]}；条件写在 where 里", f"{taken[0]} is not for a rule to set; `where` takes a condition")
         return self
+
+    def _regexes(self) -> list[str]:
+        """The regular expressions among its arguments."""
+        extra = self.model_extra or {}
+        named = [value for name, value in extra.items() if "regex" in name]
+        return [text for value in named for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
 
     @property
     def arguments(self) -> dict[str, Any]:
