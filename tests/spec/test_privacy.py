@@ -1,6 +1,8 @@
 """No name, telephone or identity number leaves the raw files: columns about people become pseudonyms, other text is masked."""
 
 import hashlib
+import os
+import stat
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -8,7 +10,7 @@ import pytest
 from tests.spec.drawn import SHEET, workbook
 
 from nianbao.cleaning import key_file, masked, pseudonym, read_key
-from nianbao.errors import CannotWrite
+from nianbao.errors import CannotWrite, KeyNotPrivate
 
 # 17 digits and their check digit by GB 11643: the sum of digit × weight, modulo 11, gives the last.
 IDENTITY = "11010519491231002X"
@@ -82,6 +84,56 @@ def test_the_key_is_made_once_for_its_owner_alone(tmp_path, monkeypatch):
     assert read_key(path) == key
 
 
+def test_the_key_s_folder_is_made_for_its_owner_alone_whatever_others_may_do_elsewhere(tmp_path):
+    before = os.umask(0)
+    try:
+        key = read_key(tmp_path / "new" / "pseudonym.key")
+    finally:
+        os.umask(before)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "new", tmp_path / "new" / "pseudonym.key")] == [0o700, 0o600]
+    assert read_key(tmp_path / "new" / "pseudonym.key") == key
+
+
+@pytest.mark.parametrize(("file", "folder", "told"), [(0o644, 0o700, "0644"), (0o660, 0o700, "0660"), (0o600, 0o777, "0777"), (0o600, 0o775, "0775")])
+def test_a_key_that_others_may_read_or_replace_is_refused_with_what_mends_it(tmp_path, file, folder, told):
+    path = tmp_path / "open" / "pseudonym.key"
+    read_key(path)
+    path.chmod(file)
+    path.parent.chmod(folder)
+    with pytest.raises(KeyNotPrivate) as error:
+        read_key(path)
+    bad, mode = (path, 600) if file != 0o600 else (path.parent, 700)
+    assert error.value.exit_code == 7
+    assert all(part in error.value.say(lang) for part in (told, f"chmod {mode} {bad}") for lang in ("zh", "en"))
+    bad.chmod(int(str(mode), 8))
+    assert len(read_key(path)) == 32
+
+
+@pytest.mark.parametrize("folder", [0o755, 0o700, 0o1777])
+def test_a_folder_in_which_others_can_replace_nothing_will_do(tmp_path, folder):
+    path = tmp_path / "shared" / "pseudonym.key"
+    path.parent.mkdir()
+    path.parent.chmod(folder)
+    assert read_key(path) == read_key(path)
+
+
+def test_no_byte_of_the_key_is_in_what_a_year_leaves(office):
+    office.petitions(register(ZHANG))
+    found = office.check()
+    key = read_key(key_file())
+    files = [path for path in found.work.workspace.root.rglob("*") if path.is_file()]
+    assert len(files) > 5 and not any(part in path.read_bytes() for path in files for part in (key, key.hex().encode()))
+
+
+def test_under_another_key_every_figure_is_the_same(office, tmp_path, monkeypatch):
+    office.petitions(register(ZHANG, LI, ZHANG))
+    office.petitions(register(LI), year=2022)
+    first = {name: (figure.value, figure.by) for name, figure in office.check().checked.figures.items()}
+    monkeypatch.setenv("NIANBAO_KEY_FILE", str(tmp_path / "other.key"))
+    again = {name: (figure.value, figure.by) for name, figure in office.check().checked.figures.items()}
+    assert again == first and first["petitions.petitioners"][0] == 2
+
+
 def test_the_key_lies_in_the_users_own_folder_and_in_no_workspace(monkeypatch):
     monkeypatch.delenv("NIANBAO_KEY_FILE", raising=False)
     assert key_file().is_relative_to(Path.home())
@@ -90,6 +142,7 @@ def test_the_key_lies_in_the_users_own_folder_and_in_no_workspace(monkeypatch):
 def test_a_key_file_that_holds_no_key_is_refused(tmp_path):
     path = tmp_path / "broken.key"
     path.write_text("no key\n")
+    path.chmod(0o600)
     with pytest.raises(CannotWrite, match=r"broken\.key"):
         read_key(path)
 

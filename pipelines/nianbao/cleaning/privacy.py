@@ -6,6 +6,7 @@ import hmac
 import os
 import re
 import secrets
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from nianbao.cleaning.patterns import (
     is_card_number,
     is_identity_number,
 )
-from nianbao.errors import CannotWrite
+from nianbao.errors import CannotWrite, KeyNotPrivate
 from nianbao.reading.cells import PLAIN_SIGNS
 
 HIDDEN = "（个人信息）"
@@ -113,13 +114,27 @@ def key_fingerprint() -> str:
 
 
 def read_key(path: Path) -> bytes:
-    """The key of this user, made on first use and readable by its owner only. Raises CannotWrite."""
+    """The key of this user, made on first use and readable by its owner only. Raises CannotWrite, KeyNotPrivate."""
     try:
         if not path.exists():
             _make_key(path)
+        _require_private(path)
         return bytes.fromhex(path.read_text("ascii").strip())
     except (OSError, ValueError) as error:
         raise CannotWrite(path=path, problem=error) from None
+
+
+def _require_private(path: Path) -> None:
+    """Whoever reads the key can tell who a pseudonym is; whoever may write beside it can put another in its place. Raises KeyNotPrivate."""
+    if os.name != "posix":
+        return
+    found, folder = path.stat(), stat.S_IMODE(path.parent.stat().st_mode)
+    file = stat.S_IMODE(found.st_mode)
+    # A secret that a cluster has put there belongs to root, and to us by its group alone.
+    if file & (0o077 if found.st_uid == os.geteuid() else 0o027):
+        raise KeyNotPrivate(path=path, mode=f"{file:04o}", command=f"chmod 600 {path}")
+    if folder & 0o022 and not folder & stat.S_ISVTX:
+        raise KeyNotPrivate(path=path.parent, mode=f"{folder:04o}", command=f"chmod 700 {path.parent}")
 
 
 def _make_key(path: Path) -> None:

@@ -203,7 +203,7 @@ def _sheet_account(sheet: CleanSheet, records: Records, counted: Counted) -> dic
         "quarantined": sheet.quarantined,
         "duplicates": len(duplicates),
         "duplicate_rows": duplicates,
-        "unused_columns": [sheet.header.titles[index] for index in sheet.header.unused],
+        "unused_columns": [masked(sheet.header.titles[index]) for index in sheet.header.unused],
         "forms": sheet.forms,
         **places,
         "uncomputed": counted.uncomputed,
@@ -246,11 +246,11 @@ def _shown(
         "file": correction.file,
         "sheet": correction.sheet,
         "row": correction.row,
-        "column": text_of(correction.column),
+        "column": masked(text_of(correction.column)),
         "old": None if personal else masked(correction.old),
         "new": None if personal else masked(correction.new),
         "reason": masked(correction.reason),
-        "who": correction.who,
+        "who": masked(correction.who),
     }
 
 

@@ -11,7 +11,19 @@ import sys
 import click
 
 from nianbao import __version__
-from nianbao.cli import asking, auditing, lab, many, publishing, scheduling, standing, tables, workspaces, years
+from nianbao.cli import (
+    asking,
+    auditing,
+    forgetting,
+    lab,
+    many,
+    publishing,
+    scheduling,
+    standing,
+    tables,
+    workspaces,
+    years,
+)
 from nianbao.cli.misuse import misuse
 from nianbao.cli.saying import _, end, say, tell
 from nianbao.ending import ENDED, INTERRUPTED, asked, end_at_sigterm, leave
@@ -67,7 +79,7 @@ for _command in (
     auditing.audit,
     publishing.publish, publishing.diff, publishing.verify, publishing.site,
     many.batch, many.rollup, many.split,
-    standing.status, scheduling.schedule,
+    standing.status, scheduling.schedule, forgetting.forget,
     workspaces.offices,
     tables.tables, tables.new_table, tables.expectations,
 ):  # fmt: skip

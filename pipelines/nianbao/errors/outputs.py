@@ -40,6 +40,14 @@ class CannotWrite(OutputError):
     en = "Cannot write {path}: {problem}. Check permissions and space and run again; what was there is untouched."
 
 
+class KeyNotPrivate(OutputError):
+    zh = "别人能读或能换掉假名的密钥：{path} 的权限是 {mode}，应只有本人能用。运行 {command} 后再试；别人可能已经读过的，删掉密钥文件，会另生成一个。"
+    en = (
+        "Others may read or replace the key of the pseudonyms: {path} has the mode {mode}, and should be yours alone. Run {command} and try again; "
+        "where somebody may have read it, delete the key, and a new one is made."
+    )
+
+
 class WrongTarget(CannotWrite):
     zh = "不能写到 {path}：{problem}。请另写一个文件；已有的没有改动。"
     en = "Cannot write to {path}: {problem}. Name another file; what was there is untouched."
@@ -53,3 +61,8 @@ class NotProved(OutputError):
 class NotScheduled(OutputError):
     zh = "定时任务没有装上：{command}：{problem}。可以换一种 --kind，或去掉 --install，把打印的内容手工装上。"
     en = "Nothing was scheduled: {command}: {problem}. Take another --kind, or leave out --install and put what is printed in place by hand."
+
+
+class NotForgotten(OutputError):
+    zh = "{path} 没有删掉：{problem}。已删的不再恢复；排除后再运行同一条 nianbao forget，接着删完。"
+    en = "{path} was not removed: {problem}. What is gone is gone; mend that and run the same nianbao forget again, which goes on from there."

@@ -18,6 +18,7 @@ from nianbao.errors import GateClosed, NianbaoError, Running
 from nianbao.folders import settle
 from nianbao.lock import locked
 from nianbao.running.ahead import Ahead
+from nianbao.running.forgetting import resume
 from nianbao.running.inputs import executed_notebook, notebook_of, parameters
 from nianbao.running.log import Log
 from nianbao.running.steps import Due, due, record_of
@@ -206,13 +207,14 @@ def _unchanged(run: Run, step: str, words: Words) -> None:
 
 @contextmanager
 def alone(run: Run) -> Iterator[None]:
-    """One run of an office's year at a time, which clears up after those that were killed; how it failed is in its log.
+    """One run of an office's year at a time, which clears up after those that were killed and completes a forgetting; how it failed is in its log.
 
     Raises Running.
     """
     what = f"{run.work.office.id} {run.work.year}"
     try:
         with locked(run.work.runs / "run.lock", lambda who: Running(what=what, who=who)):
+            resume(run.work.workspace, run.work.office.id, run.work.year)
             for folder in (run.work.clean, run.work.checked, run.work.review):
                 settle(folder)
             yield
