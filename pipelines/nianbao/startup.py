@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +18,19 @@ def skip_iri_grammar() -> None:
     Call it before papermill, nbformat, nbconvert or Great Expectations is imported.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+def take_names_as_utf8() -> None:
+    """Begins the command again in Python's UTF-8 mode, where the locale has names of files in GB18030 or ASCII: they are the same on every
+    machine, and what is not Python takes them for UTF-8. What was typed, and what is printed, stays in the terminal's encoding."""
+    if sys.getfilesystemencoding() == "utf-8" or os.environ.get("PYTHONUTF8") == "1":
+        return
+    terminal = sys.stdout.encoding
+    if codecs.lookup(terminal).name != "ascii":
+        os.environ.setdefault("PYTHONIOENCODING", terminal)
+    os.environ["PYTHONUTF8"] = "1"
+    words = [os.fsencode(word) if os.path.lexists(word) else word.encode("utf-8", "surrogateescape") for word in sys.orig_argv[1:]]
+    os.execv(sys.executable, [os.fsencode(sys.executable), *words])
 
 
 def collect_seldom() -> None:

@@ -28,7 +28,7 @@ from nianbao.cli.misuse import misuse
 from nianbao.cli.saying import _, end, say, tell
 from nianbao.ending import ENDED, INTERRUPTED, asked, end_at_sigterm, leave
 from nianbao.errors import NianbaoError
-from nianbao.startup import collect_seldom
+from nianbao.startup import collect_seldom, take_names_as_utf8
 
 
 class _InOrder(click.Group):
@@ -88,6 +88,7 @@ for _command in (
 
 def main() -> None:
     """Runs the command and ends the process with its exit code; a user's mistake prints one sentence."""
+    take_names_as_utf8()
     collect_seldom()
     end_at_sigterm()
     try:

@@ -77,7 +77,7 @@ def _versions() -> dict[str, str]:
 def _commit(folder: Path) -> str | None:
     """The commit of the workspace, where it is a git checkout."""
     try:
-        found = subprocess.run(["git", "-C", str(folder), "rev-parse", "HEAD"], capture_output=True, text=True, check=False)
+        found = subprocess.run(["git", "-C", str(folder), "rev-parse", "HEAD"], capture_output=True, check=False)
     except OSError:
         return None
-    return found.stdout.strip() or None
+    return found.stdout.decode("ascii", "replace").strip() or None
