@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import threading
+import time
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -13,9 +16,10 @@ from tests.spec.county import VISITS, County, handed_up
 from nianbao.cleaning import require_own_records
 from nianbao.errors import BadYaml, HasOwnRecords, NobodyReported, NoOwnRecords, NothingBelow, UnknownYear
 from nianbao.figures import Amount, Figure, Part, reviews_below
+from nianbao.folders import swap
 from nianbao.levels import Levels
 from nianbao.review import scope
-from nianbao.rolling import offices_of, outliers
+from nianbao.rolling import offices_of, outliers, reports
 from nianbao.tables import fingerprint, read_table
 from nianbao.words import Words
 
@@ -330,3 +334,27 @@ def test_counts_are_held_against_each_other_by_village(county):
     done = county.roll_up()
     found = outliers(done.offices, [done.figures["visits.held"]], "villages")
     assert [(one.row.id, one.value) for one in found] == [("busy", Fraction(500, 10))]  # 1000 visits to 100 villages are as usual
+
+
+def test_a_review_that_is_replaced_while_it_is_read_is_read_as_one_of_the_two(tmp_path):
+    def review(number):
+        folder = tmp_path / f"new-{number}"
+        folder.mkdir()
+        content = json.dumps([number] * 1000).encode()
+        (folder / "figures.json").write_bytes(content)
+        told = {"draft": False, "parameters": {}, "outputs": {"figures.json": hashlib.sha256(content).hexdigest()}}
+        (folder / "manifest.json").write_text(json.dumps(told), "utf-8")
+        return folder
+
+    def replacing():
+        for number in range(300):
+            swap(review(number), tmp_path / "2023")
+            time.sleep(0.002)
+
+    swap(review("first"), tmp_path / "2023")
+    (thread := threading.Thread(target=replacing)).start()
+    read = []
+    while thread.is_alive():
+        _, digest, manifest = reports._read(tmp_path / "2023")
+        read.append(manifest.outputs["figures.json"] == digest)
+    assert len(read) > 300 and all(read)
