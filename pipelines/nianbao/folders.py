@@ -6,8 +6,10 @@ import ctypes
 import errno
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from nianbao.errors import CannotWrite, WrongTarget
@@ -59,9 +61,28 @@ def settle(folder: Path) -> None:
             shutil.rmtree(old)
         else:
             old.rename(folder)
-    for left in folder.parent.glob(f".{folder.name}.new-*"):
-        if not _is_alive(left.name.rpartition("-")[2]):
+    sweep(folder.parent, escape(folder.name))
+
+
+def sweep(folder: Path, name: str = "*", own: bool = True) -> None:
+    """Removes what processes that were killed had begun in the folder, to make what has a name of that pattern. What bears this process's
+    number was begun by another of that number, unless a thread may be at it (not `own`)."""
+    for left in folder.glob(f".{name}.new-*"):
+        pid = left.name.rpartition("-")[2]
+        if is_alive(pid) and not (own and pid == str(os.getpid())):
+            continue
+        if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                left.unlink()
+
+
+def scratch(within: Path | None = None) -> tempfile.TemporaryDirectory[str]:
+    """A folder for files of the moment, for its owner alone; raw records may stand in those of processes that were killed: they are removed."""
+    place = within or Path(tempfile.gettempdir())
+    sweep(place, "nianbao-*", own=False)
+    return tempfile.TemporaryDirectory(prefix=".nianbao-", suffix=f".new-{os.getpid()}", dir=place)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -73,8 +94,9 @@ def _exchange(one: Path, other: Path) -> bool:
     return rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
 
 
-def _is_alive(pid: str) -> bool:
-    if not pid.isdecimal() or int(pid) == os.getpid():
+def is_alive(pid: str) -> bool:
+    """Whether it is the number of a process."""
+    if not pid.isdecimal():
         return False
     try:
         os.kill(int(pid), 0)
@@ -93,6 +115,7 @@ def put(path: Path, content: bytes) -> None:
     """
     new = path
     try:
+        sweep(path.parent, escape(path.name))
         if path.is_dir():
             raise WrongTarget(path=path, problem=Words(zh="它是文件夹", en="it is a folder"))
         if path.exists() and not path.is_file():
@@ -102,6 +125,8 @@ def put(path: Path, content: bytes) -> None:
             return
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
+        if target != path:
+            sweep(target.parent, escape(target.name))
         new = target.with_name(f".{target.name}.new-{os.getpid()}")
         new.write_bytes(content)
         new.replace(target)

@@ -139,9 +139,10 @@ def test_the_key_lies_in_the_users_own_folder_and_in_no_workspace(monkeypatch):
     assert key_file().is_relative_to(Path.home())
 
 
-def test_a_key_file_that_holds_no_key_is_refused(tmp_path):
+@pytest.mark.parametrize("content", ["no key\n", "", "\n"])
+def test_a_key_file_that_holds_no_key_is_refused(tmp_path, content):
     path = tmp_path / "broken.key"
-    path.write_text("no key\n")
+    path.write_text(content)
     path.chmod(0o600)
     with pytest.raises(CannotWrite, match=r"broken\.key"):
         read_key(path)

@@ -4,6 +4,8 @@ import csv
 import hashlib
 import io
 import json
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 
@@ -305,6 +307,16 @@ def test_a_file_with_other_content_is_overwritten_when_asked_to(province):
     assert b"P9" in given_to(province, "dong")
     # What an earlier split gave to an office that has no row any more goes with it.
     assert not (province.raw / "nan" / "2023" / "信访.csv").exists()
+
+
+def test_what_a_split_that_was_killed_has_begun_is_cleared_away(province):
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    folder = province.raw / "dong" / "2023"
+    folder.mkdir()
+    (folder / f".信访.csv.new-{killed.pid}").write_text("半个", "utf-8")
+    split(province, sent(province, TEXT), 2023)
+    assert [path.name for path in folder.iterdir()] == ["信访.csv"]
 
 
 def test_what_somebody_put_there_is_not_overwritten(province):

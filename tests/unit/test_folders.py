@@ -133,6 +133,34 @@ def test_a_killed_run_leaves_the_last_folder(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["2023"]
 
 
+@pytest.fixture
+def dead():
+    """The number of a process that is no more."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+@pytest.mark.parametrize("content", [b"old", b"new"])
+def test_what_a_killed_process_was_writing_is_removed_by_the_next_that_writes_the_file(tmp_path, dead, content):
+    (tmp_path / "信访[1].html").write_bytes(b"old")
+    for pid in (dead, os.getppid(), os.getpid()):
+        (tmp_path / f".信访[1].html.new-{pid}").write_bytes(b"half")
+    (tmp_path / f".信访1.html.new-{dead}").write_bytes(b"of another")
+    folders.put(tmp_path / "信访[1].html", content)
+    assert (tmp_path / "信访[1].html").read_bytes() == content
+    assert sorted(path.name for path in tmp_path.glob(".*")) == sorted([f".信访1.html.new-{dead}", f".信访[1].html.new-{os.getppid()}"])
+
+
+def test_what_a_killed_process_had_for_the_moment_is_removed_and_what_this_one_has_is_left(tmp_path, dead, monkeypatch):
+    monkeypatch.setattr(folders.tempfile, "tempdir", str(tmp_path))
+    fill(tmp_path / f".nianbao-x.new-{dead}", raw="张三")
+    with folders.scratch() as one, folders.scratch() as other:
+        assert {path.name for path in tmp_path.iterdir()} == {Path(one).name, Path(other).name}
+        assert Path(one).stat().st_mode & 0o077 == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_reader_finds_the_folder_missing_while_it_is_exchanged(tmp_path):
     folder = tmp_path / "2023"
     fill(folder, a="0")

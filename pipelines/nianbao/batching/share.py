@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from nianbao.batching.job import Facts, Job
 from nianbao.errors import NianbaoError, NoShare
-from nianbao.folders import put, swap
+from nianbao.folders import put, scratch, swap
 from nianbao.levels import Levels
 from nianbao.lock import locked
 from nianbao.office import Workspace
@@ -36,7 +35,7 @@ class Share:
 
     def send(self, job: Job, key: str) -> str:
         """Puts what the job reads there; returns the URL by which the worker finds it."""
-        with TemporaryDirectory(prefix="nianbao-") as folder, _reaching(self.url):
+        with scratch() as folder, _reaching(self.url):
             archive = Path(folder, "in.zip")
             _pack(archive, Path(job.workspace), _read(job))
             system, root = _system(self.url)
@@ -46,7 +45,7 @@ class Share:
     def fetch(self, job: Job, key: str, done: bool) -> None:
         """Takes over what the job has left, if it is `done`, folder by folder."""
         system, root = _system(self.url)
-        with TemporaryDirectory(prefix=".nianbao-", dir=Path(job.workspace, "data")) as folder, _reaching(self.url):
+        with scratch(Path(job.workspace, "data")) as folder, _reaching(self.url):
             if done and system.exists(f"{root}/{key}{_OUT}"):
                 system.get_file(f"{root}/{key}{_OUT}", f"{folder}/out.zip")
                 _unpack(Path(folder, "out.zip"), Path(folder, "w"))
@@ -65,7 +64,7 @@ class Share:
     def run(job: Job, sent: str, run: Callable[[Job], Facts]) -> Facts:
         """The worker's side: the job in a workspace of its own, made of what was sent; its results are sent back."""
         system, path = _system(sent)
-        with TemporaryDirectory(prefix="nianbao-") as folder, _reaching(sent):
+        with scratch() as folder, _reaching(sent):
             root = Path(folder, "w").resolve()
             system.get_file(path + _IN, f"{folder}/in.zip")
             _unpack(Path(folder, "in.zip"), root)

@@ -8,6 +8,7 @@ import re
 import secrets
 import stat
 from collections.abc import Callable
+from glob import escape
 from pathlib import Path
 
 from nianbao.cleaning.patterns import (
@@ -24,7 +25,9 @@ from nianbao.cleaning.patterns import (
     is_identity_number,
 )
 from nianbao.errors import CannotWrite, KeyNotPrivate
+from nianbao.folders import sweep
 from nianbao.reading.cells import PLAIN_SIGNS
+from nianbao.words import Words
 
 HIDDEN = "（个人信息）"
 
@@ -119,9 +122,12 @@ def read_key(path: Path) -> bytes:
         if not path.exists():
             _make_key(path)
         _require_private(path)
-        return bytes.fromhex(path.read_text("ascii").strip())
+        key = bytes.fromhex(path.read_text("ascii").strip())
     except (OSError, ValueError) as error:
         raise CannotWrite(path=path, problem=error) from None
+    if not key:  # pseudonyms made without one could be undone by anybody
+        raise CannotWrite(path=path, problem=Words(zh="密钥文件是空的", en="the file of the key is empty"))
+    return key
 
 
 def _require_private(path: Path) -> None:
@@ -139,13 +145,14 @@ def _require_private(path: Path) -> None:
 
 def _make_key(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    new = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secrets.token_hex(32))
+    new = path.with_name(f".{path.name}.new-{os.getpid()}")
+    sweep(path.parent, escape(path.name))
     try:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
         # A link never replaces: of two first runs at once, both go on with the key of one.
         os.link(new, path)
     except FileExistsError:
         pass
     finally:
-        new.unlink()
+        new.unlink(missing_ok=True)

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.checking import read_account, read_checks
-from nianbao.errors import CannotWrite, UnknownRun
+from nianbao.errors import UnknownRun
 from nianbao.explaining.explanation import amount_json
 from nianbao.figures import Amount, read_figures
+from nianbao.folders import put
 from nianbao.tables import Measure, Table, condition, parse_sum, tables_of
 from nianbao.words import nearest
 from nianbao.work import Work
@@ -34,13 +35,9 @@ def keep(work: Work, run: str) -> Path:
     """Writes the snapshot of the year as it was just checked into data/runs. Raises CannotWrite."""
     path = work.runs / f"{run}{SUFFIX}"
     tables = tables_of(work.workspace, work.office)
-    try:
-        (work.runs / DEFINITIONS).mkdir(parents=True, exist_ok=True)
-        for table in tables.values():
-            _write(work.runs / DEFINITIONS / f"{fingerprint(definition(table))}.json", definition(table))
-        _write(path, snapshot(work, tables))
-    except OSError as error:
-        raise CannotWrite(path=error.filename or path, problem=error.strerror or error) from None
+    for table in tables.values():
+        put(work.runs / DEFINITIONS / f"{fingerprint(definition(table))}.json", _line(definition(table)))
+    put(path, _line(snapshot(work, tables)))
     return path
 
 
@@ -159,10 +156,5 @@ def _data(account: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _write(path: Path, facts: Facts) -> None:
-    """The facts on one line; what is there under a hash is there already."""
-    if path.parent.name == DEFINITIONS and path.exists():
-        return
-    new = path.with_name(f".{path.name}.new")
-    new.write_text(json.dumps(facts, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
-    new.replace(path)
+def _line(facts: Facts) -> bytes:
+    return (json.dumps(facts, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

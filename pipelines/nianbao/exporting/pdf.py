@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbconvert.exporters.exporter import Exporter
@@ -17,6 +16,7 @@ from nianbao.exporting.glyphs import all_can_be_set
 from nianbao.exporting.page import TEMPLATES, Page, page
 from nianbao.exporting.sheet import sheet
 from nianbao.exporting.tree import parsed, tree
+from nianbao.folders import scratch
 
 # Tagged for readers of any kind (PDF/UA-1) and fit to be kept (PDF/A-2a).
 STANDARDS = ["ua-1", "a-2a"]
@@ -46,7 +46,7 @@ def pdf(review: Page) -> bytes:
     made = tree(found)
     given = sheet(review, made.nodes)
     given["facts"] |= {"faces": faces.families, "drawn_bold": faces.drawn_bold}
-    with TemporaryDirectory(prefix="nianbao-") as folder:
+    with scratch() as folder:
         for name, content in made.pictures.items():
             (Path(folder) / name).write_bytes(content)
         (Path(folder) / "page.json").write_text(json.dumps(given, ensure_ascii=False), "utf-8")

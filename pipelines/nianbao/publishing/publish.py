@@ -20,7 +20,7 @@ from nianbao.errors import (
     StaleReview,
     WrongParameter,
 )
-from nianbao.folders import whole
+from nianbao.folders import sweep, whole
 from nianbao.lock import locked
 from nianbao.package import package
 from nianbao.proofing import executed_page, require_private, require_read_back
@@ -55,6 +55,7 @@ def publish(work: Work, reason: str = "", on: date | None = None) -> Published:
         locked(work.runs / "publish.lock", lambda who: Publishing(what=what, who=who)),
         locked(work.runs / "run.lock", lambda who: Running(what=what, who=who)),  # what is being made anew is not fit to publish
     ):
+        sweep(work.published)
         work, facts = publishable(work)
         earlier = editions(work.published)
         if not earlier:

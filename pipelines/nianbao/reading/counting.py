@@ -19,6 +19,7 @@ from typing import Any
 from lxml import etree
 
 from nianbao.errors import NotATable
+from nianbao.folders import scratch
 from nianbao.reading.cells import is_blank
 from nianbao.reading.delimited import delimiter_of
 from nianbao.reading.kinds import Kind
@@ -170,5 +171,5 @@ def _engine(_process: int) -> tuple[tempfile.TemporaryDirectory, Any]:
     """
     from nianbao.engine import connect
 
-    folder = tempfile.TemporaryDirectory(prefix="nianbao-")
+    folder = scratch()
     return folder, connect(Path(folder.name))

@@ -16,10 +16,11 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_runtime_dir
 
+from nianbao.running.leftovers import new_address
 from nianbao.warm.provisioner import SPEC, WarmProvisioner
 
-# A socket's path may have 107 bytes; jupyter adds "/kernel-<uuid>-ipc-N" to its folder.
-_SOCKET_PATH, _SOCKET_NAME = 107, 51
+# A socket's path may have 107 bytes; "/nianbao-<pid>-<hex>-ipc-N" comes behind its folder.
+_SOCKET_PATH, _SOCKET_NAME = 107, 32
 
 
 def kernel_manager(log: Path) -> Any:
@@ -36,9 +37,7 @@ def kernel_manager(log: Path) -> Any:
             self.made.append(self)
             self.kernel_id = self.kernel_id or str(uuid.uuid4())
             # Without a file of its own its sockets would be `kernel-ipc-1` in the workspace, and two kernels would share them.
-            runtime = Path(jupyter_runtime_dir())
-            runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.connection_file = str(runtime / f"kernel-{self.kernel_id}.json")
+            self.connection_file = str(new_address())
             self.provisioner = WarmProvisioner(
                 kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self, log=logging.getLogger("nianbao")
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,12 @@ from nianbao import warm
 from nianbao.checking import gate_closed, read_checks, read_waivers
 from nianbao.cleaning import require_own_records
 from nianbao.ending import exit_code
-from nianbao.errors import GateClosed, NianbaoError, Running
-from nianbao.folders import settle
+from nianbao.errors import CannotWrite, GateClosed, NianbaoError, Running
 from nianbao.lock import locked
 from nianbao.running.ahead import Ahead
 from nianbao.running.forgetting import resume
 from nianbao.running.inputs import executed_notebook, notebook_of, parameters
+from nianbao.running.leftovers import clear_up
 from nianbao.running.log import Log
 from nianbao.running.steps import Due, due, record_of
 from nianbao.words import Words
@@ -215,13 +215,18 @@ def alone(run: Run) -> Iterator[None]:
     try:
         with locked(run.work.runs / "run.lock", lambda who: Running(what=what, who=who)):
             resume(run.work.workspace, run.work.office.id, run.work.year)
-            for folder in (run.work.clean, run.work.checked, run.work.review):
-                settle(folder)
+            clear_up(run.work)
             yield
             run.log.write("ended")
     except NianbaoError as error:
-        run.log.write("failed", step=run.ran[-1] if run.ran else None, error=type(error).__name__, exit_code=error.exit_code, says=str(error))
+        _last_word(run, error=type(error).__name__, exit_code=error.exit_code, says=str(error))
         raise
     except BaseException as error:  # what it says may quote a record
-        run.log.write("failed", step=run.ran[-1] if run.ran else None, error=type(error).__name__, exit_code=exit_code(error))
+        _last_word(run, error=type(error).__name__, exit_code=exit_code(error))
         raise
+
+
+def _last_word(run: Run, **facts: Any) -> None:
+    """How the run failed; where not even that can be written, the failure itself is told."""
+    with suppress(CannotWrite):
+        run.log.write("failed", step=run.ran[-1] if run.ran else None, **facts)

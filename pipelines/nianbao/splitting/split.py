@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from glob import escape
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ import numpy as np
 import pyarrow as pa
 
 from nianbao.errors import CannotWrite, NoCodes, NoRowOfAnOffice, NotATable, RowsDiffer, SameCode, SplitDiffers
-from nianbao.folders import whole
+from nianbao.folders import sweep, whole
 from nianbao.office import Workspace
 from nianbao.reading import delimiter_of, text_of
 from nianbao.splitting.columns import CodeColumn, code_column
@@ -209,6 +210,8 @@ def _place(folder: Path, staged: dict[str, Path], left_over: list[Path], replace
     if differing and not replace:
         raise SplitDiffers(count=len(differing), found=differing[:3])
     try:
+        for path in staged.values():
+            sweep(path.parent, escape(path.name))
         for office, path in wanted.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             part = path.with_name(f".{path.name}.new-{os.getpid()}")

@@ -6,11 +6,11 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from nianbao.errors import RenderFailed
 from nianbao.exporting.word.markup import SPACES, Element, clean, w
 from nianbao.exporting.word.source import Node
+from nianbao.folders import scratch
 from nianbao.review.typeface import font_file
 
 DOTS_PER_INCH = 300
@@ -97,7 +97,7 @@ def _drawn(svgs: list[bytes]) -> list[bytes]:
     import typst
 
     source = ["#set page(width: auto, height: auto, margin: 0pt)"]
-    with TemporaryDirectory(prefix="nianbao-") as folder:
+    with scratch() as folder:
         for number, svg in enumerate(svgs):
             (Path(folder) / f"{number}.svg").write_bytes(svg)
             source.append(f'#page(context {{ let it = image("{number}.svg"); if measure(it).width > 156mm {{ image("{number}.svg", width: 156mm) }} else {{ it }} }})')
