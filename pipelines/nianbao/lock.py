@@ -6,7 +6,7 @@ import os
 import platform
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,8 +27,9 @@ def locked(file: Path, busy: Callable[[str], NianbaoError] | None = None) -> Ite
     try:
         if not _take(handle, wait=busy is None) and busy and not _taken_soon(handle):
             raise busy(file.read_text("utf-8", "replace").strip() or "?")
-        os.truncate(handle, 0)
-        os.write(handle, f"{platform.node()}:{os.getpid()} {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n".encode())
+        with suppress(OSError):  # a full disk holds no name: it is locked all the same
+            os.truncate(handle, 0)
+            os.write(handle, f"{platform.node()}:{os.getpid()} {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n".encode())
         yield
     finally:
         os.close(handle)

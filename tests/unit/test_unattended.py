@@ -126,6 +126,37 @@ def test_the_oldest_logs_go_but_those_with_figures_stay(tmp_path, monkeypatch, l
     assert left == ["20240101", "20240105", "20240106", new.path.name[:8]]
 
 
+def test_a_clock_that_was_ahead_leaves_runs_in_the_order_in_which_they_were(tmp_path):
+    (tmp_path / "21240101T000000.999999Z.jsonl").write_text("x", "utf-8")
+    (tmp_path / "notes.jsonl").write_text("x", "utf-8")
+    ids = []
+    for _ in range(3):
+        ids.append(log.Log(tmp_path))
+        ids[-1].write("run")
+    assert [one.id for one in ids] == ["21240101T000001.000000Z", "21240101T000001.000001Z", "21240101T000001.000002Z"]
+
+
+def full(path):
+    """A file on a disk that is full."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to("/dev/full")
+
+
+def test_a_full_disk_is_told_and_no_traceback_printed(place, capfd):
+    logged = BatchLog(place)
+    full(logged.path)
+    with pytest.raises(CannotWrite, match="batch.jsonl"):
+        logged.write("batch")
+    run = begin(open_work("town", 2023, workspace=place), lambda words: None)
+    full(run.log.path)
+    with pytest.raises(CannotWrite, match=run.log.id):
+        run.log.write("step")
+    with pytest.raises(ZeroDivisionError), alone(run):  # what it failed by, though that cannot be logged
+        raise ZeroDivisionError
+    assert capfd.readouterr() == ("", "")
+
+
 def test_the_log_of_batches_is_moved_on_at_a_size_and_nothing_within_it_is_cut(place):
     logged = BatchLog(place, most_bytes=1000)
     for number in range(100):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import closing
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from typing import Any
@@ -12,6 +13,13 @@ from nianbao.errors import CannotWrite
 from nianbao.office import Workspace
 
 MOST_BYTES, BACKUPS = 2_000_000, 4
+
+
+class _Handler(RotatingFileHandler):
+    """Raises what the disk refuses, which else would be printed with a traceback."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        raise
 
 
 class BatchLog:
@@ -27,10 +35,8 @@ class BatchLog:
         text = json.dumps(line, ensure_ascii=False, default=str)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            handler = RotatingFileHandler(self.path, maxBytes=self._most_bytes, backupCount=BACKUPS, encoding="utf-8")
+            handler = _Handler(self.path, maxBytes=self._most_bytes, backupCount=BACKUPS, encoding="utf-8")
+            with closing(handler):
+                handler.emit(logging.LogRecord("nianbao", logging.INFO, "", 0, text, None, None))
         except OSError as error:
             raise CannotWrite(path=self.path, problem=error.strerror or error) from None
-        try:
-            handler.emit(logging.LogRecord("nianbao", logging.INFO, "", 0, text, None, None))
-        finally:
-            handler.close()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import time
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from nianbao.errors import CannotWrite
+
+_FORMAT = "%Y%m%dT%H%M%S.%fZ"
 # A log is some kilobytes: those of a year of nights. Those of runs that left figures to compare with are asked for by id, and stay.
 MOST_LOGS, MOST_BYTES = 400, 20_000_000
 
@@ -17,22 +20,39 @@ class Log:
     """Writes events to a file of its own in `folder`; each line stands on disk before the next begins."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._began = time.monotonic()
-        self.id = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotWrite(path=folder, problem=error.strerror or error) from None
+        self.id = _next(folder)
         self.path = folder / f"{self.id}.jsonl"
         _leave_the_newest(folder)
 
     def write(self, event: str, **facts: Any) -> None:
-        """One event with its facts, the time, and the seconds since the run began."""
+        """One event with its facts, the time, and the seconds since the run began. Raises CannotWrite."""
         line = {
             "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "seconds": round(time.monotonic() - self._began, 3),
             "event": event,
             **facts,
         }
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
+        try:
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
+        except OSError as error:
+            raise CannotWrite(path=self.path, problem=error.strerror or error) from None
+
+
+def _next(folder: Path) -> str:
+    """The time, as ids are written; where a clock that went wrong has left later ones, just behind the last: runs stay in the order in
+    which they were."""
+    moment = datetime.now(UTC)
+    for last in sorted((path.stem for path in folder.glob("*.jsonl")), reverse=True):
+        with suppress(ValueError):  # no id of ours
+            moment = max(moment, datetime.strptime(last, _FORMAT).replace(tzinfo=UTC) + timedelta(microseconds=1))
+            break
+    return moment.strftime(_FORMAT)
 
 
 def _leave_the_newest(folder: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao import errors
-from nianbao.errors import BrokenNotebook, DeadKernel, NianbaoError, NotebookError, UnfinishedNotebook
+from nianbao.errors import BrokenNotebook, CannotWrite, DeadKernel, NianbaoError, NotebookError, UnfinishedNotebook
 from nianbao.startup import skip_iri_grammar, without
 
 # Cells that papermill puts in: the reader counts the cells of the notebook as it was written.
@@ -35,7 +35,7 @@ class CellError(NotebookError):
 def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path, bar: bool) -> Any:
     """Runs the notebook in `folder`; the executed one stands at `output`, whole or as far as it came.
 
-    Returns the executed notebook. Raises CellError, BrokenNotebook, UnfinishedNotebook, DeadKernel.
+    Returns the executed notebook. Raises CellError, BrokenNotebook, UnfinishedNotebook, DeadKernel, CannotWrite.
     """
     skip_iri_grammar()
     with without("pyarrow.fs"):  # where papermill would look for a Hadoop, and load all of Arrow for it
@@ -45,11 +45,11 @@ def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path
 
     from nianbao.running.kernel import kernel_manager, transport
 
-    output.parent.mkdir(parents=True, exist_ok=True)
     progress = {"desc": source.stem, "leave": False} if bar else False
     manager = kernel_manager(output.with_suffix(".log"))
     with _quiet():
         try:
+            output.parent.mkdir(parents=True, exist_ok=True)
             done = papermill.execute_notebook(
                 str(source), str(output), parameters=parameters, cwd=str(folder), progress_bar=progress,
                 kernel_name="nianbao", kernel_manager_class=manager, config=Config(transport()),
@@ -61,6 +61,8 @@ def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path
             if type(error).__name__ != "DeadKernelError":  # nbclient's, which nobody imports for its name
                 raise
             raise DeadKernel(notebook=source.name) from None
+        except OSError as error:
+            raise CannotWrite(path=error.filename or output, problem=error.strerror or error) from error
         finally:
             for each in manager.made:
                 each.clear_up()
