@@ -79,10 +79,16 @@ def sweep(folder: Path, name: str = "*", own: bool = True) -> None:
 
 
 def scratch(within: Path | None = None) -> tempfile.TemporaryDirectory[str]:
-    """A folder for files of the moment, for its owner alone; raw records may stand in those of processes that were killed: they are removed."""
+    """A folder for files of the moment, for its owner alone; raw records may stand in those of processes that were killed: they are removed.
+
+    Raises CannotWrite.
+    """
     place = within or Path(tempfile.gettempdir())
     sweep(place, "nianbao-*", own=False)
-    return tempfile.TemporaryDirectory(prefix=".nianbao-", suffix=f".new-{os.getpid()}", dir=place)
+    try:
+        return tempfile.TemporaryDirectory(prefix=".nianbao-", suffix=f".new-{os.getpid()}", dir=place)
+    except OSError as error:
+        raise CannotWrite(path=place, problem=error.strerror or error) from None
 
 
 def _exchange(one: Path, other: Path) -> bool:

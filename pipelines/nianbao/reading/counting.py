@@ -18,7 +18,7 @@ from typing import Any
 
 from lxml import etree
 
-from nianbao.errors import NotATable
+from nianbao.errors import CannotWrite, NotATable
 from nianbao.folders import scratch
 from nianbao.reading.cells import is_blank
 from nianbao.reading.delimited import delimiter_of
@@ -156,10 +156,13 @@ def _count_text(content: bytes) -> int:
         f"max_line_size = 1000000000) where {filled}"
     )
     folder, engine = _engine(os.getpid())
-    with tempfile.NamedTemporaryFile(dir=folder.name, suffix=".csv") as file:
-        file.write(content)
-        file.flush()
-        ((counted,),) = engine.cursor().execute(query, [file.name, delimiter]).fetchall()
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder.name, suffix=".csv") as file:
+            file.write(content)
+            file.flush()
+            ((counted,),) = engine.cursor().execute(query, [file.name, delimiter]).fetchall()
+    except OSError as error:
+        raise CannotWrite(path=folder.name, problem=error.strerror or error) from None
     return counted
 
 
