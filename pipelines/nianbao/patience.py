@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
+
+from nianbao.errors import CannotRead
 
 # In use by another, or the machine that has it is away for now. EACCES and EPERM are how a share tells that a file is open elsewhere.
 _PASSING = frozenset({
@@ -28,10 +32,21 @@ def patiently(call: Callable[[], Result], seconds: float, away: Callable[[], boo
     return again(call)
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Around what reads a file that people keep. Raises CannotRead where the system does not give it out."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotRead(path=error.filename or path, problem=error.strerror or error) from None
+
+
 def can_pass(error: BaseException | None) -> bool:
     """Whether it is, or was raised for, what the system may do tomorrow. An error of ours is raised while the system's is handled, which
-    Python remembers as its context."""
+    Python remembers as its context; of one that a notebook ended with, only the `kind` is known here."""
     while error is not None:
+        if issubclass(getattr(error, "kind", type(error)), CannotRead):
+            return True
         if isinstance(error, OSError):
             return error.errno in _PASSING
         error = error.__cause__ or error.__context__

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nianbao.errors import BadYaml, CannotRead
+from nianbao.errors import BadYaml
+from nianbao.patience import reading
 from nianbao.steering import unsteered
 from nianbao.words import Words
 
@@ -52,14 +53,14 @@ def parse(path: Path) -> Any:
     Raises BadYaml where the text is no YAML, is too much, names a key twice, tags a value, or unfolds into too much; CannotRead.
     """
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise BadYaml(file=path.name, line=1, problem=Words(zh="文件过大", en="the file is too large"))
-        return parse_text(path.read_text("utf-8-sig"), path)
+        with reading(path):
+            if path.stat().st_size > _MOST_BYTES:
+                raise BadYaml(file=path.name, line=1, problem=Words(zh="文件过大", en="the file is too large"))
+            text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise BadYaml(file=path.name, line=line, problem=Words(zh="不是 UTF-8 文字", en="it is no text in UTF-8")) from None
-    except OSError as error:
-        raise CannotRead(path=path, problem=error.strerror or error) from None
+    return parse_text(text, path)
 
 
 def parse_text(text: str, path: Path) -> Any:

@@ -2,10 +2,12 @@
 
 import errno
 import json
+import os
 import re
 import threading
 import time
 
+import nbformat
 import pytest
 
 from nianbao.batching import Batch, Job, chosen, jobs_for, run_batch, run_job
@@ -191,3 +193,60 @@ def test_a_log_that_cannot_be_written_says_so(place):
     BatchLog(place).path.mkdir(parents=True)
     with pytest.raises(NianbaoError):
         BatchLog(place).write("batch")
+
+
+def unreadable(path):
+    """The system gives such a file out to nobody; who may read every file has to be refused by another means than permission."""
+    path.unlink(missing_ok=True)
+    if os.geteuid():
+        path.touch(0)
+    else:
+        path.symlink_to("/proc/self/mem")
+
+
+@pytest.mark.parametrize("name", ["2023/信访.csv", "office.yml", "2023/corrections.csv"])
+def test_a_file_that_cannot_be_read_is_named_in_a_sentence(place, name):
+    (place.raw / "town/2023/信访.csv").write_text("编号\n1\n", "utf-8")
+    unreadable(place.raw / "town" / name)
+    told = run_job(Job(str(place.root), "town", 2023, named=True))
+    assert (told["state"], told["exit_code"]) == ("broken", 4) and f"{name} 读不出来" in told["error"]
+
+
+READS = """
+from pathlib import Path
+from nianbao.reading import raw_files
+path = Path("data/raw") / office / str(year) / "a.csv"
+with Path("tries").open("a") as tries:
+    tries.write("x")
+first = Path("tries").read_text() == "x"
+if first:
+    kept = path.rename("kept")
+    path.symlink_to("/proc/self/mem")
+try:
+    {reads}
+finally:
+    if first:
+        path.unlink()
+        kept.rename(path)
+"""
+
+
+@pytest.mark.parametrize(
+    ("reads", "wait", "tries", "code"),
+    [
+        ("raw_files(path.parent, {})", 0, 1, 4),
+        ("raw_files(path.parent, {})", 90, 2, None),
+        ("path.read_bytes()", 90, 2, None),
+        ("1 / 0", 90, 1, 6),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_busy_within_the_notebook_is_tried_again_as_outside(place, reads, wait, tries, code):
+    (place.raw / "town/2023/a.csv").write_text("a\n1\n", "utf-8")
+    (place.root / "notebooks").mkdir()
+    cells = [nbformat.v4.new_code_cell("office = year = as_of = lang = draft = None", metadata={"tags": ["parameters"]}), nbformat.v4.new_code_cell(READS.replace("{reads}", reads))]
+    about = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=about), place.root / "notebooks" / "1_clean.ipynb")
+    told = run_job(Job(str(place.root), "town", 2023, wait=wait))
+    assert len((place.root / "tries").read_text()) == tries, told
+    assert code is None or told["exit_code"] == code
+    assert "a.csv 读不出来" in told["error"] or code != 4

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.errors import BadCorrection
+from nianbao.patience import reading
 from nianbao.reading import RawFile, decode, text_of
 from nianbao.words import Words
 
@@ -44,7 +45,9 @@ def read_corrections(folder: Path, files: list[RawFile]) -> list[Correction]:
         return []
     known = {file.name: file for file in files}
     # Excel in Chinese saves csv in GB18030.
-    text, _ = decode(path.read_bytes(), path.name)
+    with reading(path):
+        content = path.read_bytes()
+    text, _ = decode(content, path.name)
     reader = csv.DictReader(io.StringIO(text, newline=""))
     missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
     if missing:

@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from nianbao.errors import NotATable
+from nianbao.patience import reading
 from nianbao.reading.counting import Counted, count
 from nianbao.reading.delimited import read_delimited
 from nianbao.reading.encodings import decode
@@ -77,14 +78,15 @@ class RawFile:
 
 
 def raw_files(folder: Path, tables: Mapping[str, Table]) -> list[RawFile]:
-    """Every file below `folder` that may hold records, by name; hidden files and Excel's lock files are passed over. Raises NotATable."""
+    """Every file below `folder` that may hold records, by name; hidden files and Excel's lock files are passed over. Raises NotATable, CannotRead."""
     found = []
     for path in candidates(folder):
         name = path.relative_to(folder).as_posix()
         if path.is_dir():
             _refuse_folder(path, f"{folder.name}/{name}")
             continue
-        found.append(RawFile(folder.name, name, _content(path, f"{folder.name}/{name}"), claims(path.name, tables)))
+        with reading(path):  # a link that leads nowhere, a file of somebody else's
+            found.append(RawFile(folder.name, name, path.read_bytes(), claims(path.name, tables)))
     return found
 
 
@@ -104,10 +106,3 @@ def _refuse_folder(path: Path, name: str) -> None:
     if path.is_symlink():
         problem = Words(zh="它是指向别处文件夹的链接，请把其中的文件放进来", en="it is a link to a folder elsewhere, whose files have to be put here")
         raise NotATable(file=name, problem=problem)
-
-
-def _content(path: Path, name: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:  # a link that leads nowhere, a file of somebody else's
-        raise NotATable(file=name, problem=Words(zh=f"读不出来（{error.strerror}）", en=f"it cannot be read ({error.strerror})")) from None

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from nianbao.patience import reading
+
 _OWN_FILES = ("corrections.csv", "waivers.yml")
 _OWN_FOLDERS = ("text",)
 
 
 def candidates(folder: Path) -> list[Path]:
-    """What `raw_files` looks at below `folder`, by name, folders too."""
-    return sorted(path for path in folder.rglob("*") if _is_candidate(path.relative_to(folder)))
+    """What `raw_files` looks at below `folder`, by name, folders too. Raises CannotRead for a folder that may not be looked into."""
+    found = sorted(path for path in folder.rglob("*") if _is_candidate(path.relative_to(folder)))
+    for path in (folder, *found):
+        with reading(path):
+            if path.is_dir():
+                next(path.iterdir(), None)  # rglob passes it over without a word
+    return found
 
 
 def holds_raw_files(folder: Path) -> bool:

@@ -14,6 +14,7 @@ from nianbao.cleaning import key_fingerprint
 from nianbao.figures import edition_files, files_below
 from nianbao.office import shipped
 from nianbao.package import code, package
+from nianbao.patience import reading
 from nianbao.reading import candidates
 from nianbao.running.manifest import decisions
 from nianbao.work import Work
@@ -38,7 +39,8 @@ def notebook_of(work: Work, step: str) -> Path:
 
 
 def inputs(work: Work, step: str) -> dict[str, str]:
-    """Kind of input → SHA-256, for "clean", "check" or "review". Raises CannotWrite where the pseudonyms' key cannot be made.
+    """Kind of input → SHA-256, for "clean", "check" or "review". Raises CannotRead, and CannotWrite where the pseudonyms' key
+    cannot be made.
 
     A later step's key holds what the earlier ones have left, by content: where that comes out the same, it need not run.
     The expiry of waivers is no input: it is looked at on every run.
@@ -128,13 +130,14 @@ def _system_fonts(work: Work) -> Any:
 
 
 def _hashes(root: Path | None, paths: Iterable[Path]) -> dict[str, str]:
-    """The files that there are, by their place below `root` (else by name), with their SHA-256; large ones are streamed."""
+    """The files that there are, by their place below `root` (else by name), with their SHA-256; large ones are streamed. Raises CannotRead."""
     found = {}
     for path in paths:
-        if path.is_file():
-            with path.open("rb") as file:
-                name = path.relative_to(root).as_posix() if root else path.name
-                found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+        with reading(path):
+            if path.is_file():
+                with path.open("rb") as file:
+                    name = path.relative_to(root).as_posix() if root else path.name
+                    found[name] = hashlib.file_digest(file, "sha256").hexdigest()
     return found
 
 
