@@ -11,6 +11,7 @@ import nbformat
 import psutil
 import pytest
 from tests.places import Place
+from tests.webhook import listening
 
 from nianbao.lock import holder
 from nianbao.status import last_run
@@ -30,6 +31,15 @@ def place(tmp_path) -> Place:
     about = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=about), tmp_path / "notebooks" / "1_clean.ipynb")
     return Place(tmp_path)
+
+
+@pytest.fixture
+def hook(tmp_path, monkeypatch):
+    """What those were sent who are told of what went wrong."""
+    with listening() as (url, got):
+        (tmp_path / "notices.yml").write_text(f"urls: ['{url}']\nwhen: [failure]\n", "utf-8")
+        monkeypatch.setenv("NIANBAO_NOTICES", str(tmp_path / "notices.yml"))
+        yield got
 
 
 def ended(place, end, *words):
@@ -69,9 +79,10 @@ def to_all(pid):
 
 
 @pytest.mark.parametrize("end", [lambda pid: os.kill(pid, signal.SIGTERM), to_all], ids=["it alone", "its group"])
-def test_a_batch_that_is_asked_to_end_leaves_a_summary_and_nothing_else(place, home, end):
+def test_a_batch_that_is_asked_to_end_leaves_a_summary_and_nothing_else(place, home, end, hook):
     before = set(home.rglob("kernel-*"))
     code, out, err, kernel = ended(place, end, "batch", "2023", "--all", "--workers", "1")
+    assert [told["title"] for told in hook] == ["nianbao 2023年年报：批次没有完成"] and "还有2个单位没有运行" in hook[0]["message"]
     assert (code, out) == (143, "") and "2 were not run" in err and "Traceback" not in err
     require_nothing_left(place, home, before, kernel)
     summary = json.loads((place.root / "data/runs/batch/2023/summary.json").read_text("utf-8"))

@@ -2,15 +2,14 @@
 
 import email
 import email.policy
-import http.server
 import json
 import socket
-import threading
 from datetime import date
 
 import pytest
 from aiosmtpd.controller import Controller
 from tests.places import Place
+from tests.webhook import listening
 
 from nianbao.batching import BatchLog
 from nianbao.notices import notices_file, notify
@@ -49,24 +48,8 @@ def settings(*urls, more=""):
 @pytest.fixture
 def webhook():
     """What a web server of this machine was sent; its address."""
-    got = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self):
-            got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"json://127.0.0.1:{server.server_port}/hook", got
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening() as found:
+        yield found
 
 
 def free_port():
@@ -158,6 +141,34 @@ def test_what_cannot_be_sent_is_told_without_the_address_and_the_others_are_sent
 
 def test_without_a_file_nothing_is_sent_and_nothing_is_written(place):
     assert notify(place, 2023, [GATE], "zh", ON) is None and not BatchLog(place).path.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "there", "says"),
+    [
+        (("--all",), None, "不是工作区"),
+        (("--all",), "data/raw", "没有名为“*”的单位"),
+        (("--level", "county"), "data/raw/town", "没有级别为“county”的单位"),
+        (("--all", "--scheduler", "tcp://127.0.0.1:9"), "data/raw/town", "tcp://127.0.0.1:9"),
+    ],
+)  # fmt: skip
+def test_a_batch_that_refuses_before_any_office_tells_why(tmp_path, monkeypatch, webhook, words, there, says):
+    url, got = webhook
+    monkeypatch.setenv("NIANBAO_NOTICES", str(tmp_path / "notices.yml"))
+    settings(url)
+    root = tmp_path / "w"
+    (root / (there or "")).mkdir(parents=True)
+    if there == "data/raw/town":
+        met(root, "reported_on: 2024-02-01, published_on: 2024-02-10")
+    done = Place(root).nianbao("batch", 2023, "--workspace", root, *words)
+    assert done.code == 2 and says in done.err
+    assert [told["title"] for told in got] == ["nianbao 2023年年报：批次没有完成"] and says in got[0]["message"]
+
+
+def test_who_calls_it_wrongly_looks_on_and_is_sent_nothing(place, webhook):
+    url, got = webhook
+    settings(url)
+    assert Place(place.root).nianbao("batch", 2023).code == 2 and got == []
 
 
 def test_run_and_batch_send_at_their_end_and_end_as_they_would_have(place, webhook):

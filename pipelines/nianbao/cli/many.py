@@ -12,9 +12,9 @@ import click
 
 from nianbao.cli.opening import begun
 from nianbao.cli.options import AS_OF, DRAFT, FORCE, LANG, WORKSPACE, YEAR, engine, for_a_year
-from nianbao.cli.saying import _, end, tell
+from nianbao.cli.saying import _, end, say, tell, tell_of_notice, unfinished
 from nianbao.ending import ENDED, INTERRUPTED, asked
-from nianbao.words import message_language
+from nianbao.words import Words, message_language
 
 
 @click.command(
@@ -64,21 +64,27 @@ def batch(
         raise click.UsageError(_("--workers 不与 --scheduler 同用，--share 须与它同用。", "--workers goes without --scheduler, --share only with it."))
     reference_day(year, as_of)
     messages = message_language()
-    place = patiently(lambda: Workspace.find(workspace), wait, away=lambda: True)  # the share that it lies on may come
     named = [name.strip() for name in offices.split(",") if name.strip()] if offices is not None else None
     if named == []:
         raise click.UsageError(_("--offices 没有写出单位。", "--offices names no office."))
-    jobs = jobs_for(
-        place, chosen(place, named, level), year, as_of=as_of, lang=lang, draft=draft, engine=engine, force=force, messages=messages,
-        named=named is not None, wait=wait,
-    )  # fmt: skip
-    with _bar(len(jobs)) as line:
-        done = run_batch(place, year, jobs, run_on(scheduler, share) if scheduler else run_here(workers), line)
-    if problem := None if done.stopped else notify(place, year, done.facts["offices"], lang):
-        tell(f"nianbao: {problem.of(messages)}", err=True)
+    place: Workspace | None = None
+    try:
+        place = patiently(lambda: Workspace.find(workspace), wait, away=lambda: True)  # the share that it lies on may come
+        jobs = jobs_for(
+            place, chosen(place, named, level), year, as_of=as_of, lang=lang, draft=draft, engine=engine, force=force, messages=messages,
+            named=named is not None, wait=wait,
+        )  # fmt: skip
+        with _bar(len(jobs)) as line:
+            done = run_batch(place, year, jobs, run_on(scheduler, share) if scheduler else run_here(workers), line)
+    except BaseException as error:  # nobody looks on: who is to know of it is told, and then it goes its way
+        if why := unfinished(error):
+            tell_of_notice(notify(place, year, [], lang, unfinished=why))
+        raise
+    if not done.stopped or asked():
+        tell_of_notice(notify(place, year, done.facts["offices"], lang, unfinished=_left(len(done.facts["remaining"])) if done.stopped else None))
     if done.stopped:
         end(done.told(messages), ENDED if asked() else INTERRUPTED)
-    tell(f"nianbao: {done.told(messages)}", err=True)
+    say(done.told(messages))
     sys.exit(done.exit_code)
 
 
@@ -116,6 +122,10 @@ def split(file: Path, year: int, column: str | None, replace: bool, workspace: s
     from nianbao.splitting import split
 
     tell(split(Workspace.find(workspace), file, year, column, replace).told.of(message_language()))
+
+
+def _left(count: int) -> Words:
+    return Words(zh=f"它被要求停下（SIGTERM），还有{count}个单位没有运行。", en=f"it was asked to end (SIGTERM), and {count} offices were not run.")
 
 
 @contextmanager

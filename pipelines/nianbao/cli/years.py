@@ -10,9 +10,9 @@ import click
 
 from nianbao.cli.opening import begun
 from nianbao.cli.options import DRAFT, FORCE, engine, for_a_year
-from nianbao.cli.saying import _, tell
+from nianbao.cli.saying import _, tell_of_notice, unfinished
+from nianbao.ending import exit_code
 from nianbao.errors import NianbaoError
-from nianbao.words import message_language
 
 
 @click.command(help=_("清理、核对并生成年报。", "Clean, check and write the review."))
@@ -61,7 +61,7 @@ def review(**options: Any) -> None:
 
 @contextmanager
 def _notifying(work: Any) -> Iterator[None]:
-    """However the run within ends, a notice tells of it, but not where somebody has interrupted it; it goes on as it would have."""
+    """However the run within ends, a notice tells of it, but not where somebody has interrupted it by hand; it goes on as it would have."""
     line = {"office": work.office.id, "name": work.office.name.json(), "state": "done", "exit_code": 0, "error": None}
     try:
         yield
@@ -70,8 +70,9 @@ def _notifying(work: Any) -> Iterator[None]:
 
         _tell(work, line | failure(error))
         raise
-    except Exception as error:  # what it says may quote a record
-        _tell(work, line | {"state": "broken", "exit_code": 1, "error": type(error).__name__})
+    except BaseException as error:
+        if why := unfinished(error):
+            _tell(work, line | {"state": "broken", "exit_code": exit_code(error), "error": why.of(work.lang)})
         raise
     _tell(work, line)
 
@@ -79,5 +80,4 @@ def _notifying(work: Any) -> Iterator[None]:
 def _tell(work: Any, line: dict[str, Any]) -> None:
     from nianbao.notices import notify
 
-    if problem := notify(work.workspace, work.year, [line], work.lang):
-        tell(f"nianbao: {problem.of(message_language())}", err=True)
+    tell_of_notice(notify(work.workspace, work.year, [line], work.lang))

@@ -11,7 +11,7 @@ from nianbao.checking import first_row, stopping
 from nianbao.notices.settings import NoticeFile
 from nianbao.office import Workspace
 from nianbao.status import Standing
-from nianbao.words import said
+from nianbao.words import Words, said
 
 Facts = dict[str, Any]
 # What is longer nobody reads on a phone; the rest is counted, and stands where the message says.
@@ -27,21 +27,26 @@ class Message:
 
 
 def message(
-    workspace: Workspace, year: int, lines: Sequence[Facts], standings: Iterable[Standing], settings: NoticeFile, lang: str
+    workspace: Workspace | None, year: int, lines: Sequence[Facts], standings: Iterable[Standing], settings: NoticeFile, lang: str,
+    unfinished: Words | None = None,
 ) -> Message | None:
-    """Of what came of each office (the lines of a batch) and of deadlines within the days; None where nothing is to be told."""
-    gate = [_gate(workspace, line, year, lang) for line in lines if line["state"] == "gate"]
+    """Of what came of each office (the lines of a batch), of why the batch itself is `unfinished`, and of deadlines within the days; None
+    where nothing is to be told."""
+    gate = [_gate(workspace, line, year, lang) for line in lines if line["state"] == "gate" and workspace]
     broken = [_broken(line, lang) for line in lines if line["exit_code"] and line["state"] != "gate"]
     near = [told for each in standings if (told := _deadline(each, settings.days, lang))]
-    parts = {"gate": gate, "failure": broken, "deadline": near}
+    short = [said(lang, f"批次没有完成：{unfinished.zh}", f"The batch is not done: {unfinished.of('en')}")] if unfinished else []
+    parts = {"failure": short + broken, "gate": gate, "deadline": near}
     told = [text for kind, texts in parts.items() if kind in settings.when for text in texts]
     if told:
         stopped = len(gate) + len(broken)
         title = said(lang, f"nianbao {year}年年报：{stopped}个单位要处理", f"nianbao, reviews of {year}: {stopped} offices need a hand")
-        if not stopped:
+        if unfinished:
+            title = said(lang, f"nianbao {year}年年报：批次没有完成", f"nianbao, reviews of {year}: the batch is not done")
+        elif not stopped:
             title = said(lang, f"nianbao {year}年年报：时限将到", f"nianbao, reviews of {year}: a deadline is near")
         return Message(title, "\n".join(_shortened(told, lang)))
-    if gate or broken or "well" not in settings.when or not lines:
+    if gate or broken or unfinished or "well" not in settings.when or not lines:
         return None
     whole = said(lang, f"{len(lines)}个单位全部正常。", f"All is well with {len(lines)} offices.")
     return Message(said(lang, f"nianbao {year}年年报：一切正常", f"nianbao, reviews of {year}: all is well"), whole)

@@ -20,27 +20,36 @@ from nianbao.words import Words
 Facts = dict[str, Any]
 
 
-def notify(workspace: Workspace, year: int, lines: Sequence[Facts], lang: str, on: date | None = None) -> Words | None:
-    """Sends what there is to tell of the offices, if notices.yml says where to; returns what went wrong with that. Never raises."""
+def notify(
+    workspace: Workspace | None, year: int, lines: Sequence[Facts], lang: str, on: date | None = None, unfinished: Words | None = None
+) -> Words | None:
+    """Sends what there is to tell of the offices, and why a batch is `unfinished` (be it that there is no workspace), if notices.yml says
+    where to; returns what went wrong with that. Never raises."""
     try:
         settings = read_settings()
         if settings is None:
             return None
         day = on or today()
-        standings = [standing(workspace, line["office"], year, day, settings.days) for line in lines if line["state"] != "absent"]
-        told = message(workspace, year, lines, standings, settings, lang)
+        standings = [standing(workspace, line["office"], year, day, settings.days) for line in lines if line["state"] != "absent" and workspace]
+        told = message(workspace, year, lines, standings, settings, lang, unfinished)
         if told is None:
             return None
         sent, failed = send(settings.urls, told)
-        BatchLog(workspace).write("notice", year=year, title=told.title, sent=sent, failed=failed)
+        _log(workspace, year=year, title=told.title, sent=sent, failed=failed)
         return Words(zh=f"通知没有发出：{'、'.join(failed)}。", en=f"A notice was not sent: {', '.join(failed)}.") if failed else None
     except Exception as error:  # whatever it is, the run is done, and its outcome stands
         return _told(workspace, year, error)
 
 
-def _told(workspace: Workspace, year: int, error: Exception) -> Words:
+def _log(workspace: Workspace | None, **facts: Any) -> None:
+    """A log that cannot be written is no matter of the notice."""
+    with suppress(NianbaoError):
+        if workspace:
+            BatchLog(workspace).write("notice", **facts)
+
+
+def _told(workspace: Workspace | None, year: int, error: Exception) -> Words:
     ours = isinstance(error, NianbaoError)
     zh, en = (error.say("zh"), error.say("en")) if ours else (type(error).__name__,) * 2
-    with suppress(NianbaoError):
-        BatchLog(workspace).write("notice", year=year, problem=en)
+    _log(workspace, year=year, problem=en)
     return Words(zh=f"通知没有发出：{zh}", en=f"A notice was not sent: {en}")
