@@ -164,6 +164,18 @@ def test_a_review_older_than_the_latest_check_is_not_added(county):
     assert county.missing() == {"west": "核对在年报之后重做过，数据已变"}
 
 
+def test_an_office_whose_gate_has_closed_since_its_review_is_not_added_though_its_figures_are_the_same(county):
+    county.town("east", held(12))
+    county.town("west", held(30))
+    latest = county.root / "data" / "checked" / "west" / "2023"
+    latest.mkdir(parents=True)
+    (latest / "public.json").write_bytes(handed_up(held(30)))
+    for stopped_by, missing in ((["visits.number-unique"], {"west": "年报之后的核对没有通过关口"}), ([], {})):
+        told = {"gate": {"stopped_by": stopped_by}, "outcomes": [{"rule": "visits.number-unique"}]}
+        (latest / "checks.json").write_text(json.dumps(told), "utf-8")
+        assert county.missing() == missing
+
+
 def test_the_review_in_the_other_language_counts_where_there_is_no_other(county):
     county.town("east", held(12), folder="2023-en")
     assert county.roll_up().figures["visits.held"].value == 12

@@ -33,6 +33,16 @@ class _Manifest(msgspec.Struct):
     tables: dict[str, str] = {}
 
 
+class _Gate(msgspec.Struct):
+    stopped_by: list[str]
+
+
+class _Checks(msgspec.Struct):
+    """What of checks.json is asked for; it holds every row that failed."""
+
+    gate: _Gate
+
+
 @dataclass(frozen=True)
 class Lack:
     """Why an office's figures are not added: `rule` is the check that it fails."""
@@ -55,7 +65,7 @@ class Report:
 
 def reports(work: Work, offices: Sequence[Office], tables: Mapping[str, str]) -> Iterator[Report]:
     """The reviews of the offices, one after another: finished, of this year and reference date, made by the `tables` as they
-    are now (name → fingerprint), whole, and no older than the office's latest checks.
+    are now (name → fingerprint), whole, no older than the office's latest checks, and let through by them.
 
     A review in the language of the work comes first, else one in the other: the figures are the same. Files are read ahead,
     a few at a time, so that memory does not grow with the number of offices.
@@ -96,6 +106,8 @@ def _finished(work: Work, office: Office, folder: Path, tables: Mapping[str, str
     if other := [name for name, made in manifest.tables.items() if tables.get(name) != made] or ([] if manifest.tables else ["?"]):
         names = Words(zh=listed(other, "zh"), en=listed(other, "en"))
         return _lacking(office, "offices.same-tables", f"用另一版表生成（{names.zh}）", f"made by another version of tables ({names.en})")
+    if _is_stopped(work, office):
+        return _lacking(office, "offices.latest", "年报之后的核对没有通过关口", "its gate has closed since")
     if _is_behind(work, office, content):
         return _lacking(office, "offices.latest", "核对在年报之后重做过，数据已变", "its records were checked again since, and the figures have changed")
     place = folder.relative_to(work.workspace.root).as_posix()
@@ -118,13 +130,24 @@ def _read(folder: Path) -> tuple[bytes, str, _Manifest]:
     raise AssertionError
 
 
+def _is_stopped(work: Work, office: Office) -> bool:
+    """Whether the gate was closed when the office's records were last checked; its review is then of an earlier check."""
+    try:
+        return bool(_checks().decode((_checked(work, office) / "checks.json").read_bytes()).gate.stopped_by)
+    except (OSError, msgspec.DecodeError):
+        return False
+
+
 def _is_behind(work: Work, office: Office, content: bytes) -> bool:
     """Whether the workspace holds later figures of the office, from a check after its review."""
-    latest = work.workspace.root / "data" / "checked" / office.id / str(work.year) / PUBLIC_FIGURES
     try:
-        return latest.read_bytes() != content
+        return (_checked(work, office) / PUBLIC_FIGURES).read_bytes() != content
     except OSError:
         return False
+
+
+def _checked(work: Work, office: Office) -> Path:
+    return work.workspace.root / "data" / "checked" / office.id / str(work.year)
 
 
 def _lacking(office: Office, rule: str, zh: str, en: str) -> Report:
@@ -134,3 +157,8 @@ def _lacking(office: Office, rule: str, zh: str, en: str) -> Report:
 @cache
 def _decoder() -> Any:
     return msgspec.json.Decoder(_Manifest)
+
+
+@cache
+def _checks() -> Any:
+    return msgspec.json.Decoder(_Checks)
