@@ -148,6 +148,38 @@ def test_without_a_year_all_years_with_one_all_offices(workspace):
     assert [(each.office, each.has_files) for each in overview(workspace, ON, 2022).standings] == [("town", True), ("village", False)]
 
 
+@pytest.mark.parametrize(
+    ("has", "late"),
+    [
+        ([], {"town": [2023], "village": [2023]}),  # the newest alone, where nobody has begun
+        (["data/runs/village/2022"], {"town": [2023], "village": [2022, 2023]}),
+        (["reviews/village/2022"], {"town": [2023], "village": [2022, 2023]}),
+        (["site/village/2021"], {"town": [2023], "village": [2021, 2022, 2023]}),
+        (["data/runs/village/2023", "data/raw/village/2024"], {"town": [2023], "village": [2023, 2024]}),
+        (["data/raw/village/2024"], {"town": [2023], "village": [2024]}),
+    ],
+)  # fmt: skip
+def test_a_year_of_which_there_are_only_files_to_compare_with_is_not_late(workspace, has, late):
+    for office in ("town", "village"):
+        (workspace.raw / office / "2022").mkdir()
+    for folder in has:
+        (workspace.root / folder).mkdir(parents=True)
+    found = overview(workspace, date(2025, 6, 1))
+    told = {office: [each.year for each in found.standings if each.office == office and each.next_deadline] for office in ("town", "village")}
+    assert told == late
+    of = sum(len(years) for years in late.values())
+    compared = len(found.standings) - of
+    text = as_table(found, "zh")
+    assert text.count("只供比较") == compared + bool(compared) and f"{of}个单位年度" in text and f"已过时限{of}个" in text
+    assert [each["for_comparison"] for each in found.json()["years"]].count(True) == compared
+
+
+def test_a_year_that_office_yml_tells_of_has_work_of_its_own(workspace):
+    (workspace.raw / "village/2022").mkdir()
+    (workspace.raw / "village/office.yml").write_text("name: {zh: 某村}\neditions: {2022: {reported_on: 2023-02-01}}\n", "utf-8")
+    assert not standing(workspace, "village", 2022, ON, 14).for_comparison
+
+
 def test_the_columns_of_the_table_stand_below_each_other(workspace):
     head, _, *lines = as_table(overview(workspace, ON, 2023), "zh").splitlines()
     assert "关口未过" in lines[0] and "1/2/1" in lines[0] and "尚未运行" in lines[1]

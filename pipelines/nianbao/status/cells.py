@@ -28,13 +28,16 @@ def row(found: Standing, lang: str) -> list[str]:
 
 def summed(found: Overview, lang: str) -> str:
     """How many there are, and how many need a hand, in a sentence."""
-    years = found.standings
+    years = [each for each in found.standings if not each.for_comparison]
+    more = len(found.standings) - len(years)
     failed = sum(each.last_run.state in ("failed", "cut short") for each in years)
     never = sum(each.last_run.state == "never" for each in years)
     published = sum(each.published is not None for each in years)
     late = sum(each.next_deadline is not None and (each.next_deadline.days or 0) < 0 for each in years)
     zh = f"截至{found.on}：{len(years)}个单位年度，已发布{published}个，上次运行未成{failed}个，尚未运行{never}个，已过时限{late}个。"
+    zh += f"另有{more}个年度只供比较。" if more else ""
     en = f"On {found.on}: {len(years)} offices' years, {published} published, {failed} whose last run failed, {never} never run, {late} late."
+    en += f" {more} more are there for comparison only." if more else ""
     return said(lang, zh, en)
 
 
@@ -63,6 +66,8 @@ def _published(found: Standing, lang: str) -> str:
 
 def _deadline(found: Standing, lang: str) -> str:
     due = found.next_deadline
+    if found.for_comparison:
+        return said(lang, "只供比较", "for comparison only")
     if due is None or due.days is None:
         return said(lang, "均已完成", "all done")
     what = due.what.of(lang)

@@ -8,7 +8,7 @@ from typing import Any
 
 from nianbao.errors import UnknownOffice
 from nianbao.office import Workspace
-from nianbao.status.year import Standing, standing
+from nianbao.status.year import Standing, standing, years_in
 
 
 @dataclass(frozen=True)
@@ -38,4 +38,4 @@ def overview(workspace: Workspace, on: date, year: int | None = None, within: in
 def _years(workspace: Workspace, office: str) -> list[int]:
     """Those with raw files, with runs (a roll-up needs no files), or on the site."""
     places = (workspace.raw / office, workspace.root / "data" / "runs" / office, workspace.root / "site" / office)
-    return sorted({int(path.name) for place in places for path in place.glob("[0-9][0-9][0-9][0-9]") if path.name.isascii() and path.is_dir()})
+    return sorted({year for place in places for year in years_in(place)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -72,18 +73,19 @@ class Standing:
     published: Published | None
     deadlines: tuple[Due, ...]
     problem: Words | None = None
+    for_comparison: bool = False  # raw files that the year after is compared with, and no work of their own
 
     @property
     def next_deadline(self) -> Due | None:
-        """The first that is not met, late or not; None where both are."""
-        return next((due for due in self.deadlines if not due.done_on), None)
+        """The first that is not met, late or not; None where both are, or the year has no work of its own."""
+        return None if self.for_comparison else next((due for due in self.deadlines if not due.done_on), None)
 
     def json(self) -> dict[str, Any]:
         return {
             "office": self.office, "name": self.name.json(), "year": self.year, "has_files": self.has_files, "last_run": self.last_run.json(),
             "failures": self.failures.json() if self.failures else None, "waivers": [waiver.json() for waiver in self.waivers],
             "published": self.published.json() if self.published else None, "deadlines": [due.json() for due in self.deadlines],
-            "problem": self.problem.json() if self.problem else None,
+            "for_comparison": self.for_comparison, "problem": self.problem.json() if self.problem else None,
         }  # fmt: skip
 
 
@@ -103,12 +105,26 @@ def standing(workspace: Workspace, office: str, year: int, on: date, within: int
     except NianbaoError as error:
         problems.append(error)
     published = _published(workspace.root / "site" / place)
-    edition = known.file.editions.get(year, Edition()) if known else Edition()
+    editions = known.file.editions if known else {}
+    edition = editions.get(year, Edition())
     return Standing(
         office, known.name if known else Words(zh=office), year, (workspace.raw / place).is_dir(), last_run(data / "runs" / place),
         failures(data / "checked" / place, data / "clean" / place), waivers, published, _deadlines(edition, published, year, on),
-        Words(zh=problems[0].say("zh"), en=problems[0].say("en")) if problems else None,
+        Words(zh=problems[0].say("zh"), en=problems[0].say("en")) if problems else None, year < begins(workspace, office, editions),
     )  # fmt: skip
+
+
+def begins(workspace: Workspace, office: str, editions: Iterable[int] = ()) -> int:
+    """The first year that the office's work is about: one that was run, has a review, is on the site, or is told of among the `editions` of
+    office.yml; where there is none of these the newest with raw files. What lies before it is there to be compared with."""
+    root = workspace.root
+    done = {*editions, *(year for place in ("data/runs", "reviews", "site") for year in years_in(root / place / office))}
+    return min(done) if done else max(years_in(workspace.raw / office), default=0)
+
+
+def years_in(folder: Path) -> set[int]:
+    """The years that folders right below are called by."""
+    return {int(path.name) for path in folder.glob("[0-9][0-9][0-9][0-9]") if path.name.isascii() and path.is_dir()}
 
 
 def _waivers(raw: Path, on: date, within: int) -> tuple[Ending, ...]:
