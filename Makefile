@@ -23,8 +23,9 @@ help: ## this list
 review: $(READY) ## the sample town's year, from its raw files to the published review
 	@$(VENV)/bin/nianbao run shangcang 2023
 
-test: lint ## lint, then every test; fetches Chromium and LibreOffice where there is none and that can be done
-	@CHROMIUM="$$(tools/browser.sh)" && SOFFICE="$$(tools/office.sh)" && export CHROMIUM SOFFICE && $(RUN) -m pytest -n auto --dist worksteal
+test: lint ## lint, then every test; fetches Chromium, LibreOffice, cron and systemd where there is none and that can be done
+	@CHROMIUM="$$(tools/browser.sh)" && SOFFICE="$$(tools/office.sh)" && CRONTAB="$$(tools/crontab.sh)" && SYSTEMD_ANALYZE="$$(tools/systemd.sh)" && \
+		export CHROMIUM SOFFICE CRONTAB SYSTEMD_ANALYZE && $(RUN) -m pytest -n auto --dist worksteal
 
 lint: $(READY) ## the layers of the package, and ruff
 	@$(VENV)/bin/lint-imports --no-logo

@@ -1,4 +1,4 @@
-# Read by browser.sh and office.sh, which say what they look for: $thing with the article it takes, $what for, its Debian
+# Read by browser.sh and its neighbours, which say what they look for: $thing with the article it takes, $what for, its Debian
 # $package, how to name another ($named: VARIABLE=…), what stands in that variable ($given), and `find`, which prints the
 # path of one that runs. Prints that path; installs the package where there is none and that can be done.
 

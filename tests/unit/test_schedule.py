@@ -31,17 +31,18 @@ def nightly(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def crontab(tmp_path_factory):
-    """A real crontab: the one that is here, or that of Debian's package, unpacked and not installed."""
-    if found := shutil.which("crontab"):
-        return found
-    if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
-        pytest.skip("no crontab here, and no apt to have it from")
-    folder = tmp_path_factory.mktemp("cron")
-    subprocess.run(["apt-get", "download", "-q", "cron"], cwd=folder, check=True, capture_output=True)
-    (package,) = folder.glob("cron_*.deb")
-    subprocess.run(["dpkg-deb", "-x", package, folder / "x"], check=True)
-    return str(folder / "x/usr/bin/crontab")
+def crontab():
+    """A real one."""
+    return os.environ.get("CRONTAB") or shutil.which("crontab") or pytest.fail("no crontab is here: run `make test`", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def analyze():
+    """A real systemd-analyze."""
+    found = os.environ.get("SYSTEMD_ANALYZE") or shutil.which("systemd-analyze")
+    if not found and shutil.which("apt-get"):
+        pytest.fail("no systemd-analyze is here: run `make test`", pytrace=False)
+    return found or pytest.skip("this system knows no systemd")
 
 
 def accepted(crontab, text):
@@ -53,12 +54,11 @@ def content(plan):
     return plan.commands[0].reads
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
-def test_systemd_takes_the_units_and_finds_the_interpreter(nightly, tmp_path):
-    verify = verified(nightly, tmp_path / "good")
+def test_systemd_takes_the_units_and_finds_the_interpreter(nightly, tmp_path, analyze):
+    verify = verified(analyze, nightly, tmp_path / "good")
     assert (verify.returncode, verify.stderr) == (0, "")
     nightly.python.unlink()
-    assert "python is not executable" in verified(nightly, tmp_path / "gone").stderr
+    assert "python is not executable" in verified(analyze, nightly, tmp_path / "gone").stderr
 
 
 def test_an_interpreter_whose_path_systemd_cannot_hold_is_refused(nightly):
@@ -66,20 +66,19 @@ def test_an_interpreter_whose_path_systemd_cannot_hold_is_refused(nightly):
         systemd_plan(replace(nightly, python=Path('/a"b/python')))
 
 
-def verified(nightly, folder):
+def verified(analyze, nightly, folder):
     folder.mkdir()
     for path, text in systemd_plan(nightly).files:
         (folder / path.name).write_bytes(text)
     # It makes a folder at runtime for itself, and finds its own units elsewhere than in the tests' empty home.
     env = os.environ | {"XDG_RUNTIME_DIR": str(folder)}
-    return subprocess.run(["systemd-analyze", "verify", "--user", *folder.glob("nianbao-*")], capture_output=True, text=True, check=False, env=env)
+    return subprocess.run([analyze, "verify", "--user", *folder.glob("nianbao-*")], capture_output=True, text=True, check=False, env=env)
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
-def test_the_timer_is_due_every_day_at_the_time(nightly):
+def test_the_timer_is_due_every_day_at_the_time(nightly, analyze):
     timer = next(text.decode() for path, text in systemd_plan(nightly).files if path.suffix == ".timer")
     calendar = next(line.partition("=")[2] for line in timer.splitlines() if line.startswith("OnCalendar="))
-    told = subprocess.run(["systemd-analyze", "calendar", calendar, "--iterations=2"], capture_output=True, text=True, check=True).stdout
+    told = subprocess.run([analyze, "calendar", calendar, "--iterations=2"], capture_output=True, text=True, check=True).stdout
     assert told.count("02:05:00") >= 2 and "Persistent=true" in timer
 
 
@@ -150,10 +149,8 @@ def test_a_tool_that_fails_says_so(tmp_path):
         install(Plan((), (Command((str(tmp_path / "nothing"),)),)))
 
 
-def test_it_is_installed_into_a_real_crontab_once(place):
+def test_it_is_installed_into_a_real_crontab_once(place, crontab):
     """Only where the user has none: it is taken away again."""
-    if not (crontab := shutil.which("crontab")):
-        pytest.skip("no crontab is installed here")
     if "no crontab" not in subprocess.run([crontab, "-l"], capture_output=True, text=True, check=False).stderr:
         pytest.skip("whoever runs this has a crontab of their own, or may have none")
     try:

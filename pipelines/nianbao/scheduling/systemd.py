@@ -10,7 +10,7 @@ from nianbao.scheduling.nightly import Nightly
 from nianbao.scheduling.plan import Command, Plan
 from nianbao.words import Words
 
-# `:` keeps systemd from reading $NAME in the command as a variable.
+# `:` keeps systemd from reading $NAME in the command as a variable; who stops a batch by hand (143) has not seen it fail.
 _SERVICE = """\
 [Unit]
 Description={title}
@@ -19,6 +19,7 @@ Description={title}
 Type=oneshot
 Environment=NIANBAO_LANG={lang}
 Nice=10
+SuccessExitStatus=143
 ExecStart=:{command}
 """
 _TIMER = """\
