@@ -24,12 +24,12 @@ from nianbao.tables import Column, Table, read_table, table_files
 
 TABLES = {name: read_table(path) for name, path in table_files(Workspace(shipped("expectations").parent)).items()}
 YEAR = 2023
+_RARE = "蕤璆翀赟甯晟骢翯皞昶璟琎珩瑭祯禛稷籁綦翊"
 # What each kind of mark begins with, once blanks and what parts groups are taken out of a text. 仉 is the surname of every marked person.
 SIGNS = {
-    "name": "仉", "phone": "1399173", "landline": "022973", "id_number": "120119197703", "card": "6222029731", "plate": "津ZQ", "address": "程家庄村[0-9]",
+    "name": f"仉[{_RARE}]{{2}}", "phone": "1399173", "landline": "022973", "id_number": "120119197703", "card": "6222029731", "plate": "津ZQ", "address": "程家庄村[0-9]",
     "email": "canary9",
 }  # fmt: skip
-_RARE = "蕤璆翀赟甯晟骢翯皞昶璟琎珩瑭祯禛稷籁綦翊"
 _PARTED = re.compile(r"[\W_]+")
 _SOUGHT = re.compile(f"(?=((?:{'|'.join(SIGNS.values())})[0-9A-Za-z\u4e00-\u9fff]{{0,12}}))", re.IGNORECASE)
 

@@ -245,3 +245,22 @@ def test_no_personal_value_is_in_any_byte_of_what_is_left(office):
         if path.suffix == ".parquet":
             cells = {str(cell) for column in pq.read_table(path).to_pydict().values() for cell in column}
             assert not [secret for secret in secrets if any(secret in cell for cell in cells)], path.name
+
+
+def test_numbers_in_headers_corrections_and_waivers_are_hidden_in_all_that_is_left(office):
+    who = f"张主任{MOBILE}"
+    sheet = office.petitions([[*HEAD[:4], f"备注{MOBILE}"], ["P1", "2023-01-05", "张三丰", IDENTITY, "x"], ["P1", "2023-01-05", "李四光", IDENTITY, "y"]])
+    digest = hashlib.sha256(sheet.read_bytes()).hexdigest()[:12]
+    head = "file,sha256,sheet,row,column,old,new,reason,who"
+    office.put("corrections.csv", f"{head}\n{sheet.name},{digest},{SHEET},2,备注{MOBILE},x,z,来电{MOBILE}核实,{who}\n")
+    office.put("waivers.yml", f"- {{rule: petitions.number-unique, reason: '{IDENTITY}已核实', who: {who}, until: 2199-12-31}}\n")
+    found = office.check()
+    told = [*found.work.checked.iterdir(), found.work.clean / "clean.json"]
+    texts = [path.read_text("utf-8") for path in told]
+    assert not any(number in text for text in texts for number in (MOBILE, IDENTITY))
+    (sheet_account,) = found.account["files"][0]["sheets"]
+    assert sheet_account["unused_columns"] == [f"备注{HIDDEN}"]
+    (correction,) = found.account["corrections"]
+    assert (correction["column"], correction["reason"], correction["who"]) == (f"备注{HIDDEN}", f"来电{HIDDEN}核实", f"张主任{HIDDEN}")
+    waiver = found.outcome("petitions.number-unique").waiver
+    assert (waiver.reason, waiver.who) == (f"{HIDDEN}已核实", f"张主任{HIDDEN}")
