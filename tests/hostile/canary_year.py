@@ -183,16 +183,12 @@ def make(year: Year) -> None:
     run = sorted((year.workspace / "data" / "runs" / TOWN / str(YEAR)).glob("*.figures.json"))[0].name.partition(".")[0]
     for lang in ("zh", "en"):
         year.nianbao("explain", "petitions.received", TOWN, YEAR, "--all", lang=lang)
-        year.nianbao("explain", "--since", run, TOWN, YEAR, lang=lang)
-        year.nianbao("status", lang=lang)
-    year.nianbao("explain", "petitions.received", TOWN, YEAR, "--json")
-    year.nianbao("status", "--page")
-    year.nianbao("status", "--json")
+        year.nianbao("status", *(["--page"] if lang == "en" else []), lang=lang)
+    year.nianbao("explain", "--since", run, TOWN, YEAR)
     year.nianbao("runs", TOWN, YEAR)
     year.nianbao("returned", given / "returned.docx", TOWN, YEAR)
     year.nianbao("audit", review / "review.html", "--office", TOWN, "--year", YEAR, "--page", year.root / "audit.html", "--text", year.root / "audit.txt", "--json")
     year.nianbao("expectations", "export", year.root / "suites", "--office", TOWN)
-    year.nianbao("tables", "--markdown", year.root / "tables")
 
 
 def many(year: Year) -> None:
