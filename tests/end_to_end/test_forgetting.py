@@ -41,7 +41,7 @@ def place(tmp_path):
 
 
 def files(place, folder=""):
-    return {path.relative_to(place.root).as_posix() for path in (place.root / folder).rglob("*") if path.is_file() and path.name != "run.lock"}
+    return {path.relative_to(place.root).as_posix() for path in (place.root / folder).rglob("*") if path.is_file() and path.suffix != ".lock"}
 
 
 def expected(place, *more):
@@ -95,6 +95,13 @@ def test_the_record_says_what_was_removed_when_and_names_no_raw_file(place):
 def test_forgotten_twice_is_noted_once(place):
     forget(place, "town", 2023)
     assert forget(place, "town", 2023).goes == {} and len(record(place)) == 1
+
+
+def test_a_lock_that_somebody_may_hold_stays(place):
+    lock = place.root / "data" / "runs" / "town" / "2023" / "publish.lock"
+    with locked(lock):
+        forget(place, "town", 2023)
+        assert lock.exists()
 
 
 def test_while_a_run_is_at_the_year_or_the_next_nothing_is_forgotten(place):

@@ -101,10 +101,8 @@ def resume(workspace: Workspace, office: str, year: int) -> None:
     runs, received = begun.parent, workspace.root / "data" / "raw" / office / str(year)
     for removed in facts["removed"]:
         path = workspace.root / removed["place"]
-        # The lock is held, and the plan goes last of all.
-        for one in sorted(path.glob("*")) if path == runs else [path]:
-            if one.name not in (_LOCK, _PLAN):
-                _remove(one)
+        for one in sorted(filter(_may_go, path.glob("*"))) if path == runs else [path]:
+            _remove(one)
     if facts["raw"] and received.is_dir() and not any(received.iterdir()):
         received.rmdir()
     _note(workspace, facts)
@@ -118,7 +116,7 @@ def _made(workspace: Workspace, office: str, year: int) -> Iterator[Path]:
         yield from _there(folder / str(year), *sorted(folder.glob(f".{year}.new-*")), folder / f".{year}.old")
     yield from _there(_before(workspace, office, year))
     runs = _runs(workspace, office, year)
-    yield from (runs,) * any(path.name not in (_LOCK, _PLAN) for path in runs.glob("*"))
+    yield from (runs,) * any(map(_may_go, runs.glob("*")))
     for name in (f"{year}-draft", f"{year}-en-draft"):
         yield from _there(reviews / name)
     # A review's folder is hidden while it is built, and while it is swapped.
@@ -157,11 +155,16 @@ def _runs(workspace: Workspace, office: str, year: int) -> Path:
     return workspace.root / "data" / "runs" / office / str(year)
 
 
+def _may_go(path: Path) -> bool:
+    """Not a lock, which somebody may hold, nor the plan, which goes last of all."""
+    return path.suffix != ".lock" and path.name != _PLAN
+
+
 def _size(path: Path, workspace: Workspace) -> tuple[int, int]:
     """How many files are in it, of how many bytes. Raises NotForgotten for a link that leads out of the workspace."""
     if not path.resolve().is_relative_to(workspace.root.resolve()):
         raise NotForgotten(path=path, problem=Words(zh="它是链接，指向工作区以外", en="it is a link that leads out of the workspace"))
-    files = [found for found in (path.rglob("*") if path.is_dir() else [path]) if found.is_file() and found.name not in (_LOCK, _PLAN)]
+    files = [found for found in (path.rglob("*") if path.is_dir() else [path]) if found.is_file() and _may_go(found)]
     return len(files), sum(found.stat().st_size for found in files)
 
 
