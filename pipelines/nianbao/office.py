@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -13,8 +14,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from nianbao import yamlfile
-from nianbao.errors import BadYaml, NianbaoError, NoWorkspace, UnknownOffice
+from nianbao.errors import BadOfficeId, BadYaml, NianbaoError, NoWorkspace, UnknownOffice
 from nianbao.words import Words
+
+# Letters, digits and what joins them, of any script; nothing that a shell, a page or another system reads as more.
+_ID = re.compile(r"\w(?:[\w·（）() .-]*[\w）)])?")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_LONGEST_ID = 60
 
 
 class Fact(BaseModel):
@@ -172,8 +178,15 @@ class Workspace:
         return own if own.exists() else shipped(folder) / name
 
 
+def require_office_id(name: str) -> None:
+    """An id is the name of folders on every system, a part of addresses, and stands in commands. Raises BadOfficeId."""
+    if len(name) > _LONGEST_ID or not _ID.fullmatch(name) or _DEVICE.fullmatch(name):
+        raise BadOfficeId(got=name)
+
+
 def read_office(folder: Path) -> Office:
-    """Raises BadYaml, which says whose office.yml it is, for many are read together; CannotRead."""
+    """Raises BadOfficeId; BadYaml, which says whose office.yml it is, for many are read together; CannotRead."""
+    require_office_id(folder.name)
     try:
         return Office(folder.name, folder, yamlfile.load(folder / "office.yml", OfficeFile))
     except BadYaml as error:

@@ -8,7 +8,7 @@ from nianbao.errors import NotEmpty
 
 _OFFICE = """\
 # 单位信息：填好名称即可运行。/ Who the office is: fill in the name.
-name: {{zh: {office}, en: ""}}
+name: {{zh: "{office}", en: ""}}
 # code: "120119109"        # 统计用区划代码 / statistical area code
 # level: town
 # tables: [petitions, penalties]   # 只用其中几张表时写明；不写则用全部 / name the tables kept, all by default

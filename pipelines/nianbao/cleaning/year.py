@@ -19,10 +19,14 @@ from nianbao.cleaning.sheets import CleanSheet, Quarantined, clean_sheet, column
 from nianbao.errors import NoHeader
 from nianbao.folders import whole
 from nianbao.reading import Counted, RawFile, Sheet, find_form, find_header, letter_of, raw_files, text_of
+from nianbao.steering import escaped
 from nianbao.tables import Table, tables_of
 from nianbao.words import Words
 from nianbao.work import Work
 
+# As spreadsheets read them, those of Chinese and Japanese ones too (OWASP, CSV Injection); blanks before them are passed over.
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'", "\t")
+_BLANKS = " \n\u3000\u00a0\u200b\ufeff"
 NO_HEADER = Words(zh="所在工作表没有可辨认的表头", en="its sheet has no header that is known")
 
 
@@ -255,8 +259,11 @@ def _shown(
 
 
 def _no_formula(part: object) -> object:
-    """A text that a spreadsheet would take for a formula is quoted."""
-    return f"'{part}" if isinstance(part, str) and part.startswith(("=", "+", "-", "@", "\t", "\r")) else part
+    """A text that a spreadsheet would take for a formula has ' before it, and so has one that begins with ': without the first ' each is what it was."""
+    if not isinstance(part, str):
+        return part
+    text = escaped(part)
+    return f"'{text}" if text.lstrip(_BLANKS).startswith(_FORMULA_STARTS) else text
 
 
 def _number(value: Any) -> int | float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from nianbao.cli.options import OFFICE, WORKSPACE, YEAR
-from nianbao.cli.saying import _
+from nianbao.cli.saying import _, tell
 from nianbao.words import message_language
 
 
@@ -32,10 +32,10 @@ def forget(office: str, year: int, raw: bool, yes: bool, workspace: str | None) 
 
     lang, place = message_language(), Workspace.find(workspace)
     if not yes:
-        click.echo(forgetting.plan_to_forget(place, office, year, raw).text(lang))
-        click.echo(_("什么都没有删：加 --yes 才删。", "Nothing was removed: add --yes to do it."))
+        tell(forgetting.plan_to_forget(place, office, year, raw).text(lang))
+        tell(_("什么都没有删：加 --yes 才删。", "Nothing was removed: add --yes to do it."))
         return
     done = forgetting.forget(place, office, year, raw)
-    click.echo(done.text(lang))
+    tell(done.text(lang))
     if done.goes:
-        click.echo(_("已删除，记入 data/runs/forgotten.jsonl。", "Removed, and noted in data/runs/forgotten.jsonl."))
+        tell(_("已删除，记入 data/runs/forgotten.jsonl。", "Removed, and noted in data/runs/forgotten.jsonl."))

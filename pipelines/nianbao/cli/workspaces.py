@@ -17,8 +17,10 @@ from nianbao.cli.saying import _, say, tell
 @click.option("--year", type=int, help=_("年份（默认：去年）", "The year (default: last year)"))
 def init(folder: Path, office: str, year: int | None) -> None:
     from nianbao.checking.waivers import today
+    from nianbao.office import require_office_id
     from nianbao.starting import make_workspace
 
+    require_office_id(office)
     for path in make_workspace(folder, office, year or today().year - 1):
         tell(path)
 

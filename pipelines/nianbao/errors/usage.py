@@ -31,6 +31,17 @@ class UnknownOffice(UsageError):
         super().__init__(got=got, folder=folder, known=told, near=nearest(got, known))
 
 
+class BadOfficeId(UsageError):
+    zh = (
+        "单位文件夹的名称“{got}”不能用：由汉字、字母、数字、空格和 _ - . · （ ） 组成，以汉字、字母或数字开头，以汉字、字母、数字或括号结尾，"
+        "不超过 60 个字符，也不是 Windows 的设备名（con、nul 等）。请给文件夹改名。"
+    )
+    en = (
+        "An office's folder cannot be called “{got}”: of letters of any script, digits, blanks and _ - . · ( ), with a letter or digit first and a "
+        "letter, digit or bracket last, at most 60 characters, and no device of Windows (con, nul …). Rename the folder."
+    )
+
+
 class UnknownYear(UsageError):
     zh = "单位 {office} 没有 {got} 年的原始文件夹 {folder}；现有年份：{known}。把当年的导出文件放进去再运行。"
     en = "Office {office} has no raw folder {folder} for {got}; years there: {known}. Put that year's exports into it and run again."

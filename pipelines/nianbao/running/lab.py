@@ -61,7 +61,7 @@ def _of_the_year(notebook: dict[str, Any], work: Work) -> bytes:
     """The notebook with office and year behind its parameters, as papermill would inject them, for the warm kernel."""
     cells = notebook["cells"]
     after = next((n for n, cell in enumerate(cells, start=1) if "parameters" in cell["metadata"].get("tags", [])), 0)
-    source = ["# Parameters\n", f'office = "{work.office.id}"\n', f"year = {work.year}\n"]
+    source = ["# Parameters\n", f"office = {json.dumps(work.office.id, ensure_ascii=False)}\n", f"year = {work.year}\n"]
     cells.insert(
         after,
         {"cell_type": "code", "execution_count": None, "id": "injected", "metadata": {"tags": ["injected-parameters"]}, "outputs": [], "source": source},
