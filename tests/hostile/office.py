@@ -14,12 +14,12 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import yaml
-from tests.hostile.payloads import ALL, BIDI, CONTROL, HTML, JINJA, MARKDOWN, SECRET, SECRET_FILE, TYPST
+from tests.hostile.payloads import ALL, BIDI, CONTROL, HTML, MARKDOWN, SECRET, SECRET_FILE, TYPST
 from tests.places import Place
 
 OFFICE, YEAR = "shangcang", 2023
 # One of each kind that matters for a name, in a row; the slots of our own texts stand elsewhere, for they are read there.
-NAME = "=1+1" + HTML[0] + HTML[4] + TYPST[0] + MARKDOWN[0] + CONTROL[0] + BIDI[0] + JINJA[0] + "`x`"
+NAME = "=1+1" + HTML[0] + HTML[4] + TYPST[0] + MARKDOWN[0] + CONTROL[0] + BIDI[0] + "`x`"
 # What a file may be called on Linux, and stays within 255 bytes.
 FILES = {
     "visits": "=走访 " + "<img src=x onerror=ran=1>" + '"\' #read("x") $(touch HOSTILE-RAN) \x1b[31m\u202e.csv',
