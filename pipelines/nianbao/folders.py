@@ -12,11 +12,18 @@ from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
-from nianbao.errors import CannotWrite, WrongTarget
+from nianbao.errors import CannotWrite, LeadsOutside, WrongTarget
 from nianbao.words import Words
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
+
+
+def own_file(path: Path, folder: Path) -> Path:
+    """The path, which is no link that leads out of the folder. Raises LeadsOutside."""
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        raise LeadsOutside(file=path.name)
+    return path
 
 
 @contextmanager

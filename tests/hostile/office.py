@@ -23,9 +23,9 @@ NAME = "=1+1" + HTML[0] + HTML[4] + TYPST[0] + MARKDOWN[0] + CONTROL[0] + BIDI[0
 # What a file may be called on Linux, and stays within 255 bytes.
 FILES = {
     "visits": "=走访 " + "<img src=x onerror=ran=1>" + '"\' #read("x") $(touch HOSTILE-RAN) \x1b[31m\u202e.csv',
-    "book": "@走访2 [x](javascript:1) {{7*7}} `y` & <b>.xlsx",
+    "book": "@走访2 [x](javascript:1) `y` & <b>.xlsx",
 }
-SHEET = "<svg onload=alert(1)>\"&#read("
+SHEET = "<svg onload=alert(1)>\"&#x()"
 
 
 def hostile_office(folder: Path, texts: Iterable[str] = ALL) -> Place:

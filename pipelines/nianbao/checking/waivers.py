@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel, StringCon
 from nianbao import yamlfile
 from nianbao.cleaning import masked
 from nianbao.errors import BadYaml, ExpiredWaiver, UnknownWaiver
+from nianbao.folders import own_file
 from nianbao.words import Words, nearest
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -40,9 +41,9 @@ class WaiverFile(RootModel[list[Waiver]]):
 def read_waivers(folder: Path, rules: Iterable[str]) -> tuple[Waiver, ...]:
     """The waivers of a year's raw folder, each known and in force today; none where the file is missing.
 
-    Raises BadYaml, UnknownWaiver, ExpiredWaiver.
+    Raises BadYaml, LeadsOutside, UnknownWaiver, ExpiredWaiver.
     """
-    path = folder / "waivers.yml"
+    path = own_file(folder / "waivers.yml", folder)
     if not path.exists():
         return ()
     waivers = yamlfile.load(path, WaiverFile).root

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.errors import BadCorrection
+from nianbao.folders import own_file
 from nianbao.patience import reading
 from nianbao.reading import RawFile, decode, text_of
 from nianbao.words import Words
@@ -40,7 +41,7 @@ def read_corrections(folder: Path, files: list[RawFile]) -> list[Correction]:
 
     Raises BadCorrection: a column or a reason is missing, no such file, or the file has changed since.
     """
-    path = folder / "corrections.csv"
+    path = own_file(folder / "corrections.csv", folder)
     if not path.exists():
         return []
     known = {file.name: file for file in files}

@@ -33,6 +33,11 @@ class BadCorrection(SettingsError):
     en = "Correction refused: {file}, line {line} ({record}): {problem}."
 
 
+class LeadsOutside(SettingsError):
+    zh = "{file} 是链接，指向所在文件夹之外，没有读：请把文件本身放进来。"
+    en = "{file} is a link that leads out of its folder, and was not read: put the file itself there."
+
+
 class UnknownWaiver(SettingsError):
     zh = "{file} 豁免的规则“{got}”不存在：本单位的规则见 checks.html。"
     en = "{file} waives a rule “{got}” that is not there: the rules of this office are in checks.html."

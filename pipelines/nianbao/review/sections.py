@@ -9,6 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from nianbao.figures import public_figures
+from nianbao.folders import own_file
 from nianbao.review.block import Block
 from nianbao.review.kept import table_state
 from nianbao.review.results import lacks_a_breakdown
@@ -42,8 +43,8 @@ def text_file(work: Work, name: str) -> Path:
 
 
 def own_text(work: Work, name: str) -> Path | None:
-    """The office's own file for a section in the language of the work, if there is one."""
-    path = text_file(work, name)
+    """The office's own file for a section in the language of the work, if there is one. Raises LeadsOutside."""
+    path = own_file(text_file(work, name), work.raw)
     return path if path.is_file() else None
 
 

@@ -1,0 +1,73 @@
+"""Markdown of a section: what of it becomes HTML, and what stays words."""
+
+import time
+from datetime import date
+
+import pytest
+from lxml import html
+from tests.hostile.payloads import ALL, REMOTE
+
+from nianbao.review.markdown import rendered
+from nianbao.review.slots import resolve
+
+TAGS = {"a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul", "img"}
+ATTRIBUTES = {("a", "href"), ("a", "title"), ("img", "src"), ("img", "alt"), ("img", "title"), ("ol", "start"), ("code", "class"), ("th", "style"), ("td", "style")}
+PNG = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+def faults(text: str) -> list[str]:
+    """What of the HTML is none of Markdown's, leads elsewhere or is fetched."""
+    root = html.fragment_fromstring(rendered(text), create_parent="div")
+    found = list(root.iterdescendants())
+    bad = [f"<{node.tag}>" for node in found if node.tag not in TAGS]
+    bad += [f"{node.tag} {name}" for node in found for name in node.attrib if (node.tag, name) not in ATTRIBUTES]
+    bad += [node.get("href") for node in found if node.tag == "a" and not node.get("href").lower().startswith(("http://", "https://", "mailto:"))]
+    return bad + [node.get("src") for node in found if node.tag == "img" and not node.get("src").startswith(("data:image/png;base64,", "data:image/jpeg;base64,"))]
+
+
+def test_no_text_becomes_more_than_markdown():
+    for text in [*ALL, "\n\n".join(ALL), " ".join(ALL)]:
+        assert faults(text.replace("\x00", "")) == [], text
+    for around in ("**{}**", "# {}", "- {}", "> {}", "`{}`", "| a |\n|---|\n| {} |", "[{}](http://x/)", "![{}](x)", "[x](<{}>)", '[x](http://x/ "{}")', "```{}\n```", "[x][y]\n\n[y]: {}"):
+        for text in ALL:
+            assert faults(around.format(text.replace("\x00", ""))) == [], (around, text)
+
+
+@pytest.mark.parametrize("source", [f"http://{REMOTE}/a.png", "a.png", "//x/a.png", "file:///etc/passwd", "data:text/html,x", "data:image/svg+xml;base64,PHN2Zz4=", "data:image/png,x"])
+def test_a_picture_that_stands_elsewhere_is_its_words(source):
+    assert rendered(f"![现场照片]({source})").strip() == "<p>现场照片</p>"
+
+
+def test_a_picture_within_the_text_is_shown():
+    assert rendered(f"![现场照片]({PNG})").strip() == f'<p><img src="{PNG}" alt="现场照片" /></p>'
+
+
+@pytest.mark.parametrize("count", [1_000, 20_000])
+@pytest.mark.parametrize("part", ["[", "*a", "![", "`a", "> ", "<a", "- ", "| a ", "[a](", "**_", "\\", "&#", "1. ", "[a]: x\n", "a|\n"])
+def test_no_text_of_one_section_takes_long(part, count):
+    """Ten thousand signs of one kind, some of them pathological for a parser of Markdown; the longest takes some seconds."""
+    began = time.process_time()
+    rendered(part * (count // len(part)))
+    assert time.process_time() - began < 20
+
+
+class _Work:
+    class office:  # noqa: N801
+        class name:  # noqa: N801
+            @staticmethod
+            def of(lang):
+                return '某镇" onmouseover="ran=1"<b>'
+
+    lang, year = "zh", 2023
+    as_of = date(2023, 12, 31)
+
+
+def test_a_fact_in_a_link_s_address_does_not_end_the_attribute():
+    found = html.fragment_fromstring(resolve(_Work, {}, '[{{office}}](http://x/{{office}} "{{office}}") ![{{office}}](x)', "text/x.md"), create_parent="div")
+    assert [node.tag for node in found.iter()] == ["div", "p", "a"]
+    assert set(found.find(".//a").attrib) <= {"href", "title"}
+
+
+def test_a_text_that_spells_the_token_of_a_figure_stays_that_text():
+    assert "figurex0xerugif" in resolve(_Work, {}, "figurex0xerugif {{year}} figurex7xerugif", "text/x.md")
+    assert resolve(_Work, {}, "figurex0xerugif {{year}}", "text/x.md").strip() == "<p>figurex0xerugif 2023</p>"
