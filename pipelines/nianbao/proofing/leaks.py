@@ -137,15 +137,17 @@ class Search:
     def __init__(self, known: Known) -> None:
         self.known = known
         self.named = "\n".join(map(bare, plain(known.named).splitlines()))
-        self.long: dict[str, list[tuple[str, str, Origin]]] = {}
+        # By its first two characters, then by itself: a million addresses of one county begin alike.
+        self.long: dict[str, dict[str, list[tuple[str, str, Origin]]]] = {}
         self.words: dict[str, Origin] = {}
         for value, origin in known.secrets().items():
             # A value is looked for by its longest run of Chinese; what has none is a word of its own.
             runs = sorted(_RUN.findall(value), key=len)
             if runs:
-                self.long.setdefault(runs[-1][:2], []).append((runs[-1], value, origin))
+                self.long.setdefault(runs[-1][:2], {}).setdefault(runs[-1], []).append((runs[-1], value, origin))
             elif not _SOME_HAN.search(value):
                 self.words[bare(value).upper()] = origin
+        self.lengths = {start: sorted({len(run) for run in runs}) for start, runs in self.long.items()}
         self.seen: dict[str, list[tuple[str, str, Origin]]] = {}
         self.searched: dict[str, tuple[tuple[str, Origin | None, str], ...]] = {}
 
@@ -183,8 +185,8 @@ class Search:
         """The secrets whose longest run of Chinese is in this one."""
         if run not in self.seen:
             self.seen[run] = [
-                secret for place in range(len(run) - 1) for secret in self.long.get(run[place : place + 2], ())
-                if run.startswith(secret[0], place)
+                secret for place in range(len(run) - 1) if (start := run[place : place + 2]) in self.long
+                for length in self.lengths[start] if place + length <= len(run) for secret in self.long[start].get(run[place : place + length], ())
             ]  # fmt: skip
         return self.seen[run]
 
