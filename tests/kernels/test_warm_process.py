@@ -56,6 +56,23 @@ def test_a_kernel_dies_with_its_client_and_what_it_started_with_it(copy: Copy):
     assert not is_gone(server)
 
 
+def test_a_warm_process_that_was_started_in_a_kernel_outlives_it_for_others_may_use_it(copy: Copy):
+    client = copy.client("""
+with started() as kernel:
+    kernel.run("import os, subprocess, sys; os.environ['TZ'] = 'UTC-8'")
+    kernel.run("subprocess.run([sys.executable, '-c', 'from nianbao.warm import begin; begin()'], check=True)")
+    kernel.run("child = subprocess.Popen(['sleep', '600'], start_new_session=True)")
+    kernel.run("import time; forked = os.fork(); forked or (os.setsid(), time.sleep(600))")
+    print(kernel.keeper.ppid(), kernel.keeper.pid, kernel.number("child.pid"), kernel.number("forked"), flush=True)
+""")
+    server, *gone = _pids(client)
+    client.wait()
+    client.stdout.close()
+    eventually(lambda: all(map(is_gone, gone)))
+    others = [process.pid for process in copy.processes() if process.pid != server]
+    assert len(others) == 1 and not is_gone(others[0])
+
+
 def test_a_forked_child_that_holds_the_connection_keeps_no_kernel_alive(copy: Copy):
     client = copy.client(_PIDS.replace("time.sleep(600)", "child = os.fork(); child and print(child, flush=True); time.sleep(600)"))
     _, *others = _pids(client)

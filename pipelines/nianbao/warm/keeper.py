@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 _SET_PDEATHSIG, _SET_NAME, _SET_CHILD_SUBREAPER = 1, 15, 36
+_KEEPER, _KERNEL = b"nianbao-keeper", b"nianbao-kernel"
 _LONGEST = 1 << 20
 
 
@@ -27,7 +28,7 @@ def keep(connection: socket.socket, server: int) -> NoReturn:
     The client asks by one message, `{"argv", "env", "cwd", "umask", "limits"}` with the kernel's stdin, stdout and stderr; it is told
     `{"pid"}`, later `{"exit"}` with the kilobytes that it `held` at most; what it sends after that is the number of a signal.
     """
-    prctl(_SET_NAME, b"nianbao-keeper")
+    prctl(_SET_NAME, _KEEPER)
     prctl(_SET_CHILD_SUBREAPER, 1)
     alive = os.pidfd_open(server)
     if os.getppid() != server:
@@ -43,7 +44,7 @@ def _keep(connection: socket.socket, alive: int, asked: dict[str, Any], streams:
     keeper = os.getpid()
     kernel = os.fork()
     if kernel == 0:
-        prctl(_SET_NAME, b"nianbao-kernel")
+        prctl(_SET_NAME, _KERNEL)
         prctl(_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != keeper:
             os._exit(1)
@@ -100,14 +101,24 @@ def _signal(kernel: int, signum: int) -> None:
 
 
 def _sweep() -> None:
-    """What the kernel has started and left, in whatever group or session, has become a child of this process."""
+    """What the kernel has started and left, in whatever group or session, has become a child of this process. A warm process is
+    left alone: a `nianbao run` in this kernel has started it, runs elsewhere have kernels of it, and it ends by itself."""
     own = os.getpid()
     children = Path(f"/proc/{own}/task/{own}/children")
-    while left := children.read_text().split():
+    while left := [child for child in children.read_text().split() if not _is_warm(child)]:
         for child in left:
             with suppress(ProcessLookupError):
                 os.kill(int(child), signal.SIGKILL)
-        os.waitpid(-1, 0)
+        with suppress(ChildProcessError):
+            os.waitpid(int(child), 0)
+
+
+def _is_warm(process: str) -> bool:
+    """What is forked from one has its command line, and in a kernel another name."""
+    folder = Path("/proc", process)
+    with suppress(OSError):
+        return b"\0-m\0nianbao.warm\0" in (folder / "cmdline").read_bytes() and (folder / "comm").read_bytes().strip() not in (_KEEPER, _KERNEL)
+    return False
 
 
 def prctl(option: int, value: int | bytes) -> None:
