@@ -9,6 +9,7 @@ from nianbao.review import opening, preview
 from nianbao.review.block import plain
 from nianbao.review.remarks import remarks
 from nianbao.review.staleness import EVERY, stale
+from nianbao.running import due
 
 RIGHT = "全年办结信访件{{petitions.closed}}件，罚款{{penalties.fines|yuan}}。"
 
@@ -76,6 +77,27 @@ def test_a_raw_file_that_was_only_touched_is_not(work):
 def test_whatever_the_figures_rest_on_is_looked_at(work, change, table, why):
     change(work)
     assert {name: [words.zh for words in whys] for name, whys in stale(work).items()} == ({table: [why]} if why else {})
+
+
+@pytest.mark.parametrize(
+    ("step", "name", "content"),
+    [("check", "data/raw/shangcang/office.yml", None), ("check", "expectations/petitions.yml", "extends: petitions\n"), ("clean", "data/raw/shangcang/2023/corrections.csv", "x")],
+)  # fmt: skip
+def test_what_was_only_touched_since_its_step_is_not_stale_and_what_was_edited_is(work, step, name, content):
+    path = work.workspace.root / name
+    path.parent.mkdir(exist_ok=True)
+    content = path.read_text("utf-8") if content is None else content
+    path.write_text(content, "utf-8")
+    assert due(work, step, force=True).done()
+    edited(path)
+    assert stale(work) == {}
+    edited(path, content + "# more\n")
+    assert len(stale(work)) == 1
+    edited(path, content)
+    made = work.checked / "public.json" if step == "check" else work.clean / "clean.json"
+    made.write_text(made.read_text("utf-8") + "\n", "utf-8")  # by another run, of which the record knows nothing
+    edited(path)
+    assert any(path.name in words.zh for whys in stale(work).values() for words in whys)
 
 
 def test_a_table_of_the_workspace_s_own_makes_its_figures_stale(work):

@@ -1,7 +1,7 @@
 """Whether the figures are still those of the records: what has changed since they were cleaned and checked.
 
-The raw files are told by their hashes, which clean.json holds; settings, rules and corrections, of which nobody keeps one, by
-the time of their last change.
+The raw files are told by their hashes, which clean.json holds; settings, rules and corrections by what the steps' record knows of them,
+and only where it is of another run, or something did change, by the time of their last change.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from nianbao.checking import read_account, read_checks
+from nianbao.cleaning import given
 from nianbao.errors import StaleChecks
 from nianbao.figures import PUBLIC_FIGURES
 from nianbao.reading import candidates
@@ -37,15 +38,21 @@ def _unchecked(work: Work) -> Iterator[tuple[str, Words]]:
 
 
 def _settings(work: Work) -> Iterator[tuple[str, Words]]:
-    checked = (work.checked / PUBLIC_FIGURES).stat().st_mtime_ns
-    root = work.workspace.root
-    named = [(EVERY, work.office.folder / "office.yml"), *((path.stem, path) for path in sorted((root / "expectations").glob("*.yml")))]
-    for table, path in named:
-        if path.stat().st_mtime_ns > checked:
-            yield table, Words(zh=f"{path.name} 在核对之后改过", en=f"{path.name} was edited after the check")
-    corrections, cleaned = work.raw / "corrections.csv", work.clean / "clean.json"
-    if corrections.is_file() and cleaned.is_file() and corrections.stat().st_mtime_ns > cleaned.stat().st_mtime_ns:
+    checked, cleaned, own = work.checked / PUBLIC_FIGURES, work.clean / "clean.json", work.workspace.root / "expectations"
+    settings = [(EVERY, work.office.folder / "office.yml")]
+    models = [(path.stem, path) for path in sorted(own.glob("*.yml"))]
+    for kind, facts, named in (("office.yml", given.office_file, settings), ("tables", given.tables, models)):
+        later = [(table, path) for table, path in named if _is_later(path, checked)]
+        if later and not given.is_as_when_made(work, "check", kind, facts(work), checked):
+            yield from ((table, Words(zh=f"{path.name} 在核对之后改过", en=f"{path.name} was edited after the check")) for table, path in later)
+    corrections = work.raw / "corrections.csv"
+    later = corrections.is_file() and cleaned.is_file() and _is_later(corrections, cleaned)
+    if later and not given.is_as_when_made(work, "clean", "raw files", given.raw(work), cleaned):
         yield EVERY, Words(zh="corrections.csv 在清理之后改过", en="corrections.csv was edited after the records were cleaned")
+
+
+def _is_later(path: Path, made: Path) -> bool:
+    return path.stat().st_mtime_ns > made.stat().st_mtime_ns
 
 
 def _raw_before(work: Work) -> Iterator[tuple[str, Words]]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import platform
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from nianbao.cleaning import key_fingerprint
+from nianbao.cleaning.given import digest, hashes, office_file, raw, tables
 from nianbao.figures import edition_files, files_below
-from nianbao.office import shipped
 from nianbao.package import code, package
-from nianbao.patience import reading
-from nianbao.reading import candidates
 from nianbao.running.manifest import decisions
 from nianbao.work import Work
 
@@ -48,29 +43,29 @@ def inputs(work: Work, step: str) -> dict[str, str]:
     before = work.before
     found: dict[str, Any] = {
         "parameters": parameters(work, step),
-        "office.yml": _hashes(work.office.folder, [work.office.folder / "office.yml"]),
-        "notebook": _hashes(None, [notebook_of(work, step)]),
+        "office.yml": office_file(work),
+        "notebook": hashes(None, [notebook_of(work, step)]),
         "beside notebooks": _beside_notebooks(work),
-        "tables": [_hashes(None, sorted(folder.glob("*.yml"))) for folder in (shipped("expectations"), work.workspace.root / "expectations")],
+        "tables": tables(work),
         "program": package()["sha256"] if step == "review" else code(),
         "environment": _environment(),
     }
     if step in ("clean", "review"):  # the review is read for what is personal in the raw files
-        found["raw files"] = _raw(work)
-        found["raw files of the year before"] = _raw(before) if before else None
+        found["raw files"] = raw(work)
+        found["raw files of the year before"] = raw(before) if before else None
         found["pseudonym key"] = key_fingerprint()
     if step in ("check", "review"):
         found["clean records"] = _tree(work.clean)
         found["year before is there"] = before is not None
     if step == "check":
-        found["waivers.yml"] = _hashes(None, [work.raw / "waivers.yml"])
-        found["reviews below"] = _hashes(work.workspace.root, files_below(work))
-        found["editions"] = [_hashes(work.published.parent, edition_files(work, year)) for year in (work.year, work.year - 1)]
+        found["waivers.yml"] = hashes(None, [work.raw / "waivers.yml"])
+        found["reviews below"] = hashes(work.workspace.root, files_below(work))
+        found["editions"] = [hashes(work.published.parent, edition_files(work, year)) for year in (work.year, work.year - 1)]
     if step == "review":
         found["figures and checks"] = _tree(work.checked)
         found["decisions"] = decisions(work)  # its manifest lists them, and only while they are the same can it be published
         found["system fonts"] = _system_fonts(work)
-    return {kind: _digest(facts) for kind, facts in found.items()}
+    return {kind: digest(facts) for kind, facts in found.items()}
 
 
 def outputs(work: Work, step: str) -> dict[str, str]:
@@ -79,7 +74,7 @@ def outputs(work: Work, step: str) -> dict[str, str]:
     folder = {"clean": work.clean, "check": work.checked, "review": work.review}[step]
     # The review holds its executed notebook itself, where no other language or draft overwrites it.
     executed = [] if step == "review" else [executed_notebook(work, step)]
-    return _hashes(root, [*(path for path in sorted(folder.rglob("*")) if path.is_file()), *executed])
+    return hashes(root, [*(path for path in sorted(folder.rglob("*")) if path.is_file()), *executed])
 
 
 def executed_notebook(work: Work, step: str) -> Path:
@@ -87,15 +82,8 @@ def executed_notebook(work: Work, step: str) -> Path:
     return work.runs / f"{NOTEBOOKS[step]}.ipynb"
 
 
-def _raw(work: Work) -> list[Any]:
-    """The raw folder as the clean step takes it, with the names of the folders in it."""
-    found = candidates(work.raw)
-    folders = [path.relative_to(work.raw).as_posix() for path in found if path.is_dir()]
-    return [folders, _hashes(work.raw, [*found, work.raw / "corrections.csv"])]
-
-
 def _tree(folder: Path) -> dict[str, str]:
-    return _hashes(folder, (path for path in sorted(folder.rglob("*")) if path.name not in _FOR_PEOPLE))
+    return hashes(folder, (path for path in sorted(folder.rglob("*")) if path.name not in _FOR_PEOPLE))
 
 
 def _beside_notebooks(work: Work) -> dict[str, str]:
@@ -106,7 +94,7 @@ def _beside_notebooks(work: Work) -> dict[str, str]:
         for path in sorted((root / folder).rglob("*")):
             if path.suffix != ".ipynb" and _LEFT_BEHIND.isdisjoint(path.parts):
                 found.append(path)
-    return _hashes(root, found)
+    return hashes(root, found)
 
 
 def packages_of(root: Path) -> list[str]:
@@ -127,19 +115,3 @@ def _system_fonts(work: Work) -> Any:
     from nianbao.exporting.fonts import system_state
 
     return system_state()
-
-
-def _hashes(root: Path | None, paths: Iterable[Path]) -> dict[str, str]:
-    """The files that there are, by their place below `root` (else by name), with their SHA-256; large ones are streamed. Raises CannotRead."""
-    found = {}
-    for path in paths:
-        with reading(path):
-            if path.is_file():
-                with path.open("rb") as file:
-                    name = path.relative_to(root).as_posix() if root else path.name
-                    found[name] = hashlib.file_digest(file, "sha256").hexdigest()
-    return found
-
-
-def _digest(facts: Any) -> str:
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

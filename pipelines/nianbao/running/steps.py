@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nianbao.cleaning.given import STEPS
 from nianbao.folders import put
 from nianbao.running.inputs import inputs, outputs
 from nianbao.work import Work
@@ -60,7 +61,7 @@ def _name(work: Work, step: str) -> str:
 
 
 def _path(work: Work) -> Path:
-    return work.runs / "steps.json"
+    return work.runs / STEPS
 
 
 def _records(work: Work) -> dict[str, Any]:
