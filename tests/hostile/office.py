@@ -25,6 +25,9 @@ FILES = {
     "visits": "=走访 " + "<img src=x onerror=ran=1>" + '"\' #read("x") $(touch HOSTILE-RAN) \x1b[31m\u202e.csv',
     "book": "@走访2 [x](javascript:1) `y` & <b>.xlsx",
 }
+# In how many places a text stands: the cells of its two rows, and the section; and the name of all: in office.yml, the table's YAML,
+# the headers, the waivers and corrections, the section's heading, the names of two files and of a sheet.
+PLACES_OF_A_TEXT, PLACES_OF_THE_NAME = 14, 48
 SHEET = "<svg onload=alert(1)>\"&#x()"
 
 

@@ -2,15 +2,14 @@
 
 import ast
 import json
-import sys
-import unicodedata
-from pathlib import Path
 
 import pytest
+from tests.depth import depth
+from tests.hostile.commands import TEXTS, WAYS, end_of, is_one_sentence, listing, small_place
+from tests.hostile.outputs import steering
 from tests.hostile.payloads import ALL, RAN
 from tests.places import REPO
 
-from nianbao import cli
 from nianbao.errors import BadOfficeId, NianbaoError
 from nianbao.office import Workspace, require_office_id
 from nianbao.running.lab import opens_at
@@ -18,12 +17,6 @@ from nianbao.steering import escaped
 from nianbao.work import open_work
 
 HOSTILE_NAMES = [text for text in ALL if not text.replace("_", "").isalnum()]
-
-
-def steers(text: str) -> list[str]:
-    """What of a text a terminal or a reader's eye takes for orders."""
-    bidi = {"\u061c", "\u200e", "\u200f", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))}
-    return [sign for sign in text if (unicodedata.category(sign) == "Cc" and sign not in "\n\t") or sign in bidi]
 
 
 @pytest.mark.parametrize("name", ["上仓镇", "town-1", "a", "蓟州区（新）", "A.B", "第1办公室", "Chipping Norton", "街道·东"])
@@ -52,7 +45,7 @@ def test_a_folder_s_name_is_never_python_in_its_notebook(tmp_path, monkeypatch):
 
 def test_a_message_steers_no_terminal():
     for text in ALL:
-        assert steers(escaped(text)) == [], text
+        assert steering(escaped(text)) == [], text
         assert escaped(text) == text or not text.isprintable()
     assert json.loads(escaped(json.dumps({"name": "".join(ALL)}, ensure_ascii=False))) == {"name": "".join(ALL)}
 
@@ -68,41 +61,15 @@ def test_only_one_place_prints():
     assert [name for name, _ in found] == ["many.py", "saying.py"]
 
 
-WORDS = [
-    ("run", "{}", "2023"), ("run", "town", "2023", "--as-of", "{}"), ("explain", "{}", "town", "2023"), ("explain", "--since", "{}", "town", "2023"),
-    ("diff", "{}", "2023"), ("publish", "town", "2023", "--revise", "{}"), ("verify", "{}"), ("audit", "{}"), ("returned", "{}", "town", "2023"),
-    ("split", "{}", "2023"), ("batch", "2023", "--offices", "{}"), ("batch", "2023", "--level", "{}"), ("rollup", "{}", "2023"), ("tables", "{}"),
-    ("new-table", "{}", "sample.csv"), ("init", "new", "--office", "{}"), ("runs", "{}", "2023"), ("status", "{}"), ("{}",), ("run", "town", "2023", "--{}"),
-]  # fmt: skip
-
-
-TEXTS = ["../../outside", "/nowhere/../etc/none", "x\x1b[31m\u202ey", f"$(touch {RAN})", "=1+1<script>ran=1</script>", "'; DROP TABLE x; --", "x\udcffy", "con"]
-
-
-@pytest.mark.parametrize("words", WORDS, ids=lambda words: " ".join(words))
-def test_a_hostile_argument_ends_in_one_sentence(tmp_path, monkeypatch, capsys, words):
-    """Each way to give a word is tried through the command's own front, which is called here and not started anew each time."""
-    root = tmp_path / "w"
-    (root / "data" / "raw" / "town" / "2023").mkdir(parents=True)
-    (root / "data" / "raw" / "town" / "office.yml").write_text("name: {zh: 某镇}\ntables: [petitions]\n", "utf-8")
-    (root / "sample.csv").write_text("甲,乙\n1,2\n", "utf-8")
-    monkeypatch.chdir(root)
-    monkeypatch.setattr(cli, "collect_seldom", lambda: None)
-    monkeypatch.setattr(cli, "end_at_sigterm", lambda: None)
+@pytest.mark.parametrize("way", WAYS[:: depth(3, 1)], ids=" ".join)
+def test_a_hostile_argument_ends_in_one_sentence(tmp_path, way):
+    root = small_place(tmp_path)
     before = listing(tmp_path)
     for text in TEXTS:
-        monkeypatch.setattr(sys, "argv", ["nianbao", *(word.replace("{}", text) for word in words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        assert ended.value.code in (2, 3, 4, 7), (text, said)
-        assert "Traceback" not in said.err and "程序错误" not in said.err and len(said.err.splitlines()) == 1, (text, said.err)
-        assert steers(said.out + said.err) == [], (text, said)
-    assert {name for name in listing(tmp_path) - before if not name.startswith("w/data/runs")} == set()  # locks of a year that is there
-
-
-def listing(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+        done = end_of(way, text, root)
+        assert is_one_sentence(done), (text, done)
+        assert steering(done.out + done.err) == [], (text, done)
+    assert listing(tmp_path) == before
 
 
 def test_every_office_s_fault_names_the_folder_and_no_more(tmp_path):

@@ -1,13 +1,10 @@
 """Conditions, regular expressions and arguments of rules, written by somebody who means harm: refused, or over soon, and never more than a condition."""
 
 import ast
-import json
 import re
-import subprocess
-import sys
 
 import pytest
-from tests.hostile.conditions import ENDLESS_PATTERNS, REFUSED, TAKEN
+from tests.hostile.conditions import ENDLESS_PATTERNS, REFUSED, TAKEN, TYPES, judged
 from tests.places import REPO
 
 from nianbao.errors import BadCondition, BadYaml
@@ -16,34 +13,12 @@ from nianbao.tables.catalogue import read_table
 from nianbao.tables.conditions import type_of
 from nianbao.tables.regexes import problem
 
-TYPES = {"received_on": "DATE", "closed_on": "DATE", "purpose": "VARCHAR", "fine": "BIGINT"}
 TABLE = "table: visits\ntitle: {zh: 走访}\nfiles: ['*走访*']\ncolumns: {a: {zh: 甲}, n: {zh: 数, type: integer}}\n"
 
-JUDGED = """
-import json, resource, sys
-from nianbao.errors import BadCondition
-from nianbao.tables.conditions import condition, prepare, type_of
-resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
-types, texts = json.load(sys.stdin)
-prepare(texts)
-for text in texts:
-    try:
-        type_of(condition(text, set(types), "x"), types, "x", "BOOLEAN")
-        print("taken")
-    except BadCondition as error:
-        print("refused" if max(len(error.say("en")), len(error.say("zh"))) < 800 else "refused at length")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
-"""
-
-
 def test_every_attack_is_refused_in_one_process_and_little_memory(tmp_path):
-    """In a process of its own, for brackets within brackets could end it; a whole table is read so."""
-    done = subprocess.run(
-        [sys.executable, "-c", JUDGED], input=json.dumps([TYPES, REFUSED]), cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120
-    )
-    assert done.returncode == 0, done.stderr
-    assert [text[:80] for text, told in zip(REFUSED, done.stdout.split("\n"), strict=False) if told != "refused"] == []
-    assert int(done.stderr) < 400
+    told, megabytes = judged(REFUSED, tmp_path)
+    assert [text[:80] for text, word in zip(REFUSED, told, strict=True) if word != "refused"] == []
+    assert megabytes < 400
     assert list(tmp_path.iterdir()) == []
 
 

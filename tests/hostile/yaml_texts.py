@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
 _BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9))
 
 # office.yml as somebody might write it who means harm.
@@ -101,3 +106,27 @@ FAULTS = [
     ("table", _TABLE + _RULE + "expect: x, holds: {from: 2023-02-01, until: 2023-01-01}}\n", "第 6 行：rules.0.holds：结束早于开始",
      "line 6: rules.0.holds: it ends before it begins"),
 ]  # fmt: skip
+
+_LOADED = """
+import pathlib, resource, sys
+from nianbao import errors, office, yamlfile
+resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+for path in map(pathlib.Path, sys.argv[1:]):
+    try:
+        yamlfile.load(path, office.OfficeFile)
+    except errors.BadYaml as error:
+        print(error.say("en").replace(path.name, "office.yml"), flush=True)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def loaded(texts: Mapping[str, str], folder: Path) -> tuple[list[str], int]:
+    """What is said of each text as office.yml, and the most memory that this took, in megabytes; in a process of its own, which some ended."""
+    for name, text in texts.items():
+        (folder / f"{name}.yml").write_bytes(text.encode("utf-8", "surrogatepass"))
+    paths = [str(folder / f"{name}.yml") for name in texts]
+    done = subprocess.run([sys.executable, "-c", _LOADED, *paths], cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, ""), done
+    *told, megabytes = done.stdout.splitlines()
+    return told, int(megabytes)
