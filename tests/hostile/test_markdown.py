@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from lxml import html
+from markupsafe import Markup, escape
 from tests.hostile.markdown import AROUND, markup_faults
 from tests.hostile.payloads import ALL, REMOTE
 
@@ -51,10 +52,12 @@ class _Work:
     as_of = date(2023, 12, 31)
 
 
-def test_a_fact_in_a_link_s_address_does_not_end_the_attribute():
-    found = html.fragment_fromstring(resolve(_Work, {}, '[{{office}}](http://x/{{office}} "{{office}}") ![{{office}}](x)', "text/x.md"), create_parent="div")
-    assert [node.tag for node in found.iter()] == ["div", "p", "a"]
-    assert set(found.find(".//a").attrib) <= {"href", "title"}
+def test_a_figure_in_a_link_s_address_is_its_words_and_does_not_end_the_attribute(monkeypatch):
+    mark = Markup('<data value="427" data-figure="petitions.closed">427</data>')
+    monkeypatch.setattr("nianbao.review.slots.printed", lambda work, figures, name, form, where: mark if "." in name else Markup(escape(_Work.office.name.of("zh"))))
+    text = '[{{a.b}}](http://x/{{a.b}} "{{a.b}}件{{office}}") ![{{a.b}}](x)'
+    found = html.fragment_fromstring(resolve(_Work, {}, text, "text/x.md"), create_parent="div").find(".//a")
+    assert dict(found.attrib) == {"href": "http://x/427", "title": '427件某镇" onmouseover="ran=1"<b>'}
 
 
 def test_a_text_that_spells_the_token_of_a_figure_stays_that_text():
