@@ -1,6 +1,7 @@
 """Hostile words on the command line, and hostile names of folders: nothing runs, nothing is written elsewhere, nothing steers the terminal."""
 
 import ast
+import hashlib
 import json
 
 import pytest
@@ -10,8 +11,9 @@ from tests.hostile.outputs import steering
 from tests.hostile.payloads import ALL, RAN
 from tests.places import REPO
 
-from nianbao.errors import BadOfficeId, NianbaoError
+from nianbao.errors import BadManifest, BadOfficeId, NianbaoError
 from nianbao.office import Workspace, require_office_id
+from nianbao.publishing.verify import verify
 from nianbao.running.lab import opens_at
 from nianbao.steering import escaped
 from nianbao.work import open_work
@@ -80,3 +82,30 @@ def test_every_office_s_fault_names_the_folder_and_no_more(tmp_path):
     found, faults = Workspace(tmp_path).read()
     assert list(found) == ["good"] and len(faults) == 2
     assert all(isinstance(fault, NianbaoError) and fault.exit_code == 2 for fault in faults.values())
+
+
+MANIFESTS = [
+    "[" * 200_000, "5", "null", '{"outputs": null}', '{"outputs": {"a": 5}}', '{"outputs": {}, "edition": 5}', '{"outputs": {}, "name": {"zh": 5}}',
+    '{"outputs": {}, "edition": {"number": "1"}, "office": "x", "year": 2023, "parameters": {"lang": "zh"}}', '{"outputs": {}, "inputs": 5}',
+    '{"outputs": {"a": %s}}' % ("9" * 5_000), "\x00", '{"outputs": {}, "edition": {"number": 1, "published_on": "x"}, "office": [], "year": 1, "parameters": 5}',
+]  # fmt: skip
+
+
+def test_a_manifest_of_bad_will_is_told_from_one_of_ours(tmp_path):
+    (tmp_path / "file").write_text("x", "utf-8")
+    for text in MANIFESTS:
+        (tmp_path / "manifest.json").write_text(text, "utf-8")
+        for path in (tmp_path, tmp_path / "file"):
+            with pytest.raises(BadManifest):
+                verify(path, tmp_path / "manifest.json")
+
+
+def test_a_manifest_s_names_lead_nowhere(tmp_path):
+    """They are held against what lies in the folder, and never opened."""
+    (tmp_path / "secret").write_text("x", "utf-8")
+    (tmp_path / "in").mkdir()
+    digest = hashlib.sha256(b"x").hexdigest()
+    (tmp_path / "in" / "manifest.json").write_text(json.dumps({"outputs": {"../secret": digest, "/etc/passwd": digest}}), "utf-8")
+    proof = verify(tmp_path / "in")
+    assert {state.outcome for state in proof.files} == {"missing"}
+    assert steering(escaped(proof.text("zh"))) == []

@@ -17,6 +17,7 @@ MANIFEST = "manifest.json"
 LANGUAGES = ("zh", "en")
 _NO_JSON = Words(zh="不是 JSON", en="it is no JSON")
 _NO_HASHES = Words(zh="没有 outputs 一项的文件名和 SHA-256", en="it has no outputs with names of files and their SHA-256")
+_NO_EDITION = Words(zh="其中的单位、年份或版次不是 nianbao 所写的样子", en="what it says of office, year or edition is not as nianbao writes it")
 
 
 @dataclass(frozen=True)
@@ -111,12 +112,26 @@ def read_manifest(path: Path) -> dict[str, Any]:
     """A manifest's content. Raises BadManifest where it holds no hashes of files."""
     try:
         found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise BadManifest(path=path, problem=_NO_JSON) from None
     outputs = found.get("outputs") if isinstance(found, dict) else None
     if not isinstance(outputs, dict) or not all(isinstance(digest, str) for digest in outputs.values()):
         raise BadManifest(path=path, problem=_NO_HASHES)
+    if not _tells_its_edition(found):
+        raise BadManifest(path=path, problem=_NO_EDITION)
     return found
+
+
+def _tells_its_edition(found: dict[str, Any]) -> bool:
+    """Whether what it says of office, year and edition, if anything, has the form in which nianbao writes it: it may be anybody's file."""
+    name, inputs = found.get("name", {}), found.get("inputs", {})
+    if not (isinstance(name, dict) and name.keys() <= {"zh", "en"} and all(isinstance(text, str) for text in name.values()) and isinstance(inputs, dict)):
+        return False
+    if "edition" not in found:
+        return True
+    edition, parameters = found["edition"], found.get("parameters")
+    told = isinstance(edition, dict) and isinstance(parameters, dict) and isinstance(parameters.get("lang"), str)
+    return told and isinstance(found.get("office"), str) and isinstance(found.get("year"), int) and isinstance(edition.get("number"), int) and isinstance(edition.get("published_on"), str)
 
 
 def command(name: str, work: Work, *more: str) -> str:
