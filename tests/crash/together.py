@@ -1,0 +1,53 @@
+"""Two commands at once on the same office."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+from tests.crash.states import RUN, States, is_whole, leftovers
+from tests.places import Place
+
+_RUN = (*RUN, "--force")
+_BATCH = ("batch", 2023, "--all", "--force")
+_PUBLISH = ("publish", "shangcang", 2023)
+_ROLLUP = ("rollup", "county", 2023, "--force")
+PAIRS = {
+    "run and run": (_RUN, _RUN), "run and publish": (_RUN, _PUBLISH), "publish and publish": (_PUBLISH, _PUBLISH), "batch and run": (_BATCH, _RUN),
+    "batch and batch": (_BATCH, _BATCH), "run and roll-up": (_RUN, _ROLLUP), "roll-up and roll-up": (_ROLLUP, _ROLLUP),
+}  # fmt: skip
+
+
+def both(states: States, name: str) -> list[str]:
+    """What is wrong after the two: one at least is done, the other too or it says that the first is at it; nothing is lost."""
+    place = states.copied()
+    settings = place.raw.parent / "office.yml"
+    settings.write_text(settings.read_text("utf-8") + "parent: county\n", "utf-8")
+    (place.root / "data" / "raw" / "county").mkdir()
+    (place.root / "data" / "raw" / "county" / "office.yml").write_text("name: {zh: 某县}\nlevel: county\nsynthetic: true\n", "utf-8")
+    ready = states.driver.run(place, *RUN)
+    assert ready.code == 0, ready.err
+    running = [_started(states, place, words) for words in PAIRS[name]]
+    ended = [(process.communicate()[1], process.returncode) for process in running]
+    found = [f"ended with {code}: {err}" for err, code in ended if code not in (0, 8) or "Traceback" in err]
+    found += [f"not told: {err}" for err, code in ended if code == 8 and "nother process" not in err]
+    found += [] if 0 in [code for _, code in ended] else ["none is done"]
+    folders = [path.parent for kind in ("reviews/*/*", "site/*/2023/*") for path in place.root.glob(f"{kind}/manifest.json")]
+    found += [f"{folder.name} is torn" for folder in folders if not is_whole(folder)]
+    found += [] if place.review in folders else ["the review is lost"]
+    for words in PAIRS[name]:
+        done = states.driver.run(place, *words)
+        found += [] if done.code == 0 else [f"the next {words[0]} ends with {done.code}: {done.err}"]
+        if words == _ROLLUP and "1 of 1 offices" not in done.out:
+            found.append("the roll-up has lost an office")
+    found += leftovers(place) + states.driver.runtime()
+    shutil.rmtree(place.root)
+    return found
+
+
+def _started(states: States, place: Place, words: tuple[object, ...]) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "nianbao", *map(str, words)]
+    env = os.environ | states.driver.environment
+    return subprocess.Popen(command, cwd=place.root, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
