@@ -93,9 +93,11 @@ def batched(like: Place, folder: Path, offices: int, workers: int) -> list[dict[
 
 
 def left(place: Place) -> dict[str, str]:
-    """Every file of the results by place in the workspace, with the SHA-256 of what of it is not of the run alone."""
-    files = sorted(path for name in _FOLDERS for path in (place.root / name).rglob("*") if path.is_file() and path.parent.name != "notebooks")
-    return {path.relative_to(place.root).as_posix(): hashlib.sha256(_lasting(path)).hexdigest() for path in files}
+    """Every file of the results by place in the workspace, with the SHA-256 of what of it is not of the run alone; not those in the making."""
+    files = {path.relative_to(place.root).as_posix(): path for name in _FOLDERS for path in sorted((place.root / name).rglob("*")) if path.is_file()}
+    return {
+        name: hashlib.sha256(_lasting(path)).hexdigest() for name, path in files.items() if path.parent.name != "notebooks" and "/." not in name
+    }  # fmt: skip
 
 
 def _lasting(path: Path) -> bytes:
