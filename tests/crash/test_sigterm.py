@@ -1,0 +1,54 @@
+"""SIGTERM at any moment of a run: it ends by a sentence and its code, leaves nothing behind, and the next run makes a whole review."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+from tests.depth import DEEP, depth
+from tests.places import Place, small_workspace
+
+MOMENTS = depth(1, 14)
+SENTENCE = "nianbao: Ended as asked (SIGTERM); what was there is untouched."
+
+
+def start(place: Place) -> subprocess.Popen:
+    """A run that has begun: its log is there."""
+    env = os.environ | {"NIANBAO_LANG": "en", "NIANBAO_KEY_FILE": str(place.root / "key")}
+    before = logs(place)
+    run = subprocess.Popen([sys.executable, "-m", "nianbao", "run", "shangcang", "2023", "--force"], cwd=place.root, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    while logs(place) == before:
+        assert run.poll() is None, run.stderr.read()
+        time.sleep(0.01)
+    return run
+
+
+def logs(place: Place) -> set[str]:
+    return {path.name for path in (place.root / "data" / "runs").rglob("*.jsonl")}
+
+
+def test_asked_to_end_at_random_moments_a_run_says_so_and_leaves_nothing(tmp_path, home):
+    place = small_workspace(tmp_path)
+    took = 2.0
+    if DEEP:
+        began, run = time.monotonic(), start(place)
+        assert run.communicate()[1] == "" and run.returncode == 0
+        took = time.monotonic() - began
+    moments = [random.Random(2023).uniform(0, 0.9) * took for _ in range(MOMENTS)]
+    before, found = set(home.rglob("kernel-*")), []
+    for moment in moments:
+        run = start(place)
+        time.sleep(moment)
+        run.send_signal(signal.SIGTERM)
+        _, err = run.communicate(timeout=60)
+        left = {*home.rglob("kernel-*")} - before
+        left |= {path for folder in ("reviews", "data/clean", "data/checked", "data/runs") for path in (place.root / folder).rglob(".*")}
+        found.append((run.returncode, err.strip(), sorted(path.name for path in left)))
+    ended = [(143, SENTENCE, [])] * MOMENTS
+    assert [one if one[0] else ended[0] for one in found] == ended, moments  # one that was quicker than before is done
+    if DEEP:
+        assert start(place).communicate()[1] == "" and (place.review / "manifest.json").exists()
