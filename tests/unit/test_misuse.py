@@ -46,3 +46,21 @@ def test_without_a_command_the_help_itself_is_shown(typed, monkeypatch, capsys):
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 2 and capsys.readouterr().err.startswith("Usage: nianbao")
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "nianbao 程序错误：KeyError (nianbao/office.py:"), ("en", "A fault of nianbao's: KeyError (nianbao/office.py:")])
+def test_a_fault_of_ours_is_told_by_its_kind_and_place_and_quotes_no_record(monkeypatch, capsys, tmp_path, lang, told):
+    (tmp_path / "data" / "raw" / "town").mkdir(parents=True)
+    (tmp_path / "data" / "raw" / "town" / "office.yml").write_text("name: {zh: 镇}\n", "utf-8")
+
+    def faulty(*_):
+        raise KeyError("张三丰13812345678")
+
+    monkeypatch.setattr("nianbao.office.yamlfile.load", faulty)
+    monkeypatch.setenv("NIANBAO_LANG", lang)
+    monkeypatch.delenv("NIANBAO_DEBUG", raising=False)
+    monkeypatch.setattr(sys, "argv", ["nianbao", "offices", "--workspace", str(tmp_path)])
+    with pytest.raises(SystemExit) as end:
+        main()
+    said = capsys.readouterr().err
+    assert end.value.code == 1 and told in said and "NIANBAO_DEBUG=1" in said and "张三" not in said and "138" not in said

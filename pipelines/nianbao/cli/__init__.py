@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -86,6 +87,14 @@ for _command in (
     cli.add_command(_command)
 
 
+def _at(error: Exception) -> str:
+    """The last line of nianbao's own that it came through, where there is one."""
+    from traceback import extract_tb
+
+    own = [frame for frame in extract_tb(error.__traceback__) if "nianbao" in Path(frame.filename).parts]
+    return f" ({'/'.join(Path(own[-1].filename).parts[-2:])}:{own[-1].lineno})" if own else ""
+
+
 def main() -> None:
     """Runs the command and ends the process with its exit code; a user's mistake prints one sentence."""
     take_names_as_utf8()
@@ -107,5 +116,5 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("NIANBAO_DEBUG"):
             raise
-        told = f"{type(error).__name__}: {error}"
+        told = f"{type(error).__name__}{_at(error)}"  # what it says may quote a record
         end(_(f"nianbao 程序错误：{told}。设 NIANBAO_DEBUG=1 重新运行可看到出错位置。", f"A fault of nianbao's: {told}. Run again with NIANBAO_DEBUG=1 to see where."), 1)
