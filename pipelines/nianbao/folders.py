@@ -13,6 +13,7 @@ from glob import escape
 from pathlib import Path
 
 from nianbao.errors import CannotWrite, LeadsOutside, WrongTarget
+from nianbao.errors.system import reason
 from nianbao.words import Words
 
 _RENAME_EXCHANGE = 2
@@ -37,12 +38,13 @@ def whole(folder: Path) -> Iterator[Path]:
         new = folder.with_name(f".{folder.name}.new-{os.getpid()}")
         new.mkdir(parents=True)
     except OSError as error:
-        raise CannotWrite(path=folder, problem=error.strerror or error) from None
+        raise CannotWrite(path=folder, problem=reason(error)) from None
     try:
         yield new
         swap(new, folder)
     except OSError as error:
-        raise CannotWrite(path=error.filename or folder, problem=error.strerror or error) from error
+        named = Path(error.filename or folder)
+        raise CannotWrite(path=folder / named.relative_to(new) if named.is_relative_to(new) else named, problem=reason(error)) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
@@ -95,7 +97,7 @@ def scratch(within: Path | None = None) -> tempfile.TemporaryDirectory[str]:
     try:
         return tempfile.TemporaryDirectory(prefix=".nianbao-", suffix=f".new-{os.getpid()}", dir=place)
     except OSError as error:
-        raise CannotWrite(path=place, problem=error.strerror or error) from None
+        raise CannotWrite(path=place, problem=reason(error)) from None
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -144,8 +146,8 @@ def put(path: Path, content: bytes) -> None:
         new.write_bytes(content)
         new.replace(target)
     except OSError as error:
-        named = path if error.filename in (None, str(new)) else error.filename
-        raise CannotWrite(path=named, problem=error.strerror or error) from None
+        named = path if error.filename in (None, str(new)) else Path(error.filename)
+        raise CannotWrite(path=named, problem=reason(error)) from None
     finally:
         if new != path:  # it is still there where the disk refused, or somebody has interrupted
             new.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nianbao.errors import CannotWrite, NianbaoError
+from nianbao.errors.system import reason
 
 _MOMENT = 2.0  # seconds
 
@@ -23,7 +24,7 @@ def locked(file: Path, busy: Callable[[str], NianbaoError] | None = None) -> Ite
         file.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise CannotWrite(path=file, problem=error.strerror or error) from None
+        raise CannotWrite(path=file, problem=reason(error)) from None
     try:
         if not _take(handle, wait=busy is None) and busy and not _taken_soon(handle):
             raise busy(file.read_text("utf-8", "replace").strip() or "?")

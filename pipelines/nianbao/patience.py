@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from nianbao.errors import CannotRead
+from nianbao.errors.system import reason
 
 # In use by another, or the machine that has it is away for now. EACCES and EPERM are how a share tells that a file is open elsewhere.
 _PASSING = frozenset({
@@ -38,7 +39,7 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotRead(path=error.filename or path, problem=error.strerror or error) from None
+        raise CannotRead(path=Path(error.filename or path), problem=reason(error)) from None
 
 
 def can_pass(error: BaseException | None) -> bool:

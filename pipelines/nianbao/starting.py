@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from nianbao.errors import NotEmpty
+from nianbao.words import Words
 
 _OFFICE = """\
 # 单位信息：填好名称即可运行。/ Who the office is: fill in the name.
@@ -42,7 +43,7 @@ def make_workspace(folder: Path, office: str, year: int) -> list[Path]:
     """Makes the workspace and returns the files written. Raises NotEmpty where anything is in the way."""
     taken = [path.name for path in folder.iterdir()] if folder.is_dir() else []
     if taken or folder.is_file():
-        raise NotEmpty(folder=folder, found=sorted(taken)[:5] or [folder.name])
+        raise NotEmpty(folder=folder, found=sorted(taken)[:5] or Words(zh="它是文件", en="it is a file"))
     (folder / "data" / "raw" / office / str(year)).mkdir(parents=True)
     (folder / "expectations").mkdir()
     texts = {

@@ -7,7 +7,7 @@ import pytest
 
 from nianbao.batching import Batch, Job, chosen, jobs_for, run_batch, run_job
 from nianbao.batching.summary import write_summary
-from nianbao.errors import NoScheduler, UnknownLevel, UnknownOffice, WorkerDied
+from nianbao.errors import NoOffices, NoScheduler, UnknownLevel, UnknownOffice, WorkerDied
 from nianbao.office import Workspace
 
 LINE = {"year": 2023, "name": {"zh": "甲镇", "en": "Town A"}, "review": "2023", "error": None, "steps": [], "seconds": 1.0, "memory_mb": 300}
@@ -54,7 +54,7 @@ def test_what_is_not_there_is_told_before_any_work(place):
     with pytest.raises(UnknownLevel) as error:
         chosen(place, None, "twon")
     assert error.value.say("en").endswith("Did you mean “town”?")
-    with pytest.raises(UnknownOffice):
+    with pytest.raises(NoOffices):
         chosen(Workspace(place.root / "empty"), None, None)
 
 

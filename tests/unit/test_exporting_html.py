@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from tests.unit.review_sample import notebook, sample_notebook, sample_work
 
-from nianbao.errors import RenderFailed
+from nianbao.errors import NotAReview
 from nianbao.exporting import ReviewHTML
 from nianbao.review import opening
 
@@ -153,7 +153,7 @@ def test_pictures_of_the_analysts_own_are_shown_with_their_words(tmp_path):
 
 
 def test_a_notebook_that_was_not_run_is_an_error(tmp_path):
-    with pytest.raises(RenderFailed) as error:
+    with pytest.raises(NotAReview) as error:
         exported(v4.new_notebook(cells=[v4.new_code_cell("review.opening(work)")]))
     assert "笔记本还没有运行" in error.value.say("zh")
 
@@ -161,9 +161,9 @@ def test_a_notebook_that_was_not_run_is_an_error(tmp_path):
 def test_a_notebook_that_broke_is_an_error(tmp_path):
     executed = sample_notebook(sample_work(tmp_path))
     executed.cells[-1].outputs = [v4.new_output("error", ename="ValueError", evalue="坏了", traceback=[])]
-    with pytest.raises(RenderFailed) as error:
+    with pytest.raises(NotAReview) as error:
         exported(executed)
-    assert "ValueError: 坏了" in error.value.say("zh")
+    assert "ValueError" in error.value.say("zh") and "坏了" not in error.value.say("zh")
 
 
 def test_jupyter_finds_the_exporters_by_name_and_menu():

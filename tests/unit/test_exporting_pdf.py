@@ -184,7 +184,7 @@ def test_a_character_that_no_typeface_has_is_an_error_that_says_where(tmp_path):
     with pytest.raises(NoGlyph) as error:
         exported(notebook(opening(sample_work(tmp_path), [], {"zh": "𠮷祥镇年报", "en": ""}), "<h2>表</h2>"))
     assert error.value.exit_code == 7
-    assert error.value.say("zh").startswith("PDF 所用的字体没有这些字：𠮷（U+20BB7），见标题“𠮷祥镇年报”。")
+    assert error.value.say("zh").startswith("PDF 所用的字体没有这些字：𠮷 U+20BB7，见标题“𠮷祥镇年报”。")
 
 
 def test_rare_characters_are_set_in_the_typeface_that_has_them():

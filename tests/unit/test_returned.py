@@ -10,7 +10,7 @@ from docx import Document
 from tests.unit.review_sample import sample_figures, sample_notebook, sample_work
 from tests.unit.word_sample import add_paragraph, lose_controls, paragraph, split_runs, text_of, track, word, write_over
 
-from nianbao.errors import MissingStep, NotAWordFile, NotThisReview
+from nianbao.errors import MissingStep, NoSuchFile, NotAWordFile, NotThisReview
 from nianbao.exporting.page import page
 from nianbao.proofing import as_text, read_returned
 from nianbao.review.sections import section
@@ -229,7 +229,7 @@ def test_what_is_no_docx_is_refused(work, tmp_path):
         archive.writestr("xl/workbook.xml", "<a/>")
     with pytest.raises(NotAWordFile):
         read_returned(work, tmp_path / "x.docx")
-    with pytest.raises(NotAWordFile):
+    with pytest.raises(NoSuchFile):
         read_returned(work, tmp_path / "missing.docx")
 
 

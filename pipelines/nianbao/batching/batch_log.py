@@ -10,6 +10,7 @@ from logging.handlers import RotatingFileHandler
 from typing import Any
 
 from nianbao.errors import CannotWrite
+from nianbao.errors.system import reason
 from nianbao.office import Workspace
 
 MOST_BYTES, BACKUPS = 2_000_000, 4
@@ -39,4 +40,4 @@ class BatchLog:
             with closing(handler):
                 handler.emit(logging.LogRecord("nianbao", logging.INFO, "", 0, text, None, None))
         except OSError as error:
-            raise CannotWrite(path=self.path, problem=error.strerror or error) from None
+            raise CannotWrite(path=self.path, problem=reason(error)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nianbao.errors import NianbaoError, UnknownLevel, UnknownOffice
+from nianbao.errors import NianbaoError, NoOffices, UnknownLevel, UnknownOffice
 from nianbao.office import Workspace
 from nianbao.words import nearest
 
@@ -13,7 +13,7 @@ def chosen(workspace: Workspace, named: Sequence[str] | None, level: str | None)
     """The ids of the offices, by name: those named, or those of the level, or else all of the workspace.
 
     An office.yml that cannot be read is no reason to leave the office out: its own run says what is wrong with it.
-    Raises UnknownOffice, UnknownLevel.
+    Raises NoOffices, UnknownOffice, UnknownLevel.
     """
     known = workspace.ids()
     if named is not None:
@@ -22,7 +22,7 @@ def chosen(workspace: Workspace, named: Sequence[str] | None, level: str | None)
                 raise UnknownOffice(got=name, folder=workspace.raw, known=known)
         return sorted(set(named))
     if not known:
-        raise UnknownOffice(got="*", folder=workspace.raw, known=known)
+        raise NoOffices(folder=workspace.raw)
     if level is None:
         return known
     levels = {name: _level(workspace, name) for name in known}

@@ -163,7 +163,9 @@ def _connected(address: str) -> Iterator[Any]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_SECONDS, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise NoScheduler(address=address, problem=Words(zh=str(error), en=str(error))) from None
+    except OSError:
+        raise NoScheduler(address=address, problem=Words(zh="连不上", en="it cannot be reached")) from None
+    except ValueError:
+        raise NoScheduler(address=address, problem=Words(zh="地址的写法不对", en="that is no address of one")) from None
     with client:
         yield client

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.checking import read_checks
-from nianbao.errors import BrokenNotebook, GateClosed, Locked, NianbaoError, NoOwnRecords, UnknownYear
+from nianbao.errors import GateClosed, Locked, NianbaoError, NoOwnRecords, UnknownYear
 from nianbao.office import Workspace
 from nianbao.patience import patiently
 from nianbao.running import begin, run_year
@@ -90,7 +90,7 @@ def _run(job: Job, work: Work, ran: list[str]) -> None:
 
 def failure(error: NianbaoError) -> Facts:
     """What is told of an office's year that ended by the error: state, exit_code, error."""
-    return {"state": _state(error), "exit_code": error.exit_code, "error": str(_without_content(error))}
+    return {"state": _state(error), "exit_code": error.exit_code, "error": str(error)}
 
 
 def died(job: Job, told: NianbaoError) -> Facts:
@@ -98,13 +98,6 @@ def died(job: Job, told: NianbaoError) -> Facts:
     return {
         "office": job.office, "year": job.year, "state": "broken", "exit_code": told.exit_code, "error": told.say(job.messages), "steps": [],
     }  # fmt: skip
-
-
-def _without_content(error: NianbaoError) -> NianbaoError:
-    """An error of a notebook's own may quote a record (`KeyError: '张三'`): who reads of all offices is told its kind alone."""
-    if not isinstance(error, BrokenNotebook):
-        return error
-    return BrokenNotebook(**{**error.facts, "error": str(error.facts["error"]).partition(":")[0]})
 
 
 def _state(error: NianbaoError) -> str:

@@ -15,11 +15,13 @@ from typing import Any
 
 from nianbao.batching.job import Facts, Job
 from nianbao.errors import NianbaoError, NoShare
+from nianbao.errors.system import reason
 from nianbao.folders import put, scratch, swap
 from nianbao.levels import Levels
 from nianbao.lock import locked
 from nianbao.office import Workspace
 from nianbao.running import packages_of
+from nianbao.words import Words
 
 _IN, _OUT = ".in.zip", ".out.zip"
 
@@ -142,5 +144,9 @@ def _reaching(url: str) -> Iterator[None]:
         yield
     except NianbaoError:
         raise
-    except (ImportError, OSError, ValueError) as error:
-        raise NoShare(url=url, problem=error) from None
+    except OSError as error:
+        raise NoShare(url=url, problem=reason(error)) from None
+    except ImportError as error:
+        raise NoShare(url=url, problem=Words(zh=f"还缺组件（{error}）", en=f"a component is missing ({error})")) from None
+    except ValueError:
+        raise NoShare(url=url, problem=Words(zh="不认识这种地址", en="its kind of address is not known")) from None

@@ -149,7 +149,7 @@ def records_hash(work: Work) -> str:
     """
     path = work.clean / "clean.json"
     if not path.exists():
-        raise MissingStep(file=path, step="nianbao clean")
+        raise MissingStep(file=path, step=f"nianbao clean {work.office.id} {work.year}")
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
@@ -160,10 +160,10 @@ def public_checks(work: Work) -> dict[str, Any]:
 
 def read_checks(work: Work, name: str = "checks.json") -> dict[str, Any]:
     """The content of checks.json. Raises MissingStep, and StaleChecks where the records were cleaned anew since."""
-    path = work.checked / name
+    path, step = work.checked / name, f"nianbao check {work.office.id} {work.year}"
     if not path.exists():
-        raise MissingStep(file=path, step="nianbao check")
+        raise MissingStep(file=path, step=step)
     found = json.loads(path.read_text("utf-8"))
     if found["records"] != records_hash(work) or found["as_of"] != work.as_of.isoformat():
-        raise StaleChecks(file=path)
+        raise StaleChecks(file=path, step=step)
     return found

@@ -111,7 +111,7 @@ def read_account(folder: Path) -> dict[str, Any]:
     """The content of a folder's clean.json. Raises MissingStep."""
     path = folder / "clean.json"
     if not path.exists():
-        raise MissingStep(file=path, step="nianbao clean")
+        raise MissingStep(file=path, step=f"nianbao clean {folder.parent.name} {folder.name}")
     return _read(path, path.stat().st_mtime_ns)
 
 

@@ -7,10 +7,12 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from nianbao.cleaning.privacy import masked_cell
 from nianbao.errors import BadCorrection
 from nianbao.folders import own_file
 from nianbao.patience import reading
-from nianbao.reading import RawFile, decode, text_of
+from nianbao.reading import Cell, RawFile, decode, text_of
+from nianbao.tables import Column
 from nianbao.words import Words
 
 COLUMNS = ("file", "sha256", "sheet", "row", "column", "old", "new", "reason", "who")
@@ -32,8 +34,19 @@ class Correction:
     who: str
 
     def refused(self, zh: str, en: str) -> BadCorrection:
-        record = " ".join(part for part in (self.file, self.sheet, str(self.row), self.column) if part)
+        place = " › ".join(part for part in (self.file, self.sheet) if part)
+        record = Words(zh=f"{place}{f' 第{self.row}行' if self.row else ''}“{self.column}”", en=f"{place}{f', row {self.row}' if self.row else ''}, “{self.column}”")
         return BadCorrection(file="corrections.csv", line=self.line, record=record, problem=Words(zh=zh, en=en))
+
+    def differs(self, cell: Cell, column: Column | None) -> BadCorrection:
+        """Refused, since `old` is not what the cell holds. That is told of numbers, dates and known categories alone: any other
+        text, and all of a column that the table does not know, may be about a person."""
+        text = text_of(cell)
+        if not text:
+            return self.refused("old 与原表不符，原表此处为空", "old is not what stands there, where nothing stands")
+        if column is None or column.personal or not _is_plain(text, column):
+            return self.refused("old 与原表不符，请打开原表核对", "old is not what stands there: look it up in the file")
+        return self.refused(f"old 与原表不符，原表为“{text}”", f"old is not what stands there, which is “{text}”")
 
 
 def read_corrections(folder: Path, files: list[RawFile]) -> list[Correction]:
@@ -53,7 +66,7 @@ def read_corrections(folder: Path, files: list[RawFile]) -> list[Correction]:
     missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
     if missing:
         problem = Words(zh=f"缺少列 {missing[0]}", en=f"the column {missing[0]} is missing")
-        raise BadCorrection(file=path.name, line=1, record="—", problem=problem)
+        raise BadCorrection(file=path.name, line=1, record=Words(zh="表头", en="its header"), problem=problem)
     return [_checked(dict(record), reader.line_num, known) for record in reader]
 
 
@@ -74,6 +87,10 @@ def _checked(record: dict[str, str | None], line: int, known: dict[str, RawFile]
             f"文件已变（现为 {now}…）或 sha256 不足 8 位", f"the file has changed (it is {now}… now) or sha256 has under 8 digits"
         )
     return correction
+
+
+def _is_plain(text: str, column: Column) -> bool:
+    return text in column.values or (column.type not in ("text", "category") and masked_cell(text, column.type) == text)
 
 
 def matches(correction: Correction, cell: object) -> bool:

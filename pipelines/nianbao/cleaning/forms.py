@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from nianbao.cleaning.corrections import Correction, matches
-from nianbao.cleaning.privacy import HIDDEN, masked, masked_cell
+from nianbao.cleaning.privacy import HIDDEN, masked_cell
 from nianbao.cleaning.sheets import CleanSheet, Flag, FormCells, Quarantined
 from nianbao.cleaning.values import Values, typed
 from nianbao.reading import (
@@ -143,7 +143,6 @@ def _apply(correction: Correction, rows: list[list[Cell]], form: Form, table: Ta
     row = rows[correction.row - 1]
     row += [None] * (place + 1 - len(row))
     if not matches(correction, row[place]):
-        shown = HIDDEN if table.columns[name].personal else masked(text_of(row[place]))
-        raise correction.refused(f"old 与原表不符，原表为“{shown}”", f"old is not what stands there, which is “{shown}”")
+        raise correction.differs(row[place], table.columns[name])
     row[place] = correction.new
     return correction

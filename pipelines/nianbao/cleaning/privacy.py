@@ -24,10 +24,10 @@ from nianbao.cleaning.patterns import (
     is_card_number,
     is_identity_number,
 )
-from nianbao.errors import CannotWrite, KeyNotPrivate
+from nianbao.errors import BadKey, CannotWrite, KeyNotPrivate
+from nianbao.errors.system import reason
 from nianbao.folders import sweep
 from nianbao.reading.cells import PLAIN_SIGNS
-from nianbao.words import Words
 
 HIDDEN = "（个人信息）"
 
@@ -112,21 +112,23 @@ def key_file() -> Path:
 
 
 def key_fingerprint() -> str:
-    """Sixteen hex digits that tell one key from another and nothing of either. Raises CannotWrite."""
+    """Sixteen hex digits that tell one key from another and nothing of either. Raises CannotWrite, BadKey."""
     return pseudonym("key", "fingerprint", read_key(key_file()))
 
 
 def read_key(path: Path) -> bytes:
-    """The key of this user, made on first use and readable by its owner only. Raises CannotWrite, KeyNotPrivate."""
+    """The key of this user, made on first use and readable by its owner only. Raises CannotWrite, BadKey, KeyNotPrivate."""
     try:
         if not path.exists():
             _make_key(path)
         _require_private(path)
         key = bytes.fromhex(path.read_text("ascii").strip())
-    except (OSError, ValueError) as error:
-        raise CannotWrite(path=path, problem=error) from None
+    except OSError as error:
+        raise CannotWrite(path=path, problem=reason(error)) from None
+    except ValueError:
+        raise BadKey(path=path) from None
     if not key:  # pseudonyms made without one could be undone by anybody
-        raise CannotWrite(path=path, problem=Words(zh="密钥文件是空的", en="the file of the key is empty"))
+        raise BadKey(path=path)
     return key
 
 

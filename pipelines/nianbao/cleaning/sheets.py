@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from nianbao.cleaning.coded import Coded
 from nianbao.cleaning.corrections import Correction, matches
 from nianbao.cleaning.numbers import without_groups
-from nianbao.cleaning.privacy import HIDDEN, masked, masked_cell
+from nianbao.cleaning.privacy import HIDDEN, masked_cell
 from nianbao.cleaning.values import Values, typed
 from nianbao.reading import (
     Cell,
@@ -232,11 +232,8 @@ def _place_of(correction: Correction, sheet: Sheet, header: Header, table: Table
         raise correction.refused("该行不是记录行", "that row is no record")
     found = _at(row, index)
     if not matches(correction, found):
-        # A column that the table does not know may hold anything about anybody.
         name = next((name for name, place in header.columns.items() if place == index), None)
-        personal = name is None or table.columns[name].personal is not None
-        shown = HIDDEN if personal else masked(text_of(found))
-        raise correction.refused(f"old 与原表不符，原表为“{shown}”", f"old is not what stands there, which is “{shown}”")
+        raise correction.differs(found, table.columns[name] if name else None)
     return correction.row - 1, index
 
 

@@ -123,7 +123,7 @@ def _clean_file(
     found = [(layout, sheet) for sheet in sheets if (layout := find(sheet, table))]
     if not found:
         if not sheets:
-            raise NoHeader(file=file.place, table=table.title, expected=[c.zh for c in table.columns.values()][:6], row=1, found=[])
+            raise NoHeader(file=file.place, table=table.title, name=table.table, expected=[c.zh for c in table.columns.values()][:6], row=1, found=[])
         found = [(None, sheets[0])]  # its header is missing: clean_sheet says so
     known = {sheet.name for _, sheet in found}
     for correction in corrections:

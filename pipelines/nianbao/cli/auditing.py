@@ -125,6 +125,7 @@ def _records(office: str | None, year: int | None, lang: str, workspace: str | N
 def _outputs(files: Sequence[Path], out: Path | None, suffix: str, before: Path | None) -> list[Path]:
     """Where each file's text or page goes: `out` itself for one, else one of its name in that folder. No report is written over."""
     from nianbao.errors import CannotWrite, WrongTarget
+    from nianbao.errors.system import reason
     from nianbao.words import Words
 
     if out is None:
@@ -145,5 +146,5 @@ def _outputs(files: Sequence[Path], out: Path | None, suffix: str, before: Path 
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CannotWrite(path=place.parent, problem=error.strerror or str(error)) from None
+            raise CannotWrite(path=place.parent, problem=reason(error)) from None
     return places

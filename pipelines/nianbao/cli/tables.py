@@ -56,7 +56,7 @@ def expectations() -> None:
 @WORKSPACE
 def export(folder: Path, office: str | None, year: int | None, workspace: str | None) -> None:
     from nianbao.checking import export_suites
-    from nianbao.errors import UnknownOffice, UnknownYear
+    from nianbao.errors import NoOffices, NoYears
     from nianbao.office import Workspace
     from nianbao.tables import tables_of
     from nianbao.work import open_work
@@ -64,10 +64,10 @@ def export(folder: Path, office: str | None, year: int | None, workspace: str | 
     place = Workspace.find(workspace)
     known = place.ids()
     if office is None and not known:
-        raise UnknownOffice(got="*", folder=place.raw, known=known)
+        raise NoOffices(folder=place.raw)
     chosen = place.office(office or known[0])
     if year is None and not chosen.years:
-        raise UnknownYear(office=chosen.id, got="*", folder=chosen.folder, known=[])
+        raise NoYears(office=chosen.id, folder=chosen.folder)
     work = open_work(chosen.id, year or chosen.years[-1], workspace=place)
     for path in export_suites(work, tables_of(place, chosen), folder):
         tell(path)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nianbao.dictionary.entries import Code, Description, Entry, Section
 from nianbao.errors import CannotWrite
+from nianbao.errors.system import reason
 from nianbao.words import listed, said
 
 INDEX = "README.md"
@@ -23,7 +24,7 @@ def write_pages(descriptions: Sequence[Description], folder: Path, lang: str) ->
         for name, text in texts.items():
             (folder / name).write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        raise CannotWrite(path=error.filename or folder, problem=error.strerror or error) from None
+        raise CannotWrite(path=Path(error.filename or folder), problem=reason(error)) from None
     return [folder / name for name in texts]
 
 

@@ -12,6 +12,7 @@ from nianbao.drafting.proposals import proposals
 from nianbao.drafting.sample import read_sample
 from nianbao.drafting.writing import yaml_text
 from nianbao.errors import CannotWrite, TableExists, WrongParameter
+from nianbao.errors.system import reason
 from nianbao.office import Workspace
 from nianbao.reading import claims
 from nianbao.tables import Table, read_table, table_files
@@ -30,7 +31,7 @@ class Drafted:
 def draft_table(workspace: Workspace, name: str, file: Path) -> Drafted:
     """Writes the workspace's expectations/<name>.yml from the file's records; nothing is ever overwritten.
 
-    Raises WrongParameter, TableExists, NoSuchFile, NotATable, UnknownEncoding, NoRecords, CannotWrite.
+    Raises WrongParameter, TableExists, NoSuchFile, FolderForFile, MayNotRead, NotATable, UnknownEncoding, NoRecords, CannotWrite.
     """
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         expected = Words(zh="小写字母、数字和下划线，以字母开头", en="small letters, digits and underscores, a letter first")
@@ -38,7 +39,8 @@ def draft_table(workspace: Workspace, name: str, file: Path) -> Drafted:
     files = table_files(workspace)
     path = workspace.root / "expectations" / f"{name}.yml"
     if name in files or name == BALANCES or path.exists():
-        raise TableExists(table=name, path=files.get(name, path))
+        where = path if path.exists() else Words(zh=f"程序自带的 {name}.yml", en=f"{name}.yml, which comes with nianbao")
+        raise TableExists(table=name, path=where)
     known = shipped_knowledge()
     sample = read_sample(file, known.columns)
     found = proposals(sample, known)
@@ -49,7 +51,7 @@ def draft_table(workspace: Workspace, name: str, file: Path) -> Drafted:
         with path.open("x", encoding="utf-8", newline="\n") as new:
             new.write(text)
     except OSError as error:
-        raise CannotWrite(path=path, problem=error.strerror or error) from None
+        raise CannotWrite(path=path, problem=reason(error)) from None
     table = read_table(path)
     return Drafted(path, (_counted(table), *_claimed(workspace, table, file), *_not_kept(workspace, name)))
 

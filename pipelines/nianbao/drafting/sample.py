@@ -9,7 +9,8 @@ from itertools import islice, zip_longest
 from pathlib import Path
 
 from nianbao.cleaning import masked
-from nianbao.errors import NoRecords, NoSuchFile
+from nianbao.errors import NoRecords
+from nianbao.errors.system import unread
 from nianbao.reading import (
     Cell,
     RawFile,
@@ -63,13 +64,13 @@ class _Block:
 def read_sample(path: Path, known: Container[str] = ()) -> Sample:
     """The file's records by title, its sheets joined where they share titles; `known` are reduced titles of other tables.
 
-    Raises NoSuchFile, NotATable, UnknownEncoding, NoRecords.
+    Raises NoSuchFile, FolderForFile, MayNotRead, NotATable, UnknownEncoding, NoRecords.
     """
     try:
         data = path.read_bytes()
-    except OSError:
-        raise NoSuchFile(path=path) from None
-    file = RawFile(path.resolve().parent.name, path.name, data, ())
+    except OSError as error:
+        raise unread(path, error) from None
+    file = RawFile("", path.name, data, ())
     blocks = [block for sheet in file.sheets() if (block := _block(sheet, known))]
     if not blocks:
         raise NoRecords(file=path.name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nianbao.words import listed, message_language
+from pathlib import Path
+
+from nianbao.words import Words, listed, message_language
 
 
 class NianbaoError(Exception):
@@ -11,21 +13,38 @@ class NianbaoError(Exception):
     exit_code = 1
     zh = "{what}"
     en = "{what}"
+    then = Words(zh="", en="")  # what to do, where the hint stands before it
 
     def __init__(self, **facts: object) -> None:
-        self.facts = facts
-        super().__init__(facts)
+        self.facts = {name: _placed(fact) for name, fact in facts.items()}
+        super().__init__(self.facts)
 
     def say(self, lang: str) -> str:
         """The sentence in "zh" or "en"."""
         facts = {name: _shown(value, lang) for name, value in self.facts.items()}
         sentence = (self.zh if lang == "zh" else self.en).format(**facts)
         if near := self.facts.get("near"):
-            sentence += f" 是不是“{near}”？" if lang == "zh" else f" Did you mean “{near}”?"
-        return sentence
+            sentence += f"是不是“{near}”？" if lang == "zh" else f" Did you mean “{near}”?"
+        return f"{sentence}{' ' if lang == 'en' and self.then.en else ''}{self.then.of(lang)}"
 
     def __str__(self) -> str:
         return self.say(message_language())
+
+
+def _placed(fact: object) -> object:
+    """A path within a workspace as it is called there: where the workspace lies is nobody's business."""
+    if isinstance(fact, (list, tuple)):
+        return [_placed(one) for one in fact]
+    if not isinstance(fact, Path) or not fact.is_absolute():
+        return fact
+    return next((fact.relative_to(folder) for folder in fact.parents if folder != folder.parent and _is_workspace(folder)), fact)
+
+
+def _is_workspace(folder: Path) -> bool:
+    try:
+        return (folder / "data" / "raw").is_dir()
+    except OSError:
+        return False
 
 
 def _shown(value: object, lang: str) -> object:
@@ -67,22 +86,22 @@ class AgainstTheRecords(NianbaoError):
     """A draft came back with figures that the records do not bear out."""
 
     exit_code = 5
-    zh = "{file} 中有 {count} 项数据与记录不符：{figures}。"
-    en = "{file} has {count} figures that the records do not bear out: {figures}."
+    zh = "{file} 中有 {count} 项数据与记录不符：{figures}。每一项怎样改，见上面打印的说明。"
+    en = "Figures in {file} that the records do not bear out: {count} ({figures}). What is printed above says how to mend each."
 
 
 class CannotBeRight(NianbaoError):
     """A report says what cannot be so."""
 
     exit_code = 5
-    zh = "{files} 中有 {count} 处不可能正确。"
-    en = "{files}: {count} places cannot be right."
+    zh = "{files} 中有 {count} 处不可能正确：逐处的原因和查阅什么，见上面打印的说明。"
+    en = "Places in {files} that cannot be right: {count}; what is printed above tells why, and where to look."
 
 
 class NotFitToPublish(CannotBeRight):
     zh = "没有发布：年报中有 {count} 处不可能正确。{places}。改正后重新运行 {step}，再发布；全部各处见 nianbao audit {page} --office {office} --year {year}。"
     en = (
-        "Nothing was published: the review has {count} places that cannot be right. {places}. Mend them, run {step} again, and publish; "
+        "Nothing was published: places in the review that cannot be right: {count}. {places}. Mend them, run {step} again, and publish; "
         "nianbao audit {page} --office {office} --year {year} tells them all."
     )
 

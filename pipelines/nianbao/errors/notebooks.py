@@ -4,13 +4,13 @@ from nianbao.errors.family import NotebookError
 
 
 class BrokenNotebook(NotebookError):
-    zh = "{notebook} 在“{section}”的第 {cell} 个单元格出错：{error}。出错的一行：{line}"
-    en = "{notebook} broke in cell {cell} of “{section}”: {error}. The line: {line}"
+    zh = "{notebook} 在“{section}”的第 {cell} 个单元格出错（{error}），出错的一行：{line}。错误的全文在 {executed}；改好笔记本再运行。"
+    en = "{notebook} broke in cell {cell} of “{section}” ({error}), in the line: {line}. All that was said stands in {executed}; mend the notebook and run again."
 
 
 class UnfinishedNotebook(NotebookError):
-    zh = "{notebook} 提前结束：第 {cell} 个单元格（“{section}”）之后的单元格没有运行。请去掉 exit()/SystemExit。"
-    en = "{notebook} ended early: the cells after cell {cell} (“{section}”) did not run. Take out exit()/SystemExit."
+    zh = "{notebook} 提前结束：第 {cell} 个单元格（“{section}”）之后的单元格没有运行。请去掉 exit()/SystemExit，再运行。"
+    en = "{notebook} ended early: the cells after cell {cell} (“{section}”) did not run. Take out exit()/SystemExit and run again."
 
 
 class DeadKernel(NotebookError):

@@ -4,8 +4,13 @@ from nianbao.errors.family import OutputError
 
 
 class RenderFailed(OutputError):
-    zh = "无法生成 {output}：{problem}"
-    en = "{output} could not be made: {problem}"
+    zh = "无法生成 {output}：{problem}。请换掉出错的图或文字，再运行；不是自己加的，是程序的错误。"
+    en = "{output} could not be made: {problem}. Replace the picture or text at fault and run again; where you have added none, it is a fault of nianbao's."
+
+
+class NotAReview(OutputError):
+    zh = "{notebook} 里没有可以生成的年报：{problem}。改好笔记本，用 nianbao run 重新运行。"
+    en = "There is no review to be made of {notebook}: {problem}. Mend the notebook and run it with `nianbao run`."
 
 
 class NoGlyph(OutputError):

@@ -15,9 +15,19 @@ class NotATable(RecordsError):
     en = "{file} is no table: {problem}. Export it again as xlsx or csv."
 
 
+class NotAFile(NotATable):
+    zh = "{file} 读不了：{problem}。放进文件本身，并让运行的人有权读，再运行。"
+    en = "{file} cannot be read: {problem}. Put the file itself there, readable by whoever runs this, and run again."
+
+
+class NotForSplitting(NotATable):
+    zh = "{file} 不能分批读取：{problem}。请另存为 UTF-8 或 GB18030 的 csv。"
+    en = "{file} cannot be read piece by piece: {problem}. Save it as csv in UTF-8 or GB18030."
+
+
 class NotAWordFile(RecordsError):
-    zh = "读不了 {file}：{problem}。"
-    en = "{file} cannot be read: {problem}."
+    zh = "{file} 不能作为退回的 Word 稿来读：{problem}。请用由 review.docx 改成的 docx。"
+    en = "{file} cannot be read as a returned draft: {problem}. Take the docx that was made from review.docx."
 
 
 class AmbiguousRow(RecordsError):
@@ -37,8 +47,11 @@ class UnknownHead(RecordsError):
 
 
 class NoHeader(RecordsError):
-    zh = "{file} 中找不到“{table}”的表头行：已知列名如 {expected}；最像表头的是第 {row} 行，其中像列名的有：{found}。"
-    en = "No header row of “{table}” in {file}: known columns are such as {expected}; most like a header is row {row}, which has what looks like: {found}."
+    zh = "{file} 中找不到“{table}”的表头行：已知列名如 {expected}；最像表头的是第 {row} 行，其中像列名的有：{found}。请核对文件是否放对；列名不同的，写进 expectations/{name}.yml 的 also。"
+    en = (
+        "No header row of “{table}” in {file}: known columns are such as {expected}; most like a header is row {row}, which has what looks like: {found}. "
+        "Look whether it is the right file; where its columns go by other names, add them under `also` in expectations/{name}.yml."
+    )
 
 
 class NoRecords(RecordsError):
@@ -98,8 +111,13 @@ class LockedReport(RecordsError):
 
 
 class NoTextInReport(RecordsError):
-    zh = "{file} 里没有可读的文字：{problem}。"
-    en = "There is no text to read in {file}: {problem}."
+    zh = "{file} 里没有可读的文字：{problem}。请换一份有正文的文件。"
+    en = "There is no text to read in {file}: {problem}. Take a file that holds the report's text."
+
+
+class ScannedReport(NoTextInReport):
+    zh = "{file} 里没有可读的文字：它是扫描件或图片。请先做文字识别（OCR），或取得 Word、网页版本。"
+    en = "There is no text to read in {file}: it is a scan or a picture. Have its text recognised (OCR) first, or get it as Word or as a web page."
 
 
 class TooLargeReport(RecordsError):

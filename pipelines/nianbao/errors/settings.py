@@ -1,16 +1,27 @@
 """What people wrote and cannot stand so: office.yml, expectations, waivers, corrections, prose (exit code 3)."""
 
 from nianbao.errors.family import SettingsError
+from nianbao.words import Words
 
 
 class BadYaml(SettingsError):
     zh = "{file} 第 {line} 行：{problem}。"
     en = "{file}, line {line}: {problem}."
+    then = Words(zh="改好后重新运行。", en="Mend it and run again.")
+
+
+class BadKey(SettingsError):
+    zh = "{path} 不是假名密钥：其中应为十六进制数。请放回原来的密钥文件；确实没有了，删去它，会另做一个，此后的假名与以前的不同。"
+    en = (
+        "{path} is no key of pseudonyms: it should hold hexadecimal digits. Put back the file that was there; if that is lost, delete this one "
+        "and a new one is made, from which on pseudonyms differ from those before."
+    )
 
 
 class BadCondition(SettingsError):
     zh = "{where} 的条件 `{sql}` 不可用：{problem}。"
     en = "The condition `{sql}` of {where} cannot be used: {problem}."
+    then = Words(zh="条件是对本表各列的一个 SQL 判断，改好后重新运行。", en="A condition is one SQL test of the table's own columns: mend it and run again.")
 
 
 class UnfitCondition(SettingsError):
@@ -21,16 +32,18 @@ class UnfitCondition(SettingsError):
 class BadExpression(SettingsError):
     zh = "{where} 的算式 `{text}` 不可用：{problem}。"
     en = "The expression `{text}` of {where} cannot be used: {problem}."
+    then = Words(zh="改好后重新运行。", en="Mend it and run again.")
 
 
 class UnknownTable(SettingsError):
     zh = "{file} 提到的表“{got}”不存在：已知的表有 {known}。"
     en = "{file} names a table “{got}” that is not there: known are {known}."
+    then = Words(zh="改写表名，或去掉它。", en="Write one of these, or leave it out.")
 
 
 class BadCorrection(SettingsError):
-    zh = "更正未采用：{file} 第 {line} 行（{record}），{problem}。"
-    en = "Correction refused: {file}, line {line} ({record}): {problem}."
+    zh = "更正未采用：{file} 第 {line} 行（{record}），{problem}。改正或删去这一行，再运行。"
+    en = "Correction refused: {file}, line {line} ({record}): {problem}. Mend that line or take it out, and run again."
 
 
 class LeadsOutside(SettingsError):
@@ -41,6 +54,7 @@ class LeadsOutside(SettingsError):
 class UnknownWaiver(SettingsError):
     zh = "{file} 豁免的规则“{got}”不存在：本单位的规则见 checks.html。"
     en = "{file} waives a rule “{got}” that is not there: the rules of this office are in checks.html."
+    then = Words(zh="改写规则编号，或删去这一条。", en="Write one of these, or take the waiver out.")
 
 
 class ExpiredWaiver(SettingsError):
@@ -54,8 +68,8 @@ class NoCodes(SettingsError):
 
 
 class SameCode(SettingsError):
-    zh = "单位 {offices} 的 office.yml 写了同一个 code：{code}。"
-    en = "The offices {offices} have the same `code` in their office.yml: {code}."
+    zh = "单位 {offices} 的 office.yml 写了同一个 code：{code}。每个单位的 code 不能相同，请改正其中一个。"
+    en = "The offices {offices} have the same `code` in their office.yml: {code}. No two may be the same: mend one of them."
 
 
 class NoFont(SettingsError):
@@ -69,6 +83,7 @@ class NoFont(SettingsError):
 class UnknownFigure(SettingsError):
     zh = "{where}：没有名为“{got}”的数据。"
     en = "{where}: no figure is named “{got}”."
+    then = Words(zh="各表的数据名称见 `nianbao tables`。", en="`nianbao tables` lists those of each table.")
 
 
 class UnknownFormat(SettingsError):

@@ -14,8 +14,8 @@ class NoWorkspace(UsageError):
 
 
 class NotEmpty(UsageError):
-    zh = "{folder} 里已有 {found}，`nianbao init` 不覆盖已有内容；请换一个空文件夹。"
-    en = "{folder} already holds {found}; `nianbao init` overwrites nothing, so name an empty folder."
+    zh = "{folder} 不是空文件夹（{found}），`nianbao init` 不覆盖已有内容；请换一个空文件夹。"
+    en = "{folder} is no empty folder ({found}); `nianbao init` overwrites nothing, so name an empty folder."
 
 
 class UnknownOffice(UsageError):
@@ -42,6 +42,16 @@ class BadOfficeId(UsageError):
     )
 
 
+class NoOffices(UsageError):
+    zh = "{folder} 下没有单位：每个单位一个文件夹，内有 office.yml。新的工作区可用 `nianbao init 文件夹` 新建。"
+    en = "There is no office in {folder}: each has a folder there with an office.yml. `nianbao init DIR` makes a new workspace."
+
+
+class NoYears(UsageError):
+    zh = "单位 {office} 的 {folder} 里没有年份文件夹：新建一个（如 2023），把当年的导出文件放进去再运行。"
+    en = "Office {office} has no folder of a year in {folder}: make one (such as 2023), put that year's exports into it and run again."
+
+
 class UnknownYear(UsageError):
     zh = "单位 {office} 没有 {got} 年的原始文件夹 {folder}；现有年份：{known}。把当年的导出文件放进去再运行。"
     en = "Office {office} has no raw folder {folder} for {got}; years there: {known}. Put that year's exports into it and run again."
@@ -53,8 +63,8 @@ class NothingBelow(UsageError):
 
 
 class NobodyReported(UsageError):
-    zh = "{office} 以下的 {count} 个单位，没有一个有可以汇入的 {year} 年年报：{reasons}。"
-    en = "Of the {count} offices below {office} none has a review of {year} that can be rolled up: {reasons}."
+    zh = "{office} 以下的 {count} 个单位，没有一个有可以汇入的 {year} 年年报：{reasons}。先逐个运行 nianbao run，再汇总。"
+    en = "No office below {office} ({count} in all) has a review of {year} that can be rolled up: {reasons}. Run each (`nianbao run`), then roll up again."
 
 
 class HasOwnRecords(UsageError):
@@ -89,8 +99,8 @@ class NoSuchRule(UsageError):
 
 
 class NoSuchFile(UsageError):
-    zh = "没有文件 {path}。"
-    en = "There is no file {path}."
+    zh = "没有文件 {path}：请核对文件名和所在的文件夹。"
+    en = "There is no file {path}: look at its name and folder."
 
 
 class FolderForFile(UsageError):
@@ -109,15 +119,15 @@ class UnknownReport(UsageError):
 
 
 class TableExists(UsageError):
-    zh = "表 {table} 已在 {path} 中写明，`nianbao new-table` 不覆盖已有的表：请换一个表名；只改自带的表，在自己的 expectations/ 里写 extends。"
+    zh = "已有表 {table}（{path}），`nianbao new-table` 不覆盖已有的表：请换一个表名；只改自带的表，在自己的 expectations/ 里写 extends。"
     en = (
-        "The table {table} is described in {path} already, and `nianbao new-table` overwrites nothing: take another name; "
+        "There is a table {table} already ({path}), and `nianbao new-table` overwrites nothing: take another name; "
         "to change a shipped table, write `extends` in your own expectations/."
     )
 
 
 class WrongParameter(UsageError):
-    zh = "参数 {name} 应为{expected}，得到的是 {got}（{kind}）。"
+    zh = "参数 {name} 应为：{expected}；得到的是 {got}（{kind}）。"
     en = "Parameter {name} should be {expected}, got {got} ({kind})."
 
 
@@ -132,13 +142,13 @@ class MissingStep(UsageError):
 
 
 class StaleChecks(UsageError):
-    zh = "{file} 核对的是以前的记录、以前的规则或另一个统计截止日：请先运行 nianbao check。"
-    en = "{file} is about earlier records, earlier rules or another reference date: run nianbao check first."
+    zh = "{file} 核对的是以前的记录、以前的规则或另一个统计截止日：请先运行 {step}。"
+    en = "{file} is about earlier records, earlier rules or another reference date: run {step} first."
 
 
 class NotThisReview(UsageError):
-    zh = "{file} 不是 {office} {year} 年的年报：其中没有“{expected}”。"
-    en = "{file} is not the review of {office} for {year}: it does not hold “{expected}”."
+    zh = "{file} 不是 {office} {year} 年的年报：其中没有“{expected}”。请核对稿子、单位和年份。"
+    en = "{file} is not the review of {office} for {year}: it does not hold “{expected}”. Look at the draft, the office and the year."
 
 
 class UnknownRun(UsageError):
@@ -170,8 +180,8 @@ class NothingPublished(UsageError):
 
 
 class UnknownEdition(UsageError):
-    zh = "没有第 {got} 版：{folder} 有第 {known} 版。"
-    en = "No edition {got}: {folder} holds {known}."
+    zh = "没有第 {got} 版：{folder} 有第 {known} 版，请写其中之一。"
+    en = "No edition {got}: {folder} holds {known}; name one of these."
 
 
 class UnknownLevel(UsageError):
@@ -202,7 +212,7 @@ class UnfitWorker(UsageError):
 class SplitDiffers(UsageError):
     zh = "{count} 个单位已有同名而内容不同的文件（{found}），`nianbao split` 不覆盖已有的文件：核对后加 --replace。什么都没有写入。"
     en = (
-        "{count} offices hold a file of that name with other content ({found}), and `nianbao split` overwrites nothing: look at them, "
+        "Offices that hold a file of that name with other content: {count} ({found}); `nianbao split` overwrites nothing, so look at them, "
         "then add --replace. Nothing was written."
     )
 
@@ -213,5 +223,5 @@ class NoManifest(UsageError):
 
 
 class BadManifest(UsageError):
-    zh = "{path} 不是 nianbao 的清单：{problem}。"
-    en = "{path} is no manifest of nianbao's: {problem}."
+    zh = "{path} 不是 nianbao 的清单：{problem}。请重新取得，或用 --manifest 指明另一份。"
+    en = "{path} is no manifest of nianbao's: {problem}. Get it anew, or name another with --manifest."

@@ -65,11 +65,11 @@ def explain(work: Work, name: str) -> Explanation:
     table = read_table(files[figure.table]) if figure.table in files else None
     short = own.partition(".")[2]
     if table is None or short not in table.figures:
-        raise StaleChecks(file=path)
+        raise StaleChecks(file=path, step=f"nianbao check {work.office.id} {work.year}")
     maker = _Maker(work, table, read_account(work.clean), checks, figures[own], name.partition(":")[2].strip())
     explanation = maker.explanation(figure, short)
     if not maker.agrees(figure, explanation):
-        raise StaleChecks(file=path)
+        raise StaleChecks(file=path, step=f"nianbao check {work.office.id} {work.year}")
     return explanation
 
 

@@ -40,7 +40,7 @@ def explain_since(work: Work, run: str, name: str | None = None) -> Since:
     path = work.checked / "figures.json"
     now, figures = snapshot(work, tables), read_figures(path)
     if not _alike(compute(work, tables), figures):
-        raise StaleChecks(file=path)
+        raise StaleChecks(file=path, step=f"nianbao check {work.office.id} {work.year}")
     only = name and name.partition(":")[0].strip()
     if only is not None and only not in old["figures"]:
         figures.named(only, WHERE)

@@ -26,7 +26,7 @@ def all_can_be_set(root: HtmlElement, covered: frozenset[str]) -> None:
             for char in sorted(char for char in odd - fit if plain(char) not in ("", " ", "\u00a0")):
                 missing.setdefault(char, []).append(_place(element, text, text.index(char)))
     if missing:
-        named = [f"{char}（U+{ord(char):04X}）" for char in missing]
+        named = [f"{char} U+{ord(char):04X}" for char in missing]
         raise NoGlyph(characters=named, places=_listed([found for places in missing.values() for found in places]))
 
 

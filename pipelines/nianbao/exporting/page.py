@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from nianbao.errors import RenderFailed
+from nianbao.errors import NotAReview
 from nianbao.exporting.headings import Heading, numbered
 from nianbao.exporting.tongues import told_apart
 from nianbao.review.block import ASIDE, LOOK, OPENING, SOURCES
@@ -20,11 +20,11 @@ from nianbao.words import Words
 TEMPLATES = Path(__file__).parent / "templates"
 EDITION = "nianbao_edition"
 _NOT_RUN = Words(
-    zh="笔记本还没有运行，或缺少开篇单元格 review.opening(work, …)。",
-    en="the notebook has not been run, or lacks its opening cell review.opening(work, …).",
+    zh="笔记本还没有运行，或缺少开篇单元格 review.opening(work, …)",
+    en="the notebook has not been run, or lacks its opening cell review.opening(work, …)",
 )
 _NO_PLACE = Words(
-    zh="开篇没有单位名称，没有地方写明这是第几版。", en="the opening names no office, so there is no place to say which edition this is."
+    zh="开篇没有单位名称，没有地方写明这是第几版", en="the opening names no office, so there is no place to say which edition this is"
 )
 _NO_ALT = Words(zh="没有文字说明的图", en="A picture without a description")
 
@@ -54,12 +54,12 @@ class Page:
 def page(notebook: Any) -> Page:
     """The page that the outputs of the notebook's code cells make; code and Markdown cells are for who works on it.
 
-    Raises RenderFailed where the opening is missing or a cell ended in an error.
+    Raises NotAReview where the opening is missing or a cell ended in an error.
     """
     shown = list(_shown(notebook))
     openings = [output for output in shown if OPENING in output.data]
     if not openings:
-        raise RenderFailed(output="3_review", problem=_NOT_RUN)
+        raise NotAReview(notebook="3_review", problem=_NOT_RUN)
     opening = openings[0].data[OPENING]
     edition = notebook.metadata.get(EDITION)
     facts, lang = opening | ({"dated": edition["on"]} if edition else {}), opening["lang"]
@@ -80,7 +80,7 @@ def _of_edition(opening: str, told: dict[str, str] | None) -> str:
         return opening
     place = '<div class="office">'
     if place not in opening:
-        raise RenderFailed(output="3_review", problem=_NO_PLACE)
+        raise NotAReview(notebook="3_review", problem=_NO_PLACE)
     notice = f'<div class="notice edition"><p><strong>{escape(told["mark"])}</strong>{escape(told["sentence"])}</p></div>'
     return opening.replace(place, notice + place, 1)
 
@@ -90,7 +90,7 @@ def _shown(notebook: Any) -> Iterator[Any]:
     for number, cell in enumerate(notebook.cells, start=1):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
-                raise RenderFailed(output="3_review", problem=_broken(number, output))
+                raise NotAReview(notebook="3_review", problem=_broken(number, output))
             if output.output_type in ("display_data", "execute_result") and not output.metadata.get(ASIDE):
                 yield output
 
@@ -112,5 +112,5 @@ def _picture(kind: str, content: str, alt: str) -> str:
 
 
 def _broken(number: int, output: Any) -> Words:
-    error = f"{output.ename}: {output.evalue}"
-    return Words(zh=f"第 {number} 个单元格出错：{error}", en=f"cell {number} ended in an error: {error}")
+    # What an error says may quote a record.
+    return Words(zh=f"第 {number} 个单元格出错（{output.ename}）", en=f"cell {number} ended in an error ({output.ename})")

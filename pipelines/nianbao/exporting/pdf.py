@@ -17,6 +17,7 @@ from nianbao.exporting.page import TEMPLATES, Page, page
 from nianbao.exporting.sheet import sheet
 from nianbao.exporting.tree import parsed, tree
 from nianbao.folders import scratch
+from nianbao.words import Words
 
 # Tagged for readers of any kind (PDF/UA-1) and fit to be kept (PDF/A-2a).
 STANDARDS = ["ua-1", "a-2a"]
@@ -63,4 +64,5 @@ def _set(folder: str, fonts: Any, day: date) -> bytes:
             pdf_standards=STANDARDS, timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
         )  # fmt: skip
     except typst.TypstError as error:
-        raise RenderFailed(output="PDF", problem=f"{error.message} {error.diagnostic}"[:_LONGEST]) from error
+        told = str(error.message).splitlines()[0][:_LONGEST]
+        raise RenderFailed(output="PDF", problem=Words(zh=f"排版程序 Typst 报告 {told}", en=f"Typst, which sets it, says {told}")) from error

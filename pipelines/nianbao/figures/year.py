@@ -34,7 +34,7 @@ def compute(work: Work, tables: Mapping[str, Table], connection: Any = None) -> 
     connection = connection or connect(work.clean)
     account = _account(work.clean)
     if account is None:
-        raise MissingStep(file=work.clean / "clean.json", step="nianbao clean")
+        raise MissingStep(file=work.clean / "clean.json", step=f"nianbao clean {work.office.id} {work.year}")
     # The year before counts as it was cleaned with this year, even if its raw folder came or went since.
     last = work.before
     account_before = _account(work.clean / "before") if last else None

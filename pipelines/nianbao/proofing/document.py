@@ -9,6 +9,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from nianbao.errors import NotAWordFile
+from nianbao.errors.system import unread
 from nianbao.words import Words
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -59,7 +60,10 @@ class Paragraph:
 
 
 def read_document(path: Path) -> list[Paragraph]:
-    """The paragraphs of a .docx, tables cell by cell, contents and signature left out; empty ones too. Raises NotAWordFile."""
+    """The paragraphs of a .docx, tables cell by cell, contents and signature left out; empty ones too.
+
+    Raises NotAWordFile, NoSuchFile, FolderForFile, MayNotRead.
+    """
     parts = _parts(path)
     found = _Reader(_comments(parts.get(_COMMENTS))).paragraphs(parts[_BODY])
     return [paragraph for paragraph in found if not paragraph.style.startswith(("Signature", "TOC"))]
@@ -79,7 +83,9 @@ def _parts(path: Path) -> dict[str, Any]:
                 raise NotAWordFile(file=path, problem=problem)
             parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
             return {name: etree.fromstring(archive.read(name), parser) for name in (_BODY, _COMMENTS) if name in names}
-    except (BadZipFile, etree.XMLSyntaxError, OSError, RuntimeError, NotImplementedError):
+    except OSError as error:
+        raise unread(path, error) from None
+    except (BadZipFile, etree.XMLSyntaxError, RuntimeError, NotImplementedError):
         raise NotAWordFile(file=path, problem=problem) from None
 
 

@@ -19,6 +19,7 @@ from typing import Any
 from lxml import etree
 
 from nianbao.errors import CannotWrite, NotATable
+from nianbao.errors.system import reason
 from nianbao.folders import scratch
 from nianbao.reading.cells import is_blank
 from nianbao.reading.delimited import delimiter_of
@@ -46,10 +47,9 @@ def count(data: bytes, kind: Kind, text: bytes | None, file: str) -> dict[str, C
         return {"": Counted(_count_text(text or b""))}
     try:
         return {"xlsx": _count_xlsx, "xls": _count_xls, "ods": _count_ods}[kind](data)
-    except Exception as error:
+    except Exception:
         # xlrd answers damage with whatever its arithmetic runs into.
-        reason = type(error).__name__
-        raise NotATable(file=file, problem=Words(zh=f"文件已损坏（{reason}）", en=f"it is damaged ({reason})")) from None
+        raise NotATable(file=file, problem=Words(zh="文件已损坏", en="it is damaged")) from None
 
 
 def _count_xlsx(data: bytes) -> dict[str, Counted]:
@@ -162,7 +162,7 @@ def _count_text(content: bytes) -> int:
             file.flush()
             ((counted,),) = engine.cursor().execute(query, [file.name, delimiter]).fetchall()
     except OSError as error:
-        raise CannotWrite(path=folder.name, problem=error.strerror or error) from None
+        raise CannotWrite(path=folder.name, problem=reason(error)) from None
     return counted
 
 

@@ -28,10 +28,7 @@ def read_delimited(content: bytes, file: str) -> list[Sheet]:
     """
     content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     delimiter, lines = delimiter_of(content), _lines(content)
-    try:
-        quoted, simple = _quoted(lines, delimiter) if b'"' in content else ({}, np.arange(len(lines)))
-    except csv.Error as error:
-        raise NotATable(file=file, problem=Words(zh=f"引号不成对（{error}）", en=f"its quotes do not match ({error})")) from None
+    quoted, simple = _quoted(lines, delimiter, file) if b'"' in content else ({}, np.arange(len(lines)))
     cut = pc.split_pattern(lines.take(pa.array(simple)) if quoted else lines, delimiter)
     cells = cut.flatten()
     if any(mark in content for mark in (f"{delimiter} ".encode(), b"\n ")) or content.startswith(b" "):
@@ -54,8 +51,8 @@ def _lines(content: bytes) -> pa.LargeStringArray:
     return lines[:-1] if not content or content.endswith(b"\n") else lines
 
 
-def _quoted(lines: pa.LargeStringArray, delimiter: str) -> tuple[dict[int, list[str]], np.ndarray]:
-    """The records that hold quotes, by their first line, and the lines that are of none of them. Raises csv.Error."""
+def _quoted(lines: pa.LargeStringArray, delimiter: str, file: str) -> tuple[dict[int, list[str]], np.ndarray]:
+    """The records that hold quotes, by their first line, and the lines that are of none of them. Raises NotATable."""
     csv.field_size_limit(1 << 30)
     below = 0
 
@@ -70,7 +67,11 @@ def _quoted(lines: pa.LargeStringArray, delimiter: str) -> tuple[dict[int, list[
     for line in np.flatnonzero(numpy_of(pc.match_substring(lines, '"'))).tolist():
         if line >= below:
             below = line
-            found[line] = next(reader)
+            try:
+                found[line] = next(reader)
+            except csv.Error:
+                problem = Words(zh=f"文件第 {line + 1} 行的引号不成对", en=f"the quotes in line {line + 1} of the file do not match")
+                raise NotATable(file=file, problem=problem) from None
             others[line:below] = False
     return found, np.flatnonzero(others)
 

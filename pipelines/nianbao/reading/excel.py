@@ -22,8 +22,8 @@ def read_excel(data: bytes, file: str) -> list[Sheet]:
         return [_sheet(book.get_sheet_by_name(name), merged.get(name)) for name in names]
     except PasswordError:
         raise NotATable(file=file, problem=Words(zh="它有密码保护", en="it is protected by a password")) from None
-    except (CalamineError, OSError) as error:
-        raise NotATable(file=file, problem=Words(zh=f"文件已损坏（{error}）", en=f"it is damaged ({error})")) from None
+    except (CalamineError, OSError):
+        raise NotATable(file=file, problem=Words(zh="文件已损坏", en="it is damaged")) from None
 
 
 def _sheet(sheet, merged: list[Merge] | None) -> Sheet:

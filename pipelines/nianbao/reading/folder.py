@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property, partial
 from pathlib import Path
 
-from nianbao.errors import NotATable
+from nianbao.errors import NotAFile
 from nianbao.patience import reading
 from nianbao.reading.counting import Counted, count
 from nianbao.reading.delimited import read_delimited
@@ -34,8 +34,8 @@ class RawFile:
 
     @property
     def place(self) -> str:
-        """How messages name the file: with its year."""
-        return f"{self.year}/{self.name}"
+        """How messages name the file: with its year, if it is of one."""
+        return f"{self.year}/{self.name}" if self.year else self.name
 
     @cached_property
     def sha256(self) -> str:
@@ -78,7 +78,7 @@ class RawFile:
 
 
 def raw_files(folder: Path, tables: Mapping[str, Table]) -> list[RawFile]:
-    """Every file below `folder` that may hold records, by name; hidden files and Excel's lock files are passed over. Raises NotATable, CannotRead."""
+    """Every file below `folder` that may hold records, by name; hidden files and Excel's lock files are passed over. Raises NotAFile, CannotRead."""
     found = []
     for path in candidates(folder):
         name = path.relative_to(folder).as_posix()
@@ -102,7 +102,7 @@ def claims(file: str, tables: Mapping[str, Table]) -> tuple[str, ...]:
 def _refuse_folder(path: Path, name: str) -> None:
     """One named as a table; and one elsewhere that is linked to, of whose files nobody would hear."""
     if path.suffix.lower() in (".xlsx", ".xls", ".csv", ".ods"):
-        raise NotATable(file=name, problem=Words(zh="它是文件夹", en="it is a folder"))
+        raise NotAFile(file=name, problem=Words(zh="它是文件夹", en="it is a folder"))
     if path.is_symlink():
-        problem = Words(zh="它是指向别处文件夹的链接，请把其中的文件放进来", en="it is a link to a folder elsewhere, whose files have to be put here")
-        raise NotATable(file=name, problem=problem)
+        problem = Words(zh="它是指向别处文件夹的链接", en="it is a link to a folder elsewhere")
+        raise NotAFile(file=name, problem=problem)

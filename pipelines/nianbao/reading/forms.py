@@ -50,7 +50,7 @@ def require_form(form: Form | None, sheet: Sheet, table: Table, file: str) -> Fo
     """
     if form is None:
         expected = [column.zh for column in table.columns.values()][:6]
-        raise NoHeader(file=file, table=table.title, expected=expected, row=1, found=[])
+        raise NoHeader(file=file, table=table.title, name=table.table, expected=expected, row=1, found=[])
     place = {"file": file, "sheet": sheet.name or "csv", "table": table.table}
     for column, head in form.unknown_heads.items():
         known = list(table.columns[table.across or ""].values)

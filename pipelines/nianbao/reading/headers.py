@@ -96,7 +96,7 @@ def require_header(header: Header | None, sheet: Sheet, table: Table, file: str)
     if header is None:
         row, found = _nearest_to_a_header(sheet, table)
         expected = [column.zh for column in table.columns.values()][:6]
-        raise NoHeader(file=file, table=table.title, expected=expected, row=row, found=found)
+        raise NoHeader(file=file, table=table.title, name=table.table, expected=expected, row=row, found=found)
     place = {"file": file, "sheet": sheet.name or "csv", "row": header.row + 1, "table": table.table}
     for name, indices in header.matches.items():
         if len(indices) > 1 and table.columns[name].kept:
@@ -173,4 +173,4 @@ def _nearest_to_a_header(sheet: Sheet, table: Table) -> tuple[int, list[str]]:
     names = names_of(table)
     rows = [[near for cell in row if (near := nearest(bare_name(cell), names))] for row in sheet.head(SEARCHED_ROWS)]
     best = max(range(len(rows)), key=lambda index: len(rows[index]), default=0)
-    return best + 1, [table.columns[names[near]].zh for near in rows[best]][:8] if rows else []
+    return best + 1, list(dict.fromkeys(table.columns[names[near]].zh for near in rows[best]))[:8] if rows else []

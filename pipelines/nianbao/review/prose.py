@@ -30,6 +30,7 @@ from nianbao.review.block import Aside, Block
 from nianbao.review.completing import complete
 from nianbao.review.remarks import Remark, aside, legible, remarks, replaced, wrong
 from nianbao.review.sections import block, own_names, own_text, section, text_file
+from nianbao.words import Words
 from nianbao.work import Work
 
 _LINE = re.compile(r"^(zh|en)\s+([a-z0-9][a-z0-9_-]*)$")
@@ -119,7 +120,7 @@ def _asked(magic: str, line: str) -> tuple[Work, str, str]:
     if not found:
         raise BadSection(where=magic, got=line.strip())
     if _writing.work is None:
-        raise MissingStep(file="work", step="nianbao.open(office, year)")
+        raise MissingStep(file=Words(zh="work（打开的年份）", en="work (the year that is open)"), step="nianbao.open(office, year)")
     return _writing.work, found[1], found[2]
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from nianbao import __version__
 from nianbao.errors import NotForgotten, Running, UnknownYear
+from nianbao.errors.system import reason
 from nianbao.folders import put
 from nianbao.lock import locked
 from nianbao.office import Office, Workspace
@@ -175,7 +176,7 @@ def _remove(path: Path) -> None:
         else:
             path.unlink(missing_ok=True)
     except OSError as error:
-        raise NotForgotten(path=error.filename or path, problem=error.strerror or str(error)) from None
+        raise NotForgotten(path=Path(error.filename or path), problem=reason(error)) from None
 
 
 def _note(workspace: Workspace, facts: dict[str, Any]) -> None:

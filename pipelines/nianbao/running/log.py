@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.errors import CannotWrite
+from nianbao.errors.system import reason
 
 _FORMAT = "%Y%m%dT%H%M%S.%fZ"
 # A log is some kilobytes: those of a year of nights. Those of runs that left figures to compare with are asked for by id, and stay.
@@ -24,7 +25,7 @@ class Log:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CannotWrite(path=folder, problem=error.strerror or error) from None
+            raise CannotWrite(path=folder, problem=reason(error)) from None
         self.id = _next(folder)
         self.path = folder / f"{self.id}.jsonl"
         _leave_the_newest(folder)
@@ -41,7 +42,7 @@ class Log:
             with self.path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
         except OSError as error:
-            raise CannotWrite(path=self.path, problem=error.strerror or error) from None
+            raise CannotWrite(path=self.path, problem=reason(error)) from None
 
 
 def _next(folder: Path) -> str:

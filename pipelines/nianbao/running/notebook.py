@@ -12,6 +12,7 @@ from typing import Any
 
 from nianbao import errors
 from nianbao.errors import BrokenNotebook, CannotWrite, DeadKernel, NianbaoError, NotebookError, UnfinishedNotebook
+from nianbao.errors.system import reason
 from nianbao.startup import skip_iri_grammar, without
 
 # Cells that papermill puts in: the reader counts the cells of the notebook as it was written.
@@ -62,7 +63,7 @@ def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path
                 raise
             raise DeadKernel(notebook=source.name) from None
         except OSError as error:
-            raise CannotWrite(path=error.filename or output, problem=error.strerror or error) from error
+            raise CannotWrite(path=Path(error.filename or output), problem=reason(error)) from error
         finally:
             for each in manager.made:
                 each.clear_up()
@@ -95,8 +96,9 @@ def _told(error: Any, source: Path, output: Path) -> NianbaoError:
         notebook=source.name,
         section=_section(notebook, index),
         cell=index + 1,
-        error=f"{error.ename}: {error.evalue}",
+        error=error.ename,  # what it says may quote a record
         line=_user_line(error),
+        executed=output,
     )
 
 

@@ -6,6 +6,7 @@ import shlex
 import subprocess
 
 from nianbao.errors import NotScheduled
+from nianbao.errors.system import reason
 from nianbao.scheduling.nightly import Nightly
 from nianbao.scheduling.plan import Command, Plan
 from nianbao.words import Words
@@ -34,7 +35,7 @@ def crontab() -> str:
     try:
         done = subprocess.run(_LIST.words, capture_output=True, text=True, check=False)
     except OSError as error:
-        raise NotScheduled(command=_LIST, problem=error.strerror or error) from None
+        raise NotScheduled(command=_LIST, problem=reason(error)) from None
     if done.returncode and "no crontab" not in done.stderr:
         raise NotScheduled(command=_LIST, problem=done.stderr.strip())
     return "" if done.returncode else done.stdout

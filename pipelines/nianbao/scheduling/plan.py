@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.errors import NotScheduled
+from nianbao.errors.system import reason
 from nianbao.folders import put
 
 
@@ -48,7 +49,7 @@ def run(command: Command) -> str:
     try:
         done = subprocess.run(command.words, input=command.reads, capture_output=True, text=True, check=False, errors="replace")
     except OSError as error:
-        raise NotScheduled(command=command, problem=error.strerror or error) from None
+        raise NotScheduled(command=command, problem=reason(error)) from None
     if done.returncode:
         raise NotScheduled(command=command, problem=(done.stderr or done.stdout).strip() or f"exit {done.returncode}")
     return done.stdout

@@ -21,6 +21,7 @@ import numpy as np
 import pyarrow as pa
 
 from nianbao.errors import CannotWrite, NoCodes, NoRowOfAnOffice, NotATable, RowsDiffer, SameCode, SplitDiffers
+from nianbao.errors.system import reason
 from nianbao.folders import sweep, whole
 from nianbao.office import Workspace
 from nianbao.reading import delimiter_of, text_of
@@ -60,7 +61,7 @@ def split(workspace: Workspace, file: Path, year: int, column: str | None = None
     """Splits the file, in memory that does not grow with it; each row stays the bytes that it was, in its order.
 
     `column` is the title of the codes. Files with other content are overwritten with `replace` alone. Raises NoSuchFile,
-    NotATable, NoCodes, SameCode, NoCodeColumn, SeveralCodeColumns, NoRowOfAnOffice, RowsDiffer, SplitDiffers, CannotWrite.
+    FolderForFile, MayNotRead, NotATable, NoCodes, SameCode, NoCodeColumn, SeveralCodeColumns, NoRowOfAnOffice, RowsDiffer, SplitDiffers, CannotWrite.
     """
     stream, offices = Stream(file), _offices(workspace)
     folder = workspace.root / "data" / "split" / str(year) / file.name
@@ -82,8 +83,8 @@ def _counted_twice(stream: Stream, offices: dict[str, str], column: str | None, 
             counting = second.submit(stream.count)
             account = _sorted(stream, offices, column, folder)
             counted = counting.result()
-    except csv.Error as error:
-        raise NotATable(file=file, problem=Words(zh=f"引号不成对（{error}）", en=f"its quotes do not match ({error})")) from None
+    except csv.Error:
+        raise NotATable(file=file, problem=Words(zh="引号不成对", en="its quotes do not match")) from None
     rows = account["head"] + account["rows"] + account["blank"]
     if counted != rows:
         raise RowsDiffer(file=file, rows=rows, counted=counted)
@@ -220,5 +221,5 @@ def _place(folder: Path, staged: dict[str, Path], left_over: list[Path], replace
         for path in left_over:
             path.unlink()
     except OSError as error:
-        raise CannotWrite(path=error.filename or folder, problem=error.strerror or error) from None
+        raise CannotWrite(path=Path(error.filename or folder), problem=reason(error)) from None
     shutil.rmtree(folder)

@@ -9,7 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from nianbao.errors import NoSuchFile, NotATable
+from nianbao.errors import NotForSplitting
+from nianbao.errors.system import unread
 from nianbao.reading import delimiter_of, kind_of
 from nianbao.words import Words
 
@@ -18,29 +19,29 @@ _ROWS = 65_536
 _MARKED = (b"\xff\xfe", b"\xfe\xff")
 _PARQUET = b"PAR1"
 _BOM = b"\xef\xbb\xbf"
-_BOOK = Words(zh="它是电子表格，不能分批读取；请另存为 csv", en="it is a workbook, which cannot be read piece by piece; save it as csv")
-_WIDE = Words(zh="它是 UTF-16 文本；请另存为 UTF-8 或 GB18030 的 csv", en="it is text in UTF-16; save it as csv in UTF-8 or GB18030")
+_BOOK = Words(zh="它是电子表格", en="it is a workbook")
+_WIDE = Words(zh="它是 UTF-16 文本", en="it is text in UTF-16")
 
 
 class Stream:
     """The file's blocks, and once they are read its `bytes` and `sha256`; `mark` is what tells that it is UTF-8, which is no
-    part of its first cell. Raises NoSuchFile, NotATable."""
+    part of its first cell. Raises NoSuchFile, FolderForFile, MayNotRead, NotATable."""
 
     def __init__(self, path: Path) -> None:
         try:
             with path.open("rb") as file:
                 head = file.read(4096)
-        except OSError:
-            raise NoSuchFile(path=path) from None
+        except OSError as error:
+            raise unread(path, error) from None
         self.path, self.bytes, self._hash = path, 0, hashlib.sha256()
         self.is_parquet = head.startswith(_PARQUET)
         self.mark = _BOM if head.startswith(_BOM) else b""
         if self.is_parquet:
             return
         if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-            raise NotATable(file=path.name, problem=_BOOK)
+            raise NotForSplitting(file=path.name, problem=_BOOK)
         if head.startswith(_MARKED):
-            raise NotATable(file=path.name, problem=_WIDE)
+            raise NotForSplitting(file=path.name, problem=_WIDE)
         kind_of(head, path.name)
 
     @property
@@ -92,8 +93,8 @@ def _parquet(path: Path) -> Iterator[bytes]:
             yield _csv(batch)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
         reason = type(error).__name__
-        problem = Words(zh=f"Parquet 读不了，或有不能写成文字的列（{reason}）", en=f"its Parquet cannot be read, or has a column that is no text ({reason})")
-        raise NotATable(file=path.name, problem=problem) from None
+        problem = Words(zh=f"其中的 Parquet 读不了，或有不能写成文字的列（{reason}）", en=f"its Parquet cannot be read, or has a column that is no text ({reason})")
+        raise NotForSplitting(file=path.name, problem=problem) from None
 
 
 def _line(names: list[str]) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nianbao.errors import UnknownOffice
+from nianbao.errors import NoOffices
 from nianbao.office import Workspace
 from nianbao.status.year import Standing, standing, years_in
 
@@ -26,11 +26,11 @@ class Overview:
 def overview(workspace: Workspace, on: date, year: int | None = None, within: int = 14) -> Overview:
     """Of one year every office, also those without a folder for it; else every year of which anything is there.
 
-    Raises UnknownOffice where the workspace has none.
+    Raises NoOffices where the workspace has none.
     """
     offices = workspace.ids()
     if not offices:
-        raise UnknownOffice(got="*", folder=workspace.raw, known=offices)
+        raise NoOffices(folder=workspace.raw)
     pairs = [(office, each) for office in offices for each in ([year] if year is not None else _years(workspace, office))]
     return Overview(on, within, tuple(standing(workspace, office, each, on, within) for office, each in pairs))
 

@@ -27,10 +27,10 @@ def tables_of(workspace: Workspace, office: Office) -> dict[str, Table]:
     wanted = office.file.tables if office.file.tables is not None else tuple(files)
     for name in wanted:
         if name not in files:
-            raise UnknownTable(file="office.yml", got=name, known=list(files), near=nearest(name, files))
+            raise UnknownTable(file=f"{office.id}/office.yml", got=name, known=list(files), near=nearest(name, files))
     for name in office.file.required:
         if name not in wanted:
-            raise UnknownTable(file="office.yml", got=name, known=list(wanted), near=nearest(name, wanted))
+            raise UnknownTable(file=f"{office.id}/office.yml", got=name, known=list(wanted), near=nearest(name, wanted))
     tables = {name: read_table(files[name]) for name in wanted}
     for name, table in tables.items():
         _verify_balances(table.rules, name, tables, files, Refusals(files[name], None))

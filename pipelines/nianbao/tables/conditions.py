@@ -174,7 +174,8 @@ def type_of(checked: Condition, types: Mapping[str, str], where: str, expected: 
             (_types[known],) = _typed([checked], types)
         except _duckdb_error() as error:
             reason = _shown(str(error).splitlines()[0])
-            raise BadCondition(where=where, sql=_shown(checked.sql), problem=Words(zh=reason, en=reason)) from None
+            problem = Words(zh=f"其中的类型不合（{reason}）", en=f"its types do not fit ({reason})")
+            raise BadCondition(where=where, sql=_shown(checked.sql), problem=problem) from None
     kind = _types[known]
     if expected is not None and kind != expected:
         problem = Words(zh=f"它的值是 {kind}，应为 {expected}", en=f"its value is {kind}, expected {expected}")

@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from nianbao.auditing.document import Document
 from nianbao.auditing.opening.kinds import Kind, kind_of
-from nianbao.errors import FolderForFile, MayNotRead, NoSuchFile, NoTextInReport, TooLargeReport
+from nianbao.errors import NoTextInReport, TooLargeReport
+from nianbao.errors.system import unread
 from nianbao.folders import put
 from nianbao.words import Words
 
@@ -48,8 +49,6 @@ def save_text(document: Document, out: Path) -> None:
 def _content(path: Path) -> bytes:
     size = 0
     try:
-        if path.is_dir():
-            raise FolderForFile(path=path)
         if path == _STANDARD_INPUT and not path.exists():
             data = sys.stdin.buffer.read(MOST_BYTES + 1)
         else:
@@ -58,15 +57,10 @@ def _content(path: Path) -> bytes:
                 data = b"" if size > MOST_BYTES else handle.read(MOST_BYTES + 1)
                 if not data and stat.S_ISFIFO(os.fstat(handle.fileno()).st_mode):
                     raise NoTextInReport(file=path.name, problem=Words(zh="没有程序往这个管道里写", en="nothing writes to this pipe"))
-    except FileNotFoundError:
-        raise NoSuchFile(path=path) from None
     except OSError as error:
-        # Windows answers so to a file that Word holds open, too.
-        if isinstance(error, PermissionError):
-            raise MayNotRead(path=path) from None
-        raise NoSuchFile(path=path) from None
+        raise unread(path, error) from None
     if max(size, len(data)) > MOST_BYTES:
-        raise TooLargeReport(file=path.name, size=max(size, len(data)) // _MEGABYTE, most=MOST_BYTES // _MEGABYTE)
+        raise TooLargeReport(file=path.name, size=-(-max(size, len(data)) // _MEGABYTE), most=MOST_BYTES // _MEGABYTE)
     return data
 
 

@@ -30,7 +30,7 @@ def parts_of(data: bytes, path: Path) -> dict[str, Any]:
             names = _names(archive)
             size = sum(archive.getinfo(name).file_size for name in names.values())
             if size > _MOST_BYTES:
-                raise TooLargeReport(file=path.name, size=size // 1_000_000, most=_MOST_BYTES // 1_000_000)
+                raise TooLargeReport(file=path.name, size=-(-size // 1_000_000), most=_MOST_BYTES // 1_000_000)
             if any(archive.getinfo(name).flag_bits & 1 for name in names.values()):
                 raise LockedReport(file=path.name)
             parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)

@@ -12,7 +12,7 @@ from nianbao.auditing.document import Document
 from nianbao.auditing.opening.flowing import flowing
 from nianbao.auditing.opening.printed import Printed, lines_of
 from nianbao.auditing.opening.writer import Line, Writer
-from nianbao.errors import DamagedReport, LockedReport, NoTextInReport
+from nianbao.errors import DamagedReport, LockedReport, ScannedReport
 from nianbao.words import Words
 
 _FOLIO = re.compile(r"[-—–−·－\s]*\d{1,4}[-—–−·－\s]*|第\s*\d{1,4}\s*页(?:[,，/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?")
@@ -21,14 +21,10 @@ _CONTENTS = frozenset({"目录", "目次", "contents"})
 _DIGITS = re.compile(r"\d+")
 _EDGE = 2  # lines at the top and at the bottom of a page among which a running head is looked for
 _OFTEN = 3
-_SCANNED = Words(
-    zh="它是扫描件或图片，请先做文字识别（OCR），或取得 Word、网页版本",
-    en="it is a scan or a picture; have its text recognised (OCR) first, or get it as Word or as a web page",
-)
 
 
 def read(data: bytes, path: Path) -> Document:
-    """The report; headings are what the PDF's bookmarks name. Raises DamagedReport, LockedReport, NoTextInReport."""
+    """The report; headings are what the PDF's bookmarks name. Raises DamagedReport, LockedReport, ScannedReport."""
     import pypdfium2
 
     try:
@@ -41,7 +37,7 @@ def read(data: bytes, path: Path) -> Document:
             raise LockedReport(file=path.name) from None
         raise DamagedReport(file=path.name, problem=Words(zh="PDF 的内容不完整", en="what is in the PDF is incomplete")) from None
     if not any(pages):
-        raise NoTextInReport(file=path.name, problem=_SCANNED)
+        raise ScannedReport(file=path.name)
     writer = Writer()
     for text, kind, level in flowing(list(_of_the_report(pages)), headings):
         writer.line(Line(text), kind, level)

@@ -12,6 +12,7 @@ from nianbao.exporting.word.markup import SPACES, Element, clean, w
 from nianbao.exporting.word.source import Node
 from nianbao.folders import scratch
 from nianbao.review.typeface import font_file
+from nianbao.words import Words
 
 DOTS_PER_INCH = 300
 _EMU_PER_INCH, _EMU_PER_MM = 914400, 36000
@@ -35,7 +36,7 @@ def decoded(src: str) -> bytes:
     try:
         return b64decode(src.partition(",")[2], validate=True)
     except NotBase64 as error:
-        raise RenderFailed(output="Word", problem=f"{src[:40]}…: {error}") from error
+        raise RenderFailed(output="Word", problem=Words(zh="有一幅图的地址不是 Base64", en="the address of a picture is not in Base64")) from error
 
 
 def drawing(key: str, number: int, size: tuple[int, int], alt: str) -> Element:
@@ -84,7 +85,7 @@ def measured(content: bytes, dots_per_inch: int | None) -> tuple[str, str, tuple
     try:
         found = Image.from_blob(content)
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
-        raise RenderFailed(output="Word", problem=f"{type(error).__name__} {error}") from error
+        raise RenderFailed(output="Word", problem=Words(zh="有一幅图不是图片文件", en="a picture is not one")) from error
     across, down = (dots_per_inch or found.horz_dpi), (dots_per_inch or found.vert_dpi)
     width, height = found.px_width * _EMU_PER_INCH / across, found.px_height * _EMU_PER_INCH / down
     share = min(1, _WIDEST / width, _HIGHEST / height)
@@ -105,5 +106,6 @@ def _drawn(svgs: list[bytes]) -> list[bytes]:
         try:
             made = typst.compile("\n".join(source).encode(), root=folder, format="png", ppi=DOTS_PER_INCH, font_paths=fonts)
         except typst.TypstError as error:
-            raise RenderFailed(output="Word", problem=f"{error.message} {error.diagnostic}") from error
+            told = str(error.message).splitlines()[0]
+            raise RenderFailed(output="Word", problem=Words(zh=f"有一幅图画不出来（{told}）", en=f"a picture cannot be drawn ({told})")) from error
     return [made] if isinstance(made, bytes) else list(made)
