@@ -22,6 +22,7 @@ from nianbao.words import Words
 # Tagged for readers of any kind (PDF/UA-1) and fit to be kept (PDF/A-2a).
 STANDARDS = ["ua-1", "a-2a"]
 _LONGEST = 600  # characters of what Typst says: it quotes whole lines, and a drawing is one
+_KEPT = 10
 
 
 class ReviewPDF(Exporter):
@@ -66,3 +67,14 @@ def _set(folder: str, fonts: Any, day: date) -> bytes:
     except typst.TypstError as error:
         told = str(error.message).splitlines()[0][:_LONGEST]
         raise RenderFailed(output="PDF", problem=Words(zh=f"排版程序 Typst 报告 {told}", en=f"Typst, which sets it, says {told}")) from error
+    finally:
+        _forget(fonts)
+
+
+def _forget(fonts: Any) -> None:
+    """Typst keeps what its last ten compilations have worked out, some 60 MB a review, which is of no use to the next: as many empty ones, of a
+    millisecond each, have it let go."""
+    import typst
+
+    for _ in range(_KEPT + 1):
+        typst.compile(b"", font_paths=fonts, ignore_system_fonts=True)
