@@ -1,7 +1,10 @@
 """What every folder of tests is run with."""
 
+import importlib
 import os
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -26,6 +29,21 @@ def home(tmp_path_factory):
         yield folder
         # The session's warm process ends when its socket is gone.
         shutil.rmtree(folder / f"nianbao-{os.geteuid()}", ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def offline(home, tmp_path_factory):
+    """No test, nor what it starts, reaches anything but this machine; who has tried is told at the end."""
+    folder, watcher = tmp_path_factory.mktemp("offline"), str(Path(__file__).with_name("offline"))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("NIANBAO_TEST_OFFLINE", str(folder))
+        environment.setenv("PYTHONPATH", watcher, prepend=os.pathsep)
+        environment.syspath_prepend(watcher)
+        sys.modules.pop("sitecustomize", None)  # the system's own, if it has one
+        importlib.import_module("sitecustomize")
+        yield folder
+    tried = sorted({line for path in folder.iterdir() for line in path.read_text("utf-8").splitlines()})
+    assert tried == [], "something was asked of the network"
 
 
 @pytest.fixture(scope="session")

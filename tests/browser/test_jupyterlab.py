@@ -97,6 +97,16 @@ def test_it_opens_on_the_year_s_own_notebook_with_the_warm_kernel(lab, page, pla
     assert not page.locator("text=official Jupyter news").count()  # it is asked with the bell, as the window opens
 
 
+def test_it_asks_nobody_for_news_or_a_newer_one(lab, offline):
+    """Its page asks the server for both when it opens; the server would ask the world."""
+    told = {}
+    for what in ("news", "update"):
+        with urllib.request.urlopen(f"{lab}/lab/api/{what}?token={TOKEN}") as answer:
+            told[what] = json.load(answer)
+    assert told == {"news": {"news": []}, "update": {"notification": None}}
+    assert [line for path in offline.iterdir() for line in path.read_text("utf-8").splitlines() if "lab" in line] == []
+
+
 def test_the_file_menu_exports_the_review_as_html_pdf_and_word(lab, page):
     page.goto(f"{lab}/lab/tree/notebooks/3_review.ipynb?token={TOKEN}&reset")
     page.wait_for_selector("text=/\\| Idle/", timeout=PATIENCE)

@@ -1,8 +1,11 @@
 """DuckDB, shut in: it reads the folders it is given and nothing else, and nothing it runs changes that."""
 
+from pathlib import Path
+
 import duckdb
 import pytest
 
+from nianbao import engine
 from nianbao.engine import connect
 
 
@@ -53,3 +56,15 @@ def test_without_a_folder_no_file_is_read(folder):
 def test_a_folder_may_have_a_quote_in_its_name(folder):
     quoted = folder.rename(folder.with_name("it's"))
     assert connect(quoted).execute("select count(*) from read_csv(?)", [str(quoted / "table.csv")]).fetchone() == (2,)
+
+
+def test_no_extension_is_fetched_or_loaded_by_itself():
+    settings = "autoinstall_known_extensions", "autoload_known_extensions", "enable_external_access"
+    asked = ", ".join(f"current_setting('{name}')" for name in settings)
+    assert connect().execute(f"select {asked}").fetchone() == (False, False, False)
+
+
+def test_nobody_opens_one_that_is_not_shut_in():
+    package = Path(engine.__file__).parent
+    opened = [path.relative_to(package).as_posix() for path in package.rglob("*.py") if "duckdb.connect(" in path.read_text("utf-8")]
+    assert opened == ["engine.py"]
