@@ -61,7 +61,13 @@ def one(unit: str) -> str:
     return unit[:-1] if unit.endswith("s") and not unit.endswith("ss") else unit
 
 
+# What is longer is no slip of a name, and takes minutes to compare.
+_LONGEST_NAME = 200
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, or None where none is near."""
-    found = get_close_matches(name, list(known), 1, 0.5)
+    if len(name) > _LONGEST_NAME:
+        return None
+    found = get_close_matches(name, [one for one in known if len(one) <= _LONGEST_NAME], 1, 0.5)
     return found[0] if found else None

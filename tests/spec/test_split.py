@@ -217,6 +217,11 @@ def test_codes_that_have_become_floats_are_codes(province):
     assert given_to(province, "dong", "处罚.csv") == "单位代码,编号\n120119101.0,P1\n".encode()
 
 
+def test_codes_that_a_program_has_kept_from_excel_are_codes(province):
+    done = split(province, sent(province, '单位代码,信访件编号\n="120119101",P1\n"=""120119102""",P2\n'), 2023)
+    assert {office["office"]: office["rows"] for office in done.account["offices"]} == {"dong": 1, "xi": 1}
+
+
 def test_parquet_with_a_column_that_is_no_text_is_refused(province):
     path = province.root.parent / "信访.parquet"
     pq.write_table(pa.table({"单位代码": ["120119101"], "附件": [[1, 2]]}), path)

@@ -10,7 +10,7 @@ import numpy as np
 from nianbao.cleaning.corrections import Correction, matches
 from nianbao.cleaning.privacy import HIDDEN, masked_cell
 from nianbao.cleaning.sheets import CleanSheet, Flag, FormCells, Quarantined
-from nianbao.cleaning.values import Values, typed
+from nianbao.cleaning.values import TOO_LONG, Values, typed
 from nianbao.reading import (
     Cell,
     Cells,
@@ -55,7 +55,7 @@ def clean_form(
             bad.add(position)
             reason = values[name].unreadable[int(coded.places[position])]
             text = text_of(cells[position])
-            shown = HIDDEN if text and column.personal else masked_cell(text, column.type)
+            shown = HIDDEN if text and (column.personal or reason is TOO_LONG) else masked_cell(text, column.type)
             row, place = _place(form, name, records[position])
             quarantine.append(Quarantined(file.name, sheet.name, row + 1, letter_of(place + 1), shown, reason))
     quarantine += [Quarantined(file.name, sheet.name, row + 1, "", HIDDEN, UNKNOWN_LABEL) for row in form.unknown]

@@ -47,7 +47,7 @@ def hashes(root: Path | None, paths: Iterable[Path]) -> dict[str, str]:
 
 def digest(facts: Any) -> str:
     """Of what one of these has told."""
-    return hashlib.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def is_as_when_made(work: Work, step: str, kind: str, facts: Any, made: Path) -> bool:

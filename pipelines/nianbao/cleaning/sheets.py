@@ -14,7 +14,7 @@ from nianbao.cleaning.coded import Coded
 from nianbao.cleaning.corrections import Correction, matches
 from nianbao.cleaning.numbers import without_groups
 from nianbao.cleaning.privacy import HIDDEN, masked_cell
-from nianbao.cleaning.values import Values, typed
+from nianbao.cleaning.values import TOO_LONG, Values, typed
 from nianbao.reading import (
     Cell,
     Cells,
@@ -119,7 +119,8 @@ def clean_sheet(
     corrections = list(corrections)
     rows = _corrected(filled_down(sheet), corrections, header, table, keys)
     marks = [marks_of(column.distinct) for column in rows.columns]
-    body = rows.filled[np.searchsorted(rows.filled, header.row + 1) :]
+    # A row of which a merge hides all that stands in it is one of the file all the same.
+    body = sheet.filled[np.searchsorted(sheet.filled, header.row + 1) :]
     frame = _those(rows.beginning([mark.frame for mark in marks], body), lambda row: is_frame_row(rows.row(row)))
     frame = np.union1d(frame, _repeats(rows, body, header))
     body = without(body, frame)
@@ -276,7 +277,7 @@ def _quarantine(
             if place in column.unreadable:
                 text = text_of(cells[name].distinct.cells[place])
                 # Where a row has too many cells, none is sure to stand in its column.
-                personal = table.columns[name].personal or beyond[position]
+                personal = table.columns[name].personal or beyond[position] or column.unreadable[place] is TOO_LONG
                 hidden = HIDDEN if text and personal else masked_cell(text, table.columns[name].type)
                 title = header.titles[header.columns[name]]
                 yield Quarantined(file, sheet, number, title, hidden, column.unreadable[place])

@@ -22,6 +22,9 @@ from nianbao.tables import NOT_LISTED, Column
 from nianbao.words import Words
 
 EMPTY = Words(zh="必填项为空", en="required and empty")
+# Excel cuts what is longer; to look for what is personal in a text without end takes hours.
+MOST_SIGNS = 32_767
+TOO_LONG = Words(zh=f"单元格超过 {MOST_SIGNS} 个字", en=f"a cell of more than {MOST_SIGNS} characters")
 SPOILT = Words(zh="长数字已被表格软件改坏，末几位丢失", en="a long number that a spreadsheet has spoilt: its last digits are lost")
 
 # What people write into a cell of dates or numbers for which there is none yet.
@@ -67,7 +70,8 @@ def typed(cells: Cells, column: Column, title: str, key: bytes, year: int) -> Va
     distinct, blank = cells.distinct.cells, cells.distinct.blank
     if column.type in ("date", "integer", "number", "money") and column.personal is None:
         blank = blank | np.fromiter((cell in _STANDS_FOR_NOTHING for cell in distinct), bool, len(blank))
-    looked = ~blank
+    long = numpy_of(pc.greater(pc.utf8_length(cells.distinct.texts), MOST_SIGNS))
+    looked = ~blank & ~long
     # For a few cells a pattern takes longer to prepare than the cells to read.
     if len(blank) < _MANY:
         hint = None
@@ -77,7 +81,8 @@ def typed(cells: Cells, column: Column, title: str, key: bytes, year: int) -> Va
     found = [parse(distinct[place]) for place in places]
     unreadable = {place: value for place, value in zip(places, found, strict=True) if isinstance(value, Words)}
     read = pa.array([None if isinstance(value, Words) else value for value in found], kind)
-    whole = pa.nulls(len(blank), kind) if hint is None else pc.if_else(pa.array(blank), pa.scalar(None, kind), cells.distinct.texts)
+    unreadable |= dict.fromkeys(np.flatnonzero(long).tolist(), TOO_LONG)
+    whole = pa.nulls(len(blank), kind) if hint is None else pc.if_else(pa.array(blank | long), pa.scalar(None, kind), cells.distinct.texts)
     told = pc.replace_with_mask(whole, pa.array(looked), read)
     if column.required:
         unreadable |= {place: EMPTY for place in np.flatnonzero(numpy_of(pc.is_null(told))).tolist() if place not in unreadable}

@@ -16,9 +16,10 @@ from nianbao.cleaning.own import require_own_records
 from nianbao.cleaning.privacy import HIDDEN, key_file, masked, read_key
 from nianbao.cleaning.records import Records, arrow_table, gathered
 from nianbao.cleaning.sheets import CleanSheet, Quarantined, clean_sheet, column_index, stated_by
+from nianbao.cleaning.unread import Unread
 from nianbao.errors import NoHeader
 from nianbao.folders import whole
-from nianbao.reading import Counted, RawFile, Sheet, find_form, find_header, letter_of, raw_files, text_of
+from nianbao.reading import Counted, RawFile, Sheet, find_form, find_header, letter_of, readable, text_of
 from nianbao.steering import escaped
 from nianbao.tables import Table, tables_of
 from nianbao.words import Words
@@ -50,9 +51,14 @@ def clean(work: Work) -> Cleaned:
     Raises RecordsError where a file cannot be read as its table, SettingsError where corrections do not fit, NoOwnRecords.
     """
     require_own_records(work)
-    tables = tables_of(work.workspace, work.office)
-    cleaned = clean_folder(work, tables)
-    before = clean_folder(work.before, tables) if work.before else None
+    tables, unread = tables_of(work.workspace, work.office), Unread()
+    before = None
+    with unread.noting():
+        cleaned = clean_folder(work, tables)
+    if work.before:
+        with unread.noting():
+            before = clean_folder(work.before, tables)
+    unread.tell()
     with whole(work.clean) as folder:
         write(cleaned, folder, work.lang)
         if before:
@@ -61,10 +67,12 @@ def clean(work: Work) -> Cleaned:
 
 
 def clean_folder(work: Work, tables: Mapping[str, Table]) -> Cleaned:
-    """The raw folder of one year, cleaned; nothing is written."""
+    """The raw folder of one year, cleaned; nothing is written. Raises UnreadableFiles where several files cannot be read."""
     key = read_key(key_file())
-    files = raw_files(work.raw, tables)
-    corrections = read_corrections(work.raw, files)
+    files, errors = readable(work.raw, tables)
+    unread = Unread(errors)
+    # A correction of a file that cannot be read is not the first thing to mend.
+    corrections = read_corrections(work.raw, files) if not errors else []
     sheets: dict[str, list[CleanSheet]] = {name: [] for name in tables}
     strays: dict[str, list[Sheet]] = {}
     counted: dict[str, Future[dict[str, Counted]]] = {}
@@ -73,11 +81,17 @@ def clean_folder(work: Work, tables: Mapping[str, Table]) -> Cleaned:
         for file in files:
             own = [correction for correction in corrections if correction.file == file.name]
             if file.table is not None:
-                counted[file.name] = second.submit(file.counting())
-                done, strays[file.name] = _clean_file(file, tables[file.table], own, key, work.year)
-                sheets[file.table] += done
+                with unread.noting():
+                    counting = second.submit(file.counting())
+                    done, strays[file.name] = _clean_file(file, tables[file.table], own, key, work.year)
+                    sheets[file.table] += done
+                    counted[file.name] = counting
             elif own:
                 raise own[0].refused("没有表认领这个文件", "no table claims this file")
+        for counting in counted.values():
+            with unread.noting():
+                counting.result()
+    unread.tell()
     records = {name: gathered(tables[name], sheets[name]) for name in tables if sheets[name]}
     for name, found in records.items():
         found.stated = _stated(sheets[name], tables[name], key, work.year)

@@ -25,6 +25,11 @@ class NotForSplitting(NotATable):
     en = "{file} cannot be read piece by piece: {problem}. Save it as csv in UTF-8 or GB18030."
 
 
+class UnreadableFiles(RecordsError):
+    zh = "{count} 个文件不能用：\n{problems}"
+    en = "{count} files cannot be used:\n{problems}"
+
+
 class NotAWordFile(RecordsError):
     zh = "{file} 不能作为退回的 Word 稿来读：{problem}。请用由 review.docx 改成的 docx。"
     en = "{file} cannot be read as a returned draft: {problem}. Take the docx that was made from review.docx."

@@ -27,7 +27,7 @@ SUFFIX = ".figures.json"
 DEFINITIONS = "definitions"
 # The package's own files and the libraries through which a raw cell passes on its way to a figure.
 _OWN = ("cleaning", "figures", "reading", "tables", "engine.py", "office.py", "work.py", "workdays.py", "words.py", "yamlfile.py", "yamltree.py", "steering.py")
-_LIBRARIES = ("charset-normalizer", "chinesecalendar", "duckdb", "pyarrow", "python-calamine", "xlrd")
+_LIBRARIES = ("chinesecalendar", "duckdb", "pyarrow", "python-calamine", "xlrd")
 _KNOWN_SHOWN = 5
 
 

@@ -7,7 +7,7 @@ _ROOMS = {
     "counting": ("Counted",),
     "delimited": ("delimiter_of",),
     "encodings": ("decode",),
-    "folder": ("RawFile", "claims", "raw_files"),
+    "folder": ("RawFile", "claims", "raw_files", "readable"),
     "forms": ("Form", "find_form", "letter_of", "require_form"),
     "headers": ("Header", "bare_name", "find_header", "plain_name", "require_header"),
     "kinds": ("kind_of",),

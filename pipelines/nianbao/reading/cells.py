@@ -27,6 +27,8 @@ _RADICALS = str.maketrans({
     "⻰": "龙", "⻲": "亀", "⻳": "龟",
 })  # fmt: skip
 
+# Of a text without end the beginning says enough: no column takes it.
+_LONGEST = 1_000_000
 _UNLIKE_NFKC = _INVISIBLE | _RADICALS
 _UNLIKE = re.compile(f"[{''.join(map(chr, _UNLIKE_NFKC))}]")
 
@@ -41,6 +43,7 @@ def text_of(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
+        cell = cell if len(cell) <= _LONGEST else cell[:_LONGEST]
         cell = cell if cell.isprintable() else unsteered(cell)
         if cell.isascii():
             return " ".join(cell.split())

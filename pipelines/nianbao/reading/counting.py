@@ -23,6 +23,7 @@ from nianbao.errors.system import reason
 from nianbao.folders import scratch
 from nianbao.reading.cells import is_blank
 from nianbao.reading.delimited import delimiter_of
+from nianbao.reading.extents import require_modest
 from nianbao.reading.kinds import Kind
 from nianbao.words import Words
 
@@ -43,10 +44,14 @@ def count(data: bytes, kind: Kind, text: bytes | None, file: str) -> dict[str, C
 
     Raises NotATable where this reader cannot open what the first one could.
     """
-    if kind == "csv":
-        return {"": Counted(_count_text(text or b""))}
     try:
-        return {"xlsx": _count_xlsx, "xls": _count_xls, "ods": _count_ods}[kind](data)
+        if kind == "csv":
+            return {"": Counted(_count_text(text or b"", file))}
+        if kind == "xls":
+            return _count_xls(data, file)
+        return {"xlsx": _count_xlsx, "ods": _count_ods}[kind](data)
+    except NotATable:
+        raise
     except Exception:
         # xlrd answers damage with whatever its arithmetic runs into.
         raise NotATable(file=file, problem=Words(zh="文件已损坏", en="it is damaged")) from None
@@ -132,10 +137,12 @@ def _repeated(node: Any, what: str) -> int:
     return next((int(times) for name, times in node.attrib.items() if name.endswith(f"}}number-{what}-repeated")), 1)
 
 
-def _count_xls(data: bytes) -> dict[str, Counted]:
+def _count_xls(data: bytes, file: str) -> dict[str, Counted]:
     import xlrd
 
-    book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+    book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
+    for sheet in book.sheets():
+        require_modest(sheet.nrows, sheet.ncols, sum(map(sheet.row_len, range(sheet.nrows))), file)
     return {sheet.name: Counted(sum(_is_filled_xls(sheet.row(row)) for row in range(sheet.nrows))) for sheet in book.sheets()}
 
 
@@ -145,15 +152,16 @@ def _is_filled_xls(row: list) -> bool:
     return any(cell.ctype != xlrd.XL_CELL_ERROR and not is_blank(cell.value) for cell in row)
 
 
-def _count_text(content: bytes) -> int:
+def _count_text(content: bytes, file: str) -> int:
     delimiter = delimiter_of(content)
     width = 1 + max((line.count(delimiter.encode()) for line in content.splitlines()), default=0)
+    require_modest(0, width, 0, file)
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width))
-    filled = " or ".join(f"regexp_matches(c{i}, '[^\\s\\p{{Z}}\\p{{Cf}}]')" for i in range(width))
+    cells = ", ".join(f"c{i}" for i in range(width))
     query = (
         f"select count(*) from read_csv(?, auto_detect = false, header = false, delim = ?, quote = '\"', "
         f"escape = '\"', columns = {{{columns}}}, null_padding = true, strict_mode = false, parallel = false, "
-        f"max_line_size = 1000000000) where {filled}"
+        f"max_line_size = 1000000000) where regexp_matches(concat({cells}), '[^\\s\\p{{Z}}\\p{{Cf}}]')"
     )
     folder, engine = _engine(os.getpid())
     try:

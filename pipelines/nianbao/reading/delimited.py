@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -11,18 +12,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from nianbao.errors import NotATable
+from nianbao.reading.extents import require_modest
 from nianbao.reading.sheet import Cells, Distinct, Sheet, numpy_of
 from nianbao.words import Words
 
+_BETWEEN_QUOTES = re.compile(r'(?m)(^|[,;\t])[ ]*"(?:[^"]|"")*+"')
+# How programs have Excel leave a code as it is: ="012011".
+_KEPT = r'^="([^"]*[^"\s][^"]*)"$'
+
 
 def delimiter_of(content: bytes) -> str:
-    """Comma, tab or semicolon of a text (UTF-8): whichever most of its first lines hold, then whichever they hold most."""
-    head = content[:80_000].decode(errors="ignore")[:20_000].splitlines()[:100]
+    """Comma, tab or semicolon of a text (UTF-8): whichever most of its first lines hold, then whichever they hold most, what
+    stands between quotes apart."""
+    head = _BETWEEN_QUOTES.sub(r"\1", content[:80_000].decode(errors="ignore")[:20_000]).splitlines()[:100]
     return max(",\t;", key=lambda sign: (sum(sign in line for line in head), sum(line.count(sign) for line in head)))
 
 
 def read_delimited(content: bytes, file: str) -> list[Sheet]:
-    """The text (UTF-8) as one sheet; a record over several lines is one row, as in Excel. Raises NotATable.
+    """The text (UTF-8) as one sheet; a record over several lines is one row, and ="012" the text 012, as in Excel. Raises NotATable.
 
     It is what Python's csv makes of it. That reads the records that hold quotes; every other line is cut at its delimiters.
     """
@@ -39,8 +46,11 @@ def read_delimited(content: bytes, file: str) -> list[Sheet]:
         cells = pa.concat_arrays([cells, pa.array(list(chain.from_iterable(quoted.values())), cells.type)])
         order = np.argsort(np.concatenate([simple, np.fromiter(quoted, np.int64, len(quoted))]))
         starts, lengths = starts[order], lengths[order]
+    if b'="' in content:
+        cells = pc.replace_substring_regex(cells, _KEPT, r"\1")
     del content, lines, cut  # of a large file each is as large as the file
     width = int(lengths.max(initial=0))
+    require_modest(len(lengths), width, int(lengths.sum()), file)
     return [Sheet("", [_column(cells, starts + index, lengths > index) for index in range(width)], lengths.astype(np.int32))]
 
 

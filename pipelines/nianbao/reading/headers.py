@@ -16,6 +16,8 @@ from nianbao.words import nearest
 SEARCHED_ROWS = 40
 # Groups of columns have headers of their own, above those of their columns.
 _DEEPEST = 4
+# What is longer is no title.
+_LONGEST = 60
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _FEWEST_NUMBERS = 3
 
@@ -105,7 +107,7 @@ def require_header(header: Header | None, sheet: Sheet, table: Table, file: str)
     for name, column in table.columns.items():
         if column.required and name not in header.columns:
             titles = [title for title in header.titles if title]
-            close = max(titles, key=lambda title: SequenceMatcher(None, plain_name(title), plain_name(column.zh)).ratio())
+            close = max(titles, key=lambda title: SequenceMatcher(None, plain_name(title)[:_LONGEST], plain_name(column.zh)).ratio())[:_LONGEST]
             raise MissingColumn(**place, column=column.zh, nearest=close)
     return header
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from typing import Literal
 
 from nianbao.errors import NotATable
+from nianbao.reading.archives import LOCKED, require_sound
 from nianbao.words import Words
 
 Kind = Literal["xlsx", "xls", "ods", "csv"]
@@ -40,7 +40,7 @@ def kind_of(data: bytes, file: str) -> Kind:
         return _kind_of_zip(data, file)
     if data.startswith(COMPOUND):
         if ENCRYPTED in data:
-            raise NotATable(file=file, problem=Words(zh="它有密码保护", en="it is protected by a password"))
+            raise NotATable(file=file, problem=LOCKED)
         return "xls"
     if data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<?xml")):
         raise NotATable(file=file, problem=Words(zh="它其实是网页", en="it is really a web page"))
@@ -50,20 +50,17 @@ def kind_of(data: bytes, file: str) -> Kind:
 
 
 def _kind_of_zip(data: bytes, file: str) -> Kind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            # calamine reads a part whose bytes have changed without a word; the checksums tell.
-            broken = archive.testzip()
-            mimetype = archive.read("mimetype") if "mimetype" in names else b""
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        broken, names, mimetype = file, [], b""
-    if broken:
-        raise NotATable(file=file, problem=Words(zh="文件已损坏", en="it is damaged"))
+    # calamine reads a part whose bytes have changed without a word; the checksums tell.
+    names = require_sound(data, file)
     if "xl/workbook.xml" in names:
         return "xlsx"
-    if mimetype.strip() == _SPREADSHEET:
+    if "mimetype" in names and "content.xml" in names and _mimetype(data) == _SPREADSHEET:
         return "ods"
     if "word/document.xml" in names:
         raise NotATable(file=file, problem=Words(zh="它是 Word 文档", en="it is a Word document"))
     raise NotATable(file=file, problem=Words(zh="它是压缩包或其他格式", en="it is an archive or another format"))
+
+
+def _mimetype(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as part:
+        return part.read(len(_SPREADSHEET) + 2).strip()

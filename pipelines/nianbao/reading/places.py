@@ -22,7 +22,14 @@ def candidates(folder: Path) -> list[Path]:
 
 def holds_raw_files(folder: Path) -> bool:
     """Whether there is any file that may hold records; none is read."""
-    return any(path.is_file() for path in candidates(folder))
+    return any(_is_file(path) for path in candidates(folder))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that may not be entered: that it is there says that there is something to be read
+        return True
 
 
 def _is_candidate(path: Path) -> bool:

@@ -34,6 +34,8 @@ from nianbao.words import Words
 UNMATCHED = "unmatched.csv"
 _NO_OFFICE, _NO_ROW = -1, -2
 _FLOAT = re.compile(r"[0-9]+\.0")
+# How programs have Excel leave a code as it is.
+_KEPT = re.compile(r'="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def _offices(workspace: Workspace) -> dict[str, str]:
 def _reduced(code: str) -> str:
     """The code as it is compared. A column of whole numbers with a gap is written with a point and a nought by many a program."""
     plain = "".join(text_of(code).split()).upper()
+    plain = kept[1] if (kept := _KEPT.fullmatch(plain)) else plain
     return plain.removesuffix(".0") if _FLOAT.fullmatch(plain) else plain
 
 

@@ -26,7 +26,7 @@ STAGES = (
     (
         "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib", "IPython.core.debugger",
         "IPython.core.logger", "IPython.core.oinspect", "IPython.extensions.storemagic", "psutil", "tornado.platform.asyncio",
-        "pandas", "pyarrow.pandas_compat", "pyarrow.parquet", "duckdb", "charset_normalizer", "chinese_calendar", "python_calamine", "xlrd", "yaml",
+        "pandas", "pyarrow.pandas_compat", "pyarrow.parquet", "duckdb", "chinese_calendar", "python_calamine", "xlrd", "yaml",
         "platformdirs", "nianbao.cleaning.year", "nianbao.review.prose",
     ),
     (
