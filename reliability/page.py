@@ -18,7 +18,7 @@ _STORE, _PAGE = Path(__file__).with_name("results.json"), ROOT / "docs" / "relia
 
 # How a case can end, as Outcome.ended names it, in English.
 ENDED = {
-    "读入": "read", "隔离": "quarantined", "一条说明": "one clear error", "相同": "the same", "不同": "different", "完好": "whole",
+    "读入": "read", "隔离": "quarantined", "一条说明": "one clear error", "关口": "stopped at the gate", "相同": "the same", "不同": "different", "完好": "whole",
     "成立": "held", "不成立": "did not hold", "未出现": "not found", "出现": "found", "完成": "finished", "拒绝": "refused", "未核对": "not checked",
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -34,7 +34,7 @@ ROWS = [HEAD, *(
 class Damage:
     """One damaged file. `put` makes it in the year's folder, `meanwhile` is what happens while it is read. What is read of it must be of the undamaged file (`true`), unless
     no reader could tell the damage from what somebody has typed; `cheap` ones are tried by make test too, `heavy` ones hold
-    a hundred megabytes."""
+    a hundred megabytes. `of` is the module that makes it."""
 
     name: str
     put: Callable[[Path], object]
@@ -42,6 +42,7 @@ class Damage:
     true: bool = True
     cheap: bool = False
     heavy: bool = False
+    of: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -94,7 +95,8 @@ def cases() -> list[Damage]:
     """All of them. A name stands once."""
     from tests.hostile import damaged_books, damaged_places, damaged_texts
 
-    found = [*_cut(), *_flipped(), *_wiped(), *damaged_books.cases(), *damaged_texts.cases(), *damaged_places.cases()]
+    made = {__name__: [*_cut(), *_flipped(), *_wiped()]} | {module.__name__: module.cases() for module in (damaged_books, damaged_texts, damaged_places)}
+    found = [replace(case, of=name) for name, several in made.items() for case in several]
     assert len({case.name for case in found}) == len(found)
     return found
 

@@ -40,7 +40,7 @@ def tried(case: Damage, folder: Path) -> Tried:
     truth()
     office = Office(folder / "workspace")
     made = apart(lambda: (case.put(office.raw / str(YEAR)), Tried(READ))[1], folder)
-    if made.wrong:
+    if not made.ended:
         raise RuntimeError(made.wrong)
     return apart(lambda: judged(case, office, folder), folder)
 

@@ -52,8 +52,9 @@ class Raw:
     def content(self) -> bytes:
         if self.kind not in BOOKS:
             text = io.StringIO()
-            csv.writer(text, delimiter=self.delimiter, lineterminator=self.newline).writerows(self.rows)
-            return text.getvalue().encode(self.kind)
+            # With \r\n Python's csv puts every line end within a cell between quotes, as spreadsheets do.
+            csv.writer(text, delimiter=self.delimiter, lineterminator="\r\n").writerows(self.rows)
+            return text.getvalue().replace("\r\n", self.newline).encode(self.kind)
         rows = [[cell or None for cell in row] for row in self.rows]
         if self.kind == "xlsx":
             return _xlsx(rows, self.merges)

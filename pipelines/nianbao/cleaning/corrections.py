@@ -17,6 +17,9 @@ from nianbao.words import Words
 
 COLUMNS = ("file", "sha256", "sheet", "row", "column", "old", "new", "reason", "who")
 
+# Excel numbers its rows with seven digits.
+_LONGEST_ROW = 7
+
 
 @dataclass(frozen=True)
 class Correction:
@@ -63,17 +66,21 @@ def read_corrections(folder: Path, files: list[RawFile]) -> list[Correction]:
         content = path.read_bytes()
     text, _ = decode(content, path.name)
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
-    if missing:
-        problem = Words(zh=f"缺少列 {missing[0]}", en=f"the column {missing[0]} is missing")
-        raise BadCorrection(file=path.name, line=1, record=Words(zh="表头", en="its header"), problem=problem)
-    return [_checked(dict(record), reader.line_num, known) for record in reader]
+    try:
+        missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
+        if missing:
+            problem = Words(zh=f"缺少列 {missing[0]}", en=f"the column {missing[0]} is missing")
+            raise BadCorrection(file=path.name, line=1, record=Words(zh="表头", en="its header"), problem=problem)
+        return [_checked(dict(record), reader.line_num, known) for record in reader]
+    except csv.Error:
+        problem = Words(zh="引号不成对，或单元格过长", en="its quotes do not match, or a cell is too long")
+        raise BadCorrection(file=path.name, line=reader.line_num, record="—", problem=problem) from None
 
 
 def _checked(record: dict[str, str | None], line: int, known: dict[str, RawFile]) -> Correction:
     fields = {name: (record.get(name) or "").strip() for name in COLUMNS}
     row = fields.pop("row")
-    correction = Correction(line=line, row=int(row) if row.isdecimal() else 0, **fields)
+    correction = Correction(line=line, row=int(row) if row.isdecimal() and len(row) <= _LONGEST_ROW else 0, **fields)
     if not correction.row:
         raise correction.refused("row 不是行号", "row is no row number")
     if not correction.reason or not correction.who:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,7 +86,7 @@ def _parts(path: Path) -> dict[str, Any]:
             return {name: etree.fromstring(archive.read(name), parser) for name in (_BODY, _COMMENTS) if name in names}
     except OSError as error:
         raise unread(path, error) from None
-    except (BadZipFile, etree.XMLSyntaxError, RuntimeError, NotImplementedError):
+    except (BadZipFile, etree.XMLSyntaxError, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError):
         raise NotAWordFile(file=path, problem=problem) from None
 
 

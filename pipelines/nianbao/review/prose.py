@@ -28,6 +28,7 @@ from nianbao.folders import put
 from nianbao.markup import joined
 from nianbao.review.block import Aside, Block
 from nianbao.review.completing import complete
+from nianbao.review.own import read_own
 from nianbao.review.remarks import Remark, aside, legible, remarks, replaced, wrong
 from nianbao.review.sections import block, own_names, own_text, section, text_file
 from nianbao.words import Words
@@ -75,7 +76,7 @@ def preview(work: Work, name: str) -> Aside:
     own = own_text(work, name)
     if own is None:
         raise MissingStep(file=text_file(work, name), step=f"%text {work.lang} {name}")
-    return _aside(work, name, own.read_text("utf-8-sig"), f"text/{own.name}", cell=False)
+    return _aside(work, name, read_own(own), f"text/{own.name}", cell=False)
 
 
 def _prose(line: str, cell: str) -> None:
@@ -86,7 +87,7 @@ def _prose(line: str, cell: str) -> None:
         _show(wrong(replace(work, lang=lang), public_figures(work), cell, where))
         return
     own = own_text(work, name)
-    text, where = (own.read_text("utf-8-sig"), f"text/{own.name}") if own else (cell, where)
+    text, where = (read_own(own), f"text/{own.name}") if own else (cell, where)
     try:
         found = section(work, name, cell)
     except NianbaoError:
@@ -108,7 +109,7 @@ def _text(line: str, cell: str | None = None) -> None:
     if cell is not None:
         put(path, f"{cell.strip()}\n".encode())
     else:
-        text = path.read_text("utf-8-sig").strip() if path.is_file() else f"### {name}"
+        text = read_own(path).strip() if path.is_file() else f"### {name}"
         get_ipython().set_next_input(f"%%text {lang} {name}\n{text}", replace=True)
     if path.is_file():
         _display(preview(work, name))

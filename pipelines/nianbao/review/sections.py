@@ -12,6 +12,7 @@ from nianbao.figures import public_figures
 from nianbao.folders import own_file
 from nianbao.review.block import Block
 from nianbao.review.kept import table_state
+from nianbao.review.own import read_own
 from nianbao.review.results import lacks_a_breakdown
 from nianbao.review.slots import names, resolve
 from nianbao.work import Work
@@ -25,7 +26,7 @@ def section(work: Work, name: str, text: str) -> Block | None:
     """
     own = own_text(work, name)
     if own:
-        return block(work, name, own.read_text("utf-8-sig"), f"text/{own.name}")
+        return block(work, name, read_own(own), f"text/{own.name}")
     if table_state(work, name) in ("no records", "not kept") or not (text := _with_records(work, text)):
         return None
     return block(work, name, text, f"3_review %%prose {name}")

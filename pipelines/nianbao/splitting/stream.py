@@ -29,6 +29,8 @@ class Stream:
 
     def __init__(self, path: Path) -> None:
         try:
+            if path.exists() and not path.is_file():
+                raise OSError
             with path.open("rb") as file:
                 head = file.read(4096)
         except OSError as error:
@@ -91,7 +93,7 @@ def _parquet(path: Path) -> Iterator[bytes]:
         yield _line(file.schema_arrow.names)
         for batch in file.iter_batches(batch_size=_ROWS):
             yield _csv(batch)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
+    except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
         reason = type(error).__name__
         problem = Words(zh=f"其中的 Parquet 读不了，或有不能写成文字的列（{reason}）", en=f"its Parquet cannot be read, or has a column that is no text ({reason})")
         raise NotForSplitting(file=path.name, problem=problem) from None
