@@ -38,18 +38,19 @@ def _tables(folder: Path) -> Outcome:
         office.check()
     finally:
         del os.environ["NIANBAO_KEY_FILE"]
-    return _outcome("21张表清理和核对", "21 tables cleaned and checked", planted, Search().folder(folder / "w", [office.raw]), time.monotonic() - began)
+    return _outcome("21张表清理和核对", "21 tables cleaned and checked", len(Search().folder(office.raw).found), Search().folder(folder / "w", [office.raw]), time.monotonic() - began)
 
 
 def _step(year: Year, zh: str, en: str, step: Callable[[Year], None]) -> Outcome:
     began = time.monotonic()
     step(year)
-    return _outcome(zh, en, year.planted, year.search(), time.monotonic() - began)
+    seconds = time.monotonic() - began
+    return _outcome(zh, en, year.given(), year.search(), seconds)
 
 
-def _outcome(zh: str, en: str, planted: Planted, search: Search, seconds: float) -> Outcome:
+def _outcome(zh: str, en: str, planted: int, search: Search, seconds: float) -> Outcome:
     places, found = f"{search.files:,}", len(search.found)
     return Outcome(
         f"{zh}：查 {places} 个文件和输出，{search.bytes / 1e6:.0f} MB", f"{en}: {places} files and outputs searched, {search.bytes / 1e6:.0f} MB",
-        cases=planted.marks, faults=found, ended={"未出现": planted.marks - found, "出现": found} if found else {"未出现": planted.marks}, seconds=seconds,
+        cases=planted, faults=found, ended={"出现": found} if found else {"未出现": planted}, seconds=seconds,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Marked people: invented names and numbers that stand in every text of an office's files, and what finds them again anywhere.
 
-Each mark begins with signs that nothing else has, so that one look at a file tells whether any is in it, however it is written.
+Each mark begins as nothing else does, so that one look at a file tells whether any is in it, however it is written.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from nianbao.tables import Column, Table, read_table, table_files
 TABLES = {name: read_table(path) for name, path in table_files(Workspace(shipped("expectations").parent)).items()}
 YEAR = 2023
 _RARE = "蕤璆翀赟甯晟骢翯皞昶璟琎珩瑭祯禛稷籁綦翊"
-# What each kind of mark begins with, once blanks and what parts groups are taken out of a text. 仉 is the surname of every marked person.
+# How each kind of mark looks, once blanks and what parts groups are taken out of a text; half of one is one. 仉 is the surname of every marked person.
 SIGNS = {
-    "name": f"仉[{_RARE}]{{2}}", "phone": "1399173", "landline": "022973", "id_number": "120119197703", "card": "6222029731", "plate": "津ZQ", "address": "程家庄村[0-9]",
-    "email": "canary9",
+    "name": f"仉[{_RARE}]{{2}}", "phone": "1399173[0-9]{0,4}", "landline": "022973[0-9]{0,5}", "id_number": "120119197703[0-9X]{0,6}", "card": "6222029731[0-9]{0,6}",
+    "plate": "津ZQ[0-9]{0,4}", "address": "程家庄村[0-9]{1,4}", "email": "canary9[0-9]{0,4}",
 }  # fmt: skip
 _PARTED = re.compile(r"[\W_]+")
-_SOUGHT = re.compile(f"(?=((?:{'|'.join(SIGNS.values())})[0-9A-Za-z\u4e00-\u9fff]{{0,12}}))", re.IGNORECASE)
+_SOUGHT = re.compile(f"(?=({'|'.join(SIGNS.values())}))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -98,17 +98,13 @@ def _wide(text: str) -> str:
 
 @dataclass
 class Planted:
-    """How many marked people have been put where, and how many marks those are."""
+    """How many marked people have been put where."""
 
     people: dict[str, int] = field(default_factory=dict)
 
     def next(self, where: str) -> Person:
         self.people[where] = self.people.get(where, 0) + 1
         return Person(sum(self.people.values()))
-
-    @property
-    def marks(self) -> int:
-        return sum(self.people.values()) * len(SIGNS)
 
 
 def table_file(table: Table, planted: Planted) -> tuple[str, bytes]:
@@ -183,7 +179,11 @@ class Search:
 
     files: int = 0
     bytes: int = 0
-    found: list[Found] = field(default_factory=list)
+    seen: dict[Found, None] = field(default_factory=dict)
+
+    @property
+    def found(self) -> list[Found]:
+        return list(self.seen)
 
     def folder(self, root: Path, but: Iterable[Path] = ()) -> Search:
         """Looks into every file below the folder, its name too, but not below these."""
@@ -220,7 +220,7 @@ class Search:
         spelt = {text, _unescaped(text), re.sub(r"<[^>]*>", "", text)}
         for form in spelt:
             bare = _PARTED.sub("", unicodedata.normalize("NFKC", form))
-            self.found += [one for match in _SOUGHT.finditer(bare) if (one := Found(name, match[1])) not in self.found]
+            self.seen |= {Found(name, match[1]): None for match in _SOUGHT.finditer(bare)}
 
 
 def _unescaped(text: str) -> str:

@@ -33,12 +33,12 @@ _OFFICES = {TOWN: f"code: '120119'\nparent: {ABOVE}\n", ABOVE: "", OTHER: f"code
 
 @dataclass
 class Year:
-    """The office's workspace in a home of its own; `said` is all that commands have printed, `codes` how they ended."""
+    """The office's workspace in a home of its own; `said` is all that commands have printed, `failures` how runs ended that should fail."""
 
     root: Path
     planted: Planted = field(default_factory=Planted)
     said: list[tuple[str, str]] = field(default_factory=list)
-    codes: dict[str, int] = field(default_factory=dict)
+    failures: dict[str, int] = field(default_factory=dict)
 
     @property
     def workspace(self) -> Path:
@@ -100,7 +100,6 @@ class Year:
         )  # fmt: skip
         told = " ".join(map(str, words))
         self.said.append((f"nianbao {told}", f"{done.stdout}\n{done.stderr}"))
-        self.codes[f"{told} {lang}"] = done.returncode
         return done.returncode
 
     def killed(self, times: int) -> None:
@@ -135,6 +134,10 @@ class Year:
             found.files, found.bytes = found.files + 1, found.bytes + len(text)
             found.text(command, text)
         return found
+
+    def given(self) -> int:
+        """How many marks are in what was given: the same search finds them there."""
+        return len(Search().folder(self.workspace / "data" / "raw").folder(self.root / "sent").found)
 
     @staticmethod
     def _put(path: Path, content: bytes) -> None:
@@ -216,7 +219,7 @@ def fail(year: Year) -> None:
     named = f"{known}信访登记.xlsx"
     register = lambda sheet: workbook((sheet, [["信访件编号", "登记时间"], ["Y1", f"{YEAR}-02-01"]]))  # noqa: E731
     notebook = json.dumps({"cells": [{"cell_type": "code", "execution_count": None, "id": "a", "metadata": {}, "outputs": [], "source": _BROKEN}],
-                           "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}}, "nbformat": 4, "nbformat_minor": 5})  # fmt: skip
+                           "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}, "nbformat": 4, "nbformat_minor": 5})  # fmt: skip
     cases = {
         "没有表头": ("乱-信访.xlsx", data_alone), "截断": ("坏-信访.xlsx", whole[:-200]), "不是表格": ("假-信访.xlsx", person("坏文件").all.encode()),
         "编码": ("码-信访.csv", b"\xff\xfe\xfd\x80" + person("坏文件").all.encode("gb18030") + b"\x81\xff"), "两列": ("两列-信访.xlsx", twice),
@@ -225,15 +228,15 @@ def fail(year: Year) -> None:
         "姓名在表名里": ("表-信访.xlsx", register(f"{known}{Person(2).phone}")), "姓名在文件名里": (named, register("登记表")),
         "笔记本": ("notebooks/1_clean.ipynb", notebook.encode()),
     }  # fmt: skip
-    for number, (_, (name, content)) in enumerate(cases.items()):
+    for number, (case, (name, content)) in enumerate(cases.items()):
         before = (year.raw / "corrections.csv").read_bytes()
         if content is None:
             year.correct("不符", old=person("corrections.csv").all)
             content = (year.raw / name).read_bytes()
             (year.raw / name).write_bytes(before)
         with year.with_file(name, content):
-            year.nianbao("run", TOWN, YEAR, lang=("zh", "en")[number % 2])
-            if "姓名在" in _:
+            year.failures[case] = year.nianbao("run", TOWN, YEAR, lang=("zh", "en")[number % 2])
+            if "姓名在" in case:
                 _forget_names(year, known)
     year.nianbao("run", TOWN, YEAR)
 
