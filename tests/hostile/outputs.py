@@ -19,6 +19,7 @@ _FIELDS = re.compile(r"\s*(?:PAGE|PAGEREF|TOC|HYPERLINK \\l|REF|NUMPAGES|SEQ)\b"
 _STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _UNSTEERED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+_POLICY = "Content Security Policy"  # as the browser speaks of what it stops
 # Everything in a page that runs, fetches or leads elsewhere, as its elements have it.
 ACTIVE = """() => [
   ...[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => /^on/i.test(a.name)).map(a => `${e.tagName} ${a.name}`)),
@@ -48,6 +49,7 @@ def page_faults(browser: Any, path: Path) -> list[str]:
     """What runs or is fetched when the page is opened and everything in it unfolded, and what of an injected script its policy lets run."""
     context = browser.new_context()
     page = context.new_page()
+    page.set_default_timeout(120_000)  # machines that run tests are shared
     faults: list[str] = []
     asked: list[str] = []
     fetched: list[str] = []
@@ -71,11 +73,15 @@ def page_faults(browser: Any, path: Path) -> list[str]:
     faults += [f"fetched: {url}" for url in fetched]
     before = page.url
     page.evaluate(INJECT)
-    page.wait_for_timeout(150)
+    for _ in range(100):
+        page.wait_for_timeout(50)
+        if any(_POLICY in text for text in said):
+            break
+    page.wait_for_timeout(100)
     if page.url != before or page.evaluate("() => typeof window.ran") != "undefined":
         faults.append(f"the policy lets an injected script run, or the page go elsewhere: {page.url}")
     faults += [f"the policy lets be fetched: {url}" for url in fetched]
-    if not any("Content Security Policy" in text for text in said):
+    if not any(_POLICY in text for text in said):
         faults.append("the page has no policy that speaks up")
     context.close()
     return faults
