@@ -72,7 +72,7 @@ def _set(folder: str, fonts: Any, day: date) -> bytes:
 
 
 def _forget(fonts: Any) -> None:
-    """Typst keeps what its last ten compilations have worked out, some 60 MB a review, which is of no use to the next: as many empty ones, of a
+    """Typst keeps what its last ten compilations have worked out, some 30 MB a review, which is of no use to the next: as many empty ones, of a
     millisecond each, have it let go."""
     import typst
 
