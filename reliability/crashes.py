@@ -71,7 +71,7 @@ _TRIALS = (
     ),
     _Trial("run：文件夹只读", "run: folders that are read-only", lambda states, folder: [read_only(states, *names) for names in _CLOSED]),
     _Trial(
-        "同一单位同时运行两个命令（run、batch、publish、rollup）", "two commands at once on an office (run, batch, publish, rollup)",
+        "同一单位同时运行两个命令（run、batch、publish）", "two commands at once on an office (run, batch, publish)",
         lambda states, folder: [both(states, name) for name in PAIRS],
     ),
     _Trial(

@@ -13,22 +13,15 @@ from tests.places import Place
 _RUN = (*RUN, "--force")
 _BATCH = ("batch", 2023, "--all", "--force")
 _PUBLISH = ("publish", "shangcang", 2023)
-_ROLLUP = ("rollup", "county", 2023, "--force")
 PAIRS = {
     "run and run": (_RUN, _RUN), "run and publish": (_RUN, _PUBLISH), "publish and publish": (_PUBLISH, _PUBLISH), "batch and run": (_BATCH, _RUN),
-    "batch and batch": (_BATCH, _BATCH), "run and roll-up": (_RUN, _ROLLUP), "roll-up and roll-up": (_ROLLUP, _ROLLUP),
+    "batch and batch": (_BATCH, _BATCH),
 }  # fmt: skip
 
 
 def both(states: States, name: str) -> list[str]:
     """What is wrong after the two: one at least is done, the other too or it says that the first is at it; nothing is lost."""
     place = states.copied()
-    settings = place.raw.parent / "office.yml"
-    settings.write_text(settings.read_text("utf-8") + "parent: county\n", "utf-8")
-    (place.root / "data" / "raw" / "county").mkdir()
-    (place.root / "data" / "raw" / "county" / "office.yml").write_text("name: {zh: 某县}\nlevel: county\nsynthetic: true\n", "utf-8")
-    ready = states.driver.run(place, *RUN)
-    assert ready.code == 0, ready.err
     running = [_started(states, place, words) for words in PAIRS[name]]
     ended = [(process.communicate()[1], process.returncode) for process in running]
     found = [f"ended with {code}: {err}" for err, code in ended if code not in (0, 8) or "Traceback" in err]
@@ -40,8 +33,6 @@ def both(states: States, name: str) -> list[str]:
     for words in PAIRS[name]:
         done = states.driver.run(place, *words)
         found += [] if done.code == 0 else [f"the next {words[0]} ends with {done.code}: {done.err}"]
-        if words == _ROLLUP and "1 of 1 offices" not in done.out:
-            found.append("the roll-up has lost an office")
     found += leftovers(place) + states.driver.runtime()
     shutil.rmtree(place.root)
     return found
