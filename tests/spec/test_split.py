@@ -273,7 +273,7 @@ def test_offices_need_codes_and_each_its_own(province):
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"PK\x03\x04...", "save it as csv"), ("单位代码".encode("utf-16"), "UTF-16"), (b"%PDF-1.7", "a PDF file"), (b"", "empty"),
+    [(b"PK\x03\x04...", "Save it as csv"), ("单位代码".encode("utf-16"), "UTF-16"), (b"%PDF-1.7", "a PDF file"), (b"", "empty"),
      ('单位代码,概况\n120119101,"甲\n'.encode(), "quotes do not match")],
 )  # fmt: skip
 def test_what_cannot_be_streamed_is_refused(province, content, said):

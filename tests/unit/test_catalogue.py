@@ -74,7 +74,7 @@ def test_a_table_that_nobody_has_is_named_with_the_nearest(workspace):
     with pytest.raises(UnknownTable) as error:
         tables_of(workspace, workspace.office("town"))
     assert error.value.say("en") == (
-        "office.yml names a table “petition” that is not there: known are " + ", ".join(SHIPPED) + ". Did you mean “petitions”?"
+        "town/office.yml names a table “petition” that is not there: known are " + ", ".join(SHIPPED) + ". Did you mean “petitions”? Write one of these, or leave it out."
     )
 
 

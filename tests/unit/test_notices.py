@@ -147,7 +147,7 @@ def test_without_a_file_nothing_is_sent_and_nothing_is_written(place):
     ("words", "there", "says"),
     [
         (("--all",), None, "不是工作区"),
-        (("--all",), "data/raw", "没有名为“*”的单位"),
+        (("--all",), "data/raw", "data/raw 下没有单位"),
         (("--level", "county"), "data/raw/town", "没有级别为“county”的单位"),
         (("--all", "--scheduler", "tcp://127.0.0.1:9"), "data/raw/town", "tcp://127.0.0.1:9"),
     ],

@@ -127,7 +127,7 @@ def test_a_column_about_people_is_refused(tmp_path, name):
         records(visits(tmp_path), "visits", ["subject", name])
     assert error.value.exit_code == 2
     assert error.value.say("zh") == (
-        f"参数 columns 应为visits 的非个人列（kind、subject、office、visited_on、month、people、cost），得到的是 '{name}'（str）。"
+        f"参数 columns 应为：visits 的非个人列（kind、subject、office、visited_on、month、people、cost）；得到的是 '{name}'（str）。"
     )
 
 

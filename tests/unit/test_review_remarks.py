@@ -31,7 +31,7 @@ def test_every_slot_that_is_wrong_is_told_with_the_nearest_name(work):
     text = "{{petitions.closd}}，{{petitions.closed|abot}}，{{petitions.closed: 来电话}}，{{yeer}}，{{petitions.closd}}\n\n{{?petitions.closed}}有"
     zh, en = ([words.of(lang) for words in told(work, text, "wrong")] for lang in ("zh", "en"))
     assert len(zh) == 5
-    assert "“petitions.closd”" in zh[0] and zh[0].endswith("是不是“petitions.closed”？")
+    assert "“petitions.closd”" in zh[0] and "是不是“petitions.closed”？" in zh[0]
     assert "“abot”" in zh[1] and zh[1].endswith("是不是“about”？")
     assert en[2].endswith("Did you mean “petitions.closed: 来电”?")
     assert en[3].endswith("Did you mean “year”?")

@@ -59,7 +59,8 @@ def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path
         except PapermillExecutionError as error:
             raise _told(error, source, output) from _of_the_system(error)
         except RuntimeError as error:
-            if type(error).__name__ != "DeadKernelError":  # nbclient's, which nobody imports for its name
+            # nbclient's, which nobody imports for its name, and what jupyter_client says of one that never came.
+            if type(error).__name__ != "DeadKernelError" and not str(error).startswith("Kernel died"):
                 raise
             raise DeadKernel(notebook=source.name) from None
         except OSError as error:
