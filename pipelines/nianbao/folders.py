@@ -21,8 +21,8 @@ _AT_FDCWD = -100
 
 
 def own_file(path: Path, folder: Path) -> Path:
-    """The path, which is no link that leads out of the folder. Raises LeadsOutside."""
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+    """The path, which is no link that leads out of the folder, or nowhere. Raises LeadsOutside."""
+    if path.is_symlink() and not (path.exists() and path.resolve().is_relative_to(folder.resolve())):
         raise LeadsOutside(file=path.name)
     return path
 
