@@ -46,6 +46,16 @@ def offline(home, tmp_path_factory):
     assert tried == [], "something was asked of the network"
 
 
+@pytest.fixture(autouse=True)
+def environment():
+    """What a test, or what it calls, has set in the environment ends with it: a run names its workspace there for its kernels."""
+    before = dict(os.environ)
+    yield
+    if os.environ != before:
+        os.environ.clear()
+        os.environ.update(before)
+
+
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory) -> Place:
     """The sample office's 2023, run once; tests only read it."""

@@ -40,11 +40,11 @@ def test_plain_papermill_runs_each_notebook(papermill, fresh):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("-p", "ofice", "shangcang"), "没有参数“ofice”：可用的参数有 office、year、as_of、lang、draft、engine。 是不是“office”？"),
-        (("-p", "year", "二〇二三"), "参数 year 应为四位年份"),
+        (("-p", "ofice", "shangcang"), "没有参数“ofice”：可用的参数有 office、year、as_of、lang、draft、engine。是不是“office”？"),
+        (("-p", "year", "二〇二三"), "参数 year 应为：四位年份"),
         (("-p", "office", "shangchang"), "没有名为“shangchang”的单位"),
-        (("-p", "as_of", "31.12.2023"), "参数 as_of 应为形如 2023-12-31 的日期"),
-        (("-p", "lang", "fr"), "参数 lang 应为zh 或 en"),
+        (("-p", "as_of", "31.12.2023"), "参数 as_of 应为：形如 2023-12-31 的日期"),
+        (("-p", "lang", "fr"), "参数 lang 应为：zh 或 en"),
     ],
 )
 def test_a_wrong_parameter_stops_plain_papermill_before_any_work(papermill, fresh, words, sentence):
@@ -87,7 +87,7 @@ def test_an_unknown_figure_in_prose_names_the_nearest_and_no_review_is_written(f
     (fresh.raw / "text" / "petitions.md").write_text("## 信访\n\n办结{{petitions.close}}件。", "utf-8")
     done = fresh.nianbao("review", "shangcang", 2023)
     assert done.code == 3
-    assert "text/petitions.md：没有名为“petitions.close”的数据。 是不是“petitions.closed”？" in done.err
+    assert "text/petitions.md：没有名为“petitions.close”的数据。是不是“petitions.closed”？" in done.err
     assert (fresh.review / "review.html").read_bytes() == before
 
 

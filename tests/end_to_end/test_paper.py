@@ -110,5 +110,5 @@ def test_a_character_that_no_typeface_has_stops_the_run_and_the_last_review_stay
     (fresh.raw / "text" / "village.md").write_text("## 村史\n\n𠮷祥村今年通路。\n", "utf-8")
     done = fresh.nianbao("review", "shangcang", 2023)
     assert done.code == 7
-    assert "𠮷（U+20BB7），见“𠮷祥村今年通路。”" in done.err
+    assert "𠮷 U+20BB7，见“𠮷祥村今年通路。”" in done.err
     assert {path.name: path.read_bytes() for path in fresh.review.iterdir() if path.is_file()} == before

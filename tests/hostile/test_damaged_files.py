@@ -1,5 +1,10 @@
 """Damaged files: each is read right, quarantined, stopped at the gate, or refused in one clear sentence, in bounded time and memory."""
 
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
 import pytest
 from tests.depth import DEEP
 from tests.hostile.damaged import cases
@@ -13,8 +18,12 @@ def key(tmp_path_factory, monkeypatch):
     """A key that the process of a case may read, which is nobody's."""
     path = tmp_path_factory.mktemp("key") / "pseudonym.key"
     path.write_text("5a" * 32)
-    path.chmod(0o644)
-    for folder in path.parents[:3]:
+    path.chmod(0o600)
+    if os.geteuid() == 0:
+        shutil.chown(path, "nobody")
+    for folder in path.parents:
+        if folder == Path(tempfile.gettempdir()):
+            break
         folder.chmod(0o755)
     monkeypatch.setenv("NIANBAO_KEY_FILE", str(path))
 

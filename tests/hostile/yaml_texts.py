@@ -60,7 +60,7 @@ FAULTS = [
     ("office", "name: 某镇\n", "第 1 行：name 是 '某镇'，应为若干“项: 值”，如 {zh: …, en: …}", "line 1: name is '某镇', expected keys with values, such as {zh: …, en: …}"),
     ("office", "name: {en: x}\n", "第 1 行：缺少 name.zh", "line 1: name.zh is missing"),
     ("office", "name: {zh: [x]}\n", "第 1 行：name.zh 是 ['x']，应为文字", "line 1: name.zh is ['x'], expected a text"),
-    ("office", "name: {zh: x}\nnmae: 1\n", "第 2 行：不认识的项 nmae。 是不是“name”？", "line 2: unknown key nmae. Did you mean “name”?"),
+    ("office", "name: {zh: x}\nnmae: 1\n", "第 2 行：不认识的项 nmae。是不是“name”？", "line 2: unknown key nmae. Did you mean “name”?"),
     ("office", "name: {zh: x}\ncover: perhaps\n", "第 2 行：cover 是 'perhaps'，应为 true 或 false", "line 2: cover is 'perhaps', expected true or false"),
     ("office", "name: {zh: x}\ncover: [1]\n", "第 2 行：cover 是 [1]，应为 true 或 false", "line 2: cover is [1], expected true or false"),
     ("office", "name: {zh: x}\nfacts: 5\n", "第 2 行：facts 是 5，应为若干“项: 值”", "line 2: facts is 5, expected keys with values"),

@@ -77,7 +77,7 @@ def test_all_that_is_unknown_is_told_beside_the_text_and_the_cell_fails(kernel):
     assert aside["metadata"] == {"nianbao_aside": True}
     assert "427" in html(aside) and "是不是“petitions.closed”" in html(aside) and "是不是“petitions.received”" in html(aside)
     assert error["ename"] == "UnknownFigure"
-    assert error["traceback"] == ["3_review %%prose petitions：没有名为“petitions.closd”的数据。 是不是“petitions.closed”？"]
+    assert error["traceback"] == ["3_review %%prose petitions：没有名为“petitions.closd”的数据。是不是“petitions.closed”？各表的数据名称见 `nianbao tables`。"]
 
 
 def test_what_is_wrong_in_the_other_language_is_told_there(kernel):

@@ -45,6 +45,13 @@ def folder_named_as_a_table(at: Ground) -> None:
 
 
 @CASES
+def several_of_them(at: Ground) -> None:
+    at.put(PETITIONS, b"%PDF-1.7\n")
+    at.put("信访补录.xlsx", b"\x89PNG\r\n")
+    at.clean()
+
+
+@CASES
 def link_to_a_folder(at: Ground) -> None:
     (at.raw / "2023" / "信访").symlink_to(at.root)
     at.clean()

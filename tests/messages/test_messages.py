@@ -51,13 +51,15 @@ def test_it_is_one_sentence_or_two_that_anybody_may_read(name):
     told = GOLDENS[name]
     for text in (told.zh, told.en):
         assert not [secret for secret in (NAME, IDENTITY, PHONE) if secret in text]
-        assert "Traceback" not in text and "\n" not in text and "Words(" not in text
+        assert "Traceback" not in text and ("\n" not in text or name in LISTS) and "Words(" not in text
         assert "/tmp/" not in text and ("{here}" in text) == (name in OUTSIDE)
         assert text.endswith(("。", ".", "？", "?"))
     assert re.search("[一-鿿]", told.zh)
     assert not re.search("[，。：；]", re.sub("“[^”]*”|`[^`]*`|'[^']*'", "", told.en)) or name in QUOTED
 
 
+# What is wrong with several files is a list of what each says.
+LISTS = {"records-several_of_them"}
 # Text of a report in Chinese is quoted as it stands; what a kernel says is in the language of messages alone.
 QUOTED = {"publishing-not_fit", "publishing-not_whole", "kernels-notebook_told_of_a_mistake"}
 

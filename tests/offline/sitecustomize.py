@@ -24,7 +24,9 @@ def _watch(event: str, args: tuple) -> None:
         return
     if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
         address = args[1]
-        away = isinstance(address, tuple) and not _is_here(address[0])
+        # Dask asks the system by which of its addresses it would go out; a datagram's connect sends nothing.
+        asks = event == "socket.connect" and args[0].type == socket.SOCK_DGRAM
+        away = not asks and isinstance(address, tuple) and not _is_here(address[0])
     elif event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"):
         address = args[0]
         away = not _is_here(address)

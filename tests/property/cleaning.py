@@ -41,6 +41,7 @@ def cleaned(files: dict[str, bytes]) -> Cleaned | NianbaoError:
         key = kept.root / "key"
         if not key.exists():
             key.write_text("5a" * 32)
+            key.chmod(0o600)
         environment.setenv("NIANBAO_KEY_FILE", str(key))
         try:
             return clean_folder(kept.work(), {"petitions": tables()["petitions"]})

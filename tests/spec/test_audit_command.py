@@ -35,7 +35,7 @@ def ran(*words):
 def test_what_cannot_be_right_ends_with_5_and_the_report_is_told_all_the_same(folder):
     done = ran("this.txt", "--lang", "zh")
     assert isinstance(done.exception, CannotBeRight) and done.exception.exit_code == 5
-    assert done.exception.say("zh") == "this.txt 中有 1 处不可能正确。"
+    assert done.exception.say("zh") == "this.txt 中有 1 处不可能正确：逐处的原因和查阅什么，见上面打印的说明。"
     assert done.stdout.startswith("this.txt（2023年）\n") and "30 + 50 + 20 ≠ 90" in done.stdout
 
 

@@ -127,8 +127,8 @@ def test_a_table_that_is_not_required_may_lack_its_file(office):
 @pytest.mark.parametrize(
     ("required", "tables", "said"),
     [
-        ("[petition]", "[petitions, penalties]", "names a table “petition” that is not there: known are petitions, penalties. Did you mean “petitions”?"),
-        ("[study]", "[petitions, penalties]", "names a table “study” that is not there: known are petitions, penalties."),
+        ("[petition]", "[petitions, penalties]", "names a table “petition” that is not there: known are petitions, penalties. Did you mean “petitions”? Write one of these, or leave it out."),
+        ("[study]", "[petitions, penalties]", "names a table “study” that is not there: known are petitions, penalties. Write one of these, or leave it out."),
     ],
     ids=["unknown", "not kept"],
 )
@@ -137,7 +137,7 @@ def test_a_table_that_the_office_does_not_keep_cannot_be_required(office, requir
     with pytest.raises(UnknownTable) as error:
         office.clean()
     assert error.value.exit_code == 3
-    assert error.value.say("en") == f"office.yml {said}"
+    assert error.value.say("en") == f"town/office.yml {said}"
 
 
 def test_a_lacking_table_closes_the_gate_and_a_waiver_opens_it(office):

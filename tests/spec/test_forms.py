@@ -34,7 +34,7 @@ kind: form
 title: {zh: 基本情况表, en: Card}
 files: ["*情况表*"]
 columns:
-  town: {zh: 单位名称, type: text, required: true}
+  town: {zh: 单位名称, type: text, required: true, keep: true}
   people: {zh: 人口, also: [常住人口], type: integer}
   area: {zh: 面积, type: number}
   filled_on: {zh: 填表日期, type: date}
@@ -317,4 +317,4 @@ def test_a_correction_of_a_persons_cell_tells_nothing_of_the_person(kept):
 def test_a_refused_correction_of_a_persons_cell_tells_nothing_of_the_person(kept):
     with pytest.raises(BadCorrection) as error:
         kept("card", ALONE, corrections=[(4, "B", "王五", "赵七")]).clean()
-    assert "王五六" not in error.value.say("zh") and "（个人信息）" in error.value.say("zh")
+    assert "王五六" not in error.value.say("zh") and "请打开原表核对" in error.value.say("zh")

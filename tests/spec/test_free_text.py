@@ -76,7 +76,7 @@ def test_the_review_cannot_list_it_and_says_how_it_could(office):
     with pytest.raises(WrongParameter) as error:
         records(found.work, "visits", ["subject"])
     assert error.value.say("zh") == (
-        "参数 columns 应为visits 的非个人列（visit_no、visited_on、village、people），或先在表的 YAML 中给 subject 写 keep: true，得到的是 'subject'（str）。"
+        "参数 columns 应为：visits 的非个人列（visit_no、visited_on、village、people），或先在表的 YAML 中给 subject 写 keep: true；得到的是 'subject'（str）。"
     )
     assert "(visit_no, visited_on, village, people), or subject once the table's YAML says keep: true of it, got 'subject'" in error.value.say("en")
 

@@ -153,7 +153,6 @@ def test_a_list_of_contracts_under_review_in_two_halves(office):
     office.put("合法性审查清单.xls", workbook(("上半年", first), ("下半年", second)))
     clean = office.clean().table("legal_opinions")
     assert clean["opinion_no"] == ["F1", "F2"]
-    assert clean["unit"] == ["村委会", None]
     assert clean["kind"] == [None, "major_decision"]
     assert clean["opinion"] == ["lawful", None]
     assert [day.isoformat() for day in clean["given_on"]] == ["2023-01-05", "2023-07-05"]

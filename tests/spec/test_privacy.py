@@ -10,7 +10,7 @@ import pytest
 from tests.spec.drawn import SHEET, workbook
 
 from nianbao.cleaning import key_file, masked, pseudonym, read_key
-from nianbao.errors import CannotWrite, KeyNotPrivate
+from nianbao.errors import BadKey, KeyNotPrivate
 
 # 17 digits and their check digit by GB 11643: the sum of digit × weight, modulo 11, gives the last.
 IDENTITY = "11010519491231002X"
@@ -144,7 +144,7 @@ def test_a_key_file_that_holds_no_key_is_refused(tmp_path, content):
     path = tmp_path / "broken.key"
     path.write_text(content)
     path.chmod(0o600)
-    with pytest.raises(CannotWrite, match=r"broken\.key"):
+    with pytest.raises(BadKey, match=r"broken\.key"):
         read_key(path)
 
 

@@ -161,7 +161,7 @@ def test_quotes_that_do_not_match_are_refused(office):
     office.put("信访.csv", '信访件编号,登记时间\nP1,"2023-01-05\nP2,2023-01-05\n')
     with pytest.raises(NotATable) as error:
         office.clean()
-    assert "quotes do not match" in error.value.say("en")
+    assert "the quotes in line 2 of the file do not match" in error.value.say("en")
 
 
 # --- the folder -------------------------------------------------------------------------------------------------

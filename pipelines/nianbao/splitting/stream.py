@@ -29,7 +29,7 @@ class Stream:
 
     def __init__(self, path: Path) -> None:
         try:
-            if path.exists() and not path.is_file():
+            if path.exists() and not (path.is_file() or path.is_dir()):
                 raise OSError
             with path.open("rb") as file:
                 head = file.read(4096)

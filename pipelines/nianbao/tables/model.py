@@ -103,7 +103,7 @@ class Column(Strict):
     @model_validator(mode="after")
     def _kept_or_personal(self) -> Column:
         if self.keep and self.personal in DROPPED:
-            raise ValueError(f"a column that is personal: {self.personal} is never kept; take `keep` out")
+            raise wrong(f"personal: {self.personal} 的列从不保留，去掉 keep", f"a column that is personal: {self.personal} is never kept; take `keep` out")
         return self
 
     @property
