@@ -49,6 +49,7 @@ class Cluster:
 def cluster(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cluster")
     (folder / "key").write_text("ab" * 32)
+    (folder / "key").chmod(0o600)
     made = Cluster(folder, folder / "key")
     for _ in range(2):
         made.add_worker()
@@ -115,6 +116,7 @@ def test_files_go_by_a_share_and_come_back_whole(small, cluster, tmp_path):
 def test_a_worker_without_the_key_or_the_workspace_is_refused_before_any_work(small, cluster, tmp_path):
     place = workspace(small, tmp_path, "town")
     (cluster.folder / "other").write_text("cd" * 32)
+    (cluster.folder / "other").chmod(0o600)
     code, lines, err = ended(batch(place, cluster, key="other"))
     assert (code, lines) == (2, {})
     assert str(cluster.folder / "key") in err and "abab" not in err and "cdcd" not in err

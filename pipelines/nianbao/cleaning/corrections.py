@@ -18,6 +18,7 @@ from nianbao.words import Words
 COLUMNS = ("file", "sha256", "sheet", "row", "column", "old", "new", "reason", "who")
 
 # Excel numbers its rows with seven digits.
+_LONGEST_NAME = 100
 _LONGEST_ROW = 7
 
 
@@ -37,8 +38,10 @@ class Correction:
     who: str
 
     def refused(self, zh: str, en: str) -> BadCorrection:
-        place = " › ".join(part for part in (self.file, self.sheet) if part)
-        record = Words(zh=f"{place}{f' 第{self.row}行' if self.row else ''}“{self.column}”", en=f"{place}{f', row {self.row}' if self.row else ''}, “{self.column}”")
+        # Where quotes do not match, a name is the rest of the file.
+        file, sheet, column = (" ".join(part.split())[:_LONGEST_NAME] for part in (self.file, self.sheet, self.column))
+        place = " › ".join(part for part in (file, sheet) if part)
+        record = Words(zh=f"{place}{f' 第{self.row}行' if self.row else ''}“{column}”", en=f"{place}{f', row {self.row}' if self.row else ''}, “{column}”")
         return BadCorrection(file="corrections.csv", line=self.line, record=record, problem=Words(zh=zh, en=en))
 
     def differs(self, cell: Cell, column: Column | None) -> BadCorrection:
