@@ -63,6 +63,7 @@ ENDLESS_PATTERNS = [
 ]  # fmt: skip
 
 _JUDGED = """
+import os
 import json, resource, sys
 from nianbao.errors import BadCondition
 from nianbao.tables.conditions import condition, prepare, type_of
@@ -75,7 +76,9 @@ for text in texts:
         print("taken")
     except BadCondition as error:
         print("refused" if max(len(error.say("en")), len(error.say("zh"))) < 800 else "refused at length")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+status = "/proc/self/status"  # what getrusage tells begins with what the parent held
+peak = next(int(line.split()[1]) for line in open(status) if line.startswith("VmHWM")) if os.path.exists(status) else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(peak // 1024, file=sys.stderr)
 """
 
 

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import resource
 
 import pytest
 from tests.hostile.conditions import ENDLESS_PATTERNS, REFUSED, TAKEN, TYPES, judged
@@ -19,7 +18,7 @@ TABLE = "table: visits\ntitle: {zh: 走访}\nfiles: ['*走访*']\ncolumns: {a: {
 def test_every_attack_is_refused_in_one_process_and_little_memory(tmp_path):
     told, megabytes = judged(REFUSED, tmp_path)
     assert [text[:80] for text, word in zip(REFUSED, told, strict=True) if word != "refused"] == []
-    assert megabytes < 400 + resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # a process begins with what its parent held
+    assert megabytes < 400
     assert list(tmp_path.iterdir()) == []
 
 
