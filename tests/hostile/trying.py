@@ -19,7 +19,7 @@ from tests.hostile.damaged import CANARIES, ROWS, SHEET, Damage
 from tests.spec.drawn import PETITIONS, YEAR, Office, workbook
 
 # A million quarantined rows hold 1.6 GB. No case may hold more memory (MB) or take longer (seconds, of a machine with other things to do too).
-MOST_MEGABYTES, MOST_SECONDS = 2000, 60
+MOST_MEGABYTES, MOST_SECONDS = 1500, 60
 READ, QUARANTINED, STOPPED, REFUSED = "读入", "隔离", "关口", "一条说明"
 NOBODY = 65_534
 
