@@ -14,7 +14,7 @@ from pathlib import Path
 from reliability.page import keep
 
 # Each is a module with `TITLE` (Chinese, English) and `measure(folder) -> list[Outcome]`, which may write into the folder.
-PARTS = ("properties", "damaged", "hostile_text", "personal", "crashes", "sameness", "load", "supply", "messages")
+PARTS = ("properties", "damaged", "hostile_text", "personal", "crashes", "sameness", "load", "batch", "supply", "messages")
 
 
 def main(names: list[str]) -> int:
