@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.hostile.damaged import Damage, cases
-from tests.hostile.trying import Tried, tried
+from tests.hostile.trying import Tried, key_of_nobody, tried
 
 from reliability.outcome import Outcome
 
@@ -46,11 +46,8 @@ def _outcome(zh: str, en: str, found: list[Tried]) -> Outcome:
 
 @contextmanager
 def _key(folder: Path) -> Iterator[None]:
-    """A key that the process of a case may read, which is nobody's."""
-    path, before = folder / "pseudonym.key", os.environ.get("NIANBAO_KEY_FILE")
-    path.write_text("5a" * 32)
-    path.chmod(0o644)
-    os.environ["NIANBAO_KEY_FILE"] = str(path)
+    before = os.environ.get("NIANBAO_KEY_FILE")
+    os.environ["NIANBAO_KEY_FILE"] = str(key_of_nobody(folder))
     try:
         yield
     finally:

@@ -173,7 +173,7 @@ def test_what_may_be_asked_for_without_a_mistake(year):
 
 
 def test_a_table_that_has_no_file_this_year_is_not_taken_for_an_empty_one(tmp_path):
-    clean = {"files": [], "tables": {"petitions": {"rows": 0, "absent": []}}, "quarantine": [], "corrections": []}
+    clean = {"files": [], "tables": {"petitions": {"rows": 0, "absent": []}}, "corrections": []}
     sample_work(tmp_path, clean=clean)
     year = open_year("shangcang", 2023, workspace=tmp_path)
     with pytest.raises(NoRecordsOfTable) as told:

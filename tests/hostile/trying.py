@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from pathlib import Path
 from tests.hostile.damaged import CANARIES, ROWS, SHEET, Damage
 from tests.spec.drawn import PETITIONS, YEAR, Office, workbook
 
-# A million quarantined rows hold 1.6 GB. No case may hold more memory (MB) or take longer (seconds, of a machine with other things to do too).
+# No case may hold more memory (MB) or take longer (seconds, of a machine with other things to do too).
 MOST_MEGABYTES, MOST_SECONDS = 1500, 60
 READ, QUARANTINED, STOPPED, REFUSED = "读入", "隔离", "关口", "一条说明"
 NOBODY = 65_534
@@ -43,6 +44,20 @@ def tried(case: Damage, folder: Path) -> Tried:
     if not made.ended:
         raise RuntimeError(made.wrong)
     return apart(lambda: judged(case, office, folder), folder)
+
+
+def key_of_nobody(folder: Path) -> Path:
+    """A key in the folder that the process of a case may read, which is nobody's, as are the cases' rights."""
+    path = folder / "pseudonym.key"
+    path.write_text("5a" * 32)
+    path.chmod(0o600)
+    if os.geteuid() == 0:
+        shutil.chown(path, NOBODY)
+    for above in path.parents:
+        if above == Path(tempfile.gettempdir()):
+            break
+        above.chmod(0o755)
+    return path
 
 
 def apart(work: Callable[[], Tried], folder: Path) -> Tried:
@@ -156,7 +171,7 @@ def judge(office: Office, case: Damage) -> tuple[str, str]:
         return "", f"records that the undamaged file does not have: {sorted(set(records) - truth())[:2]}"
     if any(canary in (found.work.clean / "quarantine.csv").read_text("utf-8-sig") for canary in CANARIES[:2]):
         return "", "quarantine tells what is personal"
-    return (QUARANTINED if found.account["quarantine"] else READ), ""
+    return (QUARANTINED if any(sheet["quarantined"] for file in found.account["files"] for sheet in file["sheets"]) else READ), ""
 
 
 def _is_stopped(office: Office) -> bool:

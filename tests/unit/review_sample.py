@@ -166,7 +166,6 @@ def sample_clean() -> dict[str, Any]:
             correction(row=57, column="办结时间", old="2032-05-06", new="2023-05-06", reason="年份录入颠倒"),
             correction(row=61, column="信访人", old=None, new=None, reason="错别字"),
         ],
-        "quarantine": [{"file": PETITIONS, "sheet": "登记表", "row": 258}],
     }  # fmt: skip
 
 

@@ -95,12 +95,10 @@ def _rates(account: Mapping[str, Any], figures: Figures) -> Placed:
 
 def _places_of(account: Mapping[str, Any], rule: str) -> list[Place]:
     """The rows behind a failing account rule."""
-    if rule == "files.rows-readable":
-        return [Place(**{key: cell[key] for key in ("file", "sheet", "row")}) for cell in account["quarantine"]]
-    if rule == "files.no-duplicates":
+    if rule in _ROWS:
         return [
             Place(file["file"], sheet["sheet"], row)
-            for file in account["files"] for sheet in file["sheets"] for row in sheet.get("duplicate_rows", [])
+            for file in account["files"] for sheet in file["sheets"] for row in sheet.get(_ROWS[rule], [])
         ]  # fmt: skip
     if rule == "files.formulas-have-values":
         return [
@@ -140,6 +138,8 @@ def _rule(id: str, expect: str, severity: str, zh: str, en: str, **arguments: An
     return Rule(id=id, expect=expect, severity=severity, says=Words(zh=zh, en=en), **arguments)  # type: ignore[arg-type]
 
 
+# Rules on sheets whose rows clean.json lists, by the name it lists them under.
+_ROWS = {"files.rows-readable": "quarantined_rows", "files.no-duplicates": "duplicate_rows"}
 _DOUBTS = {
     "files.dates-with-year": ("no_year",), "files.numbers-exact": ("over", "about"), "files.long-numbers-whole": ("spoilt",),
 }  # fmt: skip

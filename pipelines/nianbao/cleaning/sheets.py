@@ -47,7 +47,7 @@ _RUNNING_NUMBERS = {"序号", "行号", "no", "no.", "#"}
 BEYOND = Words(zh="该行的单元格多于表头的列", en="the row has more cells than the header has columns")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quarantined:
     """A cell that kept its row out: where it stands as Excel shows it, what it says (personal text hidden), why."""
 
@@ -105,9 +105,9 @@ class CleanSheet:
     form: FormCells | None = None
 
     @property
-    def quarantined(self) -> int:
-        """Rows kept out (a row with two bad cells is one row)."""
-        return len({cell.row for cell in self.quarantine})
+    def quarantined(self) -> list[int]:
+        """The rows kept out (a row with two bad cells is one row)."""
+        return list(dict.fromkeys(cell.row for cell in self.quarantine))
 
 
 def clean_sheet(

@@ -42,7 +42,8 @@ class Cleaned:
     def __repr__(self) -> str:
         """Counts only: no record is shown by accident."""
         kept = ", ".join(f"{name} {len(records)}" for name, records in self.records.items())
-        return f"<Cleaned: {kept}; {len(self.account['quarantine'])} quarantined>"
+        quarantined = sum(sheet["quarantined"] for file in self.account["files"] for sheet in file["sheets"])
+        return f"<Cleaned: {kept}; {quarantined} quarantined>"
 
 
 def clean(work: Work) -> Cleaned:
@@ -103,10 +104,6 @@ def clean_folder(work: Work, tables: Mapping[str, Table]) -> Cleaned:
         "files": [_file_account(file, sheets, strays.get(file.name, []), records, counted) for file in files],
         "tables": {name: _table_account(found, sheets[name]) for name, found in records.items()},
         "corrections": [_shown(correction, tables, files, sheets) for correction in corrections],
-        "quarantine": [
-            {"file": file, "sheet": sheet, "row": row}
-            for file, sheet, row in dict.fromkeys((cell.file, cell.sheet, cell.row) for cell in quarantine)
-        ],
     }
     return Cleaned(account, records, quarantine)
 
@@ -124,8 +121,9 @@ def write(cleaned: Cleaned, folder: Path, lang: str) -> None:
         for cell in cleaned.quarantine:
             line = [cell.file, cell.sheet, cell.row, cell.column, cell.text, cell.reason.of(lang)]
             writer.writerow([_no_formula(part) for part in line])
-    text = json.dumps(cleaned.account, ensure_ascii=False, indent=1, default=_number)
-    (folder / "clean.json").write_text(text + "\n", "utf-8")
+    with (folder / "clean.json").open("w", encoding="utf-8", newline="\n") as handle:
+        json.dump(cleaned.account, handle, ensure_ascii=False, indent=1, default=_number)
+        handle.write("\n")
 
 
 def _clean_file(
@@ -188,23 +186,23 @@ def _file_account(
     for sheet in sheets[file.table]:
         if sheet.file == file.name:
             account["sheets"].append(_sheet_account(sheet, records[file.table], counted.get(sheet.sheet, nothing)))
-    account["sheets"] += [_unread(sheet.name, sheet.physical, counted.get(sheet.name, nothing).rows) for sheet in strays]
+    account["sheets"] += [_unread(sheet.name, (sheet.filled + 1).tolist(), counted.get(sheet.name, nothing).rows) for sheet in strays]
     seen = {sheet["sheet"] for sheet in account["sheets"]}
-    account["sheets"] += [_unread(name, 0, found.rows) for name, found in counted.items() if found.rows and name not in seen]
+    account["sheets"] += [_unread(name, [], found.rows) for name, found in counted.items() if found.rows and name not in seen]
     return account
 
 
-def _unread(sheet: str, physical: int, counted: int) -> dict[str, Any]:
+def _unread(sheet: str, rows: list[int], counted: int) -> dict[str, Any]:
     """A sheet that holds no table: all of its rows are quarantined."""
     nothing = dict.fromkeys(("header", "totals", "kept", "duplicates", "voided"), 0)
     return {
-        "sheet": sheet, "header_row": None, "physical": physical, "counted": counted, **nothing, "quarantined": physical,
+        "sheet": sheet, "header_row": None, "physical": len(rows), "counted": counted, **nothing, "quarantined": len(rows), "quarantined_rows": rows,
         "unused_columns": [], "uncomputed": [],
     }  # fmt: skip
 
 
 def _sheet_account(sheet: CleanSheet, records: Records, counted: Counted) -> dict[str, Any]:
-    duplicates = records.duplicates.get((sheet.file, sheet.sheet), [])
+    duplicates, quarantined = records.duplicates.get((sheet.file, sheet.sheet), []), sheet.quarantined
     places = {"cells_of": sheet.form.places} if sheet.form else {
         "letters": {name: letter_of(index + 1) for name, index in sheet.header.columns.items()}
     }  # fmt: skip
@@ -218,7 +216,8 @@ def _sheet_account(sheet: CleanSheet, records: Records, counted: Counted) -> dic
         "kept": sheet.form.kept if sheet.form else len(sheet.rows) - len(duplicates),
         "voided": len(sheet.voided),
         "voided_rows": sheet.voided,
-        "quarantined": sheet.quarantined,
+        "quarantined": len(quarantined),
+        "quarantined_rows": quarantined,
         "duplicates": len(duplicates),
         "duplicate_rows": duplicates,
         "unused_columns": [masked(sheet.header.titles[index]) for index in sheet.header.unused],

@@ -215,12 +215,10 @@ class _Maker:
         return found
 
     def _sheets(self) -> tuple[Sheet, ...]:
-        kept_out = self.account["quarantine"]
         return tuple(
             Sheet(
                 file, sheet, {name: found[name] for name in _COUNTS if found.get(name) is not None},
-                tuple(cell["row"] for cell in kept_out if (cell["file"], cell["sheet"]) == (file, sheet)),
-                tuple(found.get("duplicate_rows", ())),
+                tuple(found.get("quarantined_rows", ())), tuple(found.get("duplicate_rows", ())),
             )
             for (file, sheet), found in self.sheets.items()
         )  # fmt: skip

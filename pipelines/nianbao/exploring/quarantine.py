@@ -61,7 +61,7 @@ class Quarantine(Shown):
 
     def __len__(self) -> int:
         """How many rows were quarantined. Raises MissingStep."""
-        return len(account_of(self._year)["quarantine"])
+        return sum(sheet["quarantined"] for file in account_of(self._year)["files"] for sheet in file["sheets"])
 
     def _html(self) -> Markup:
         lang, cells, again = self.lang, self.frame, self.duplicates

@@ -174,7 +174,7 @@ def _account(work: Work, done: RolledUp) -> dict[str, Any]:
         "office": work.office.id, "year": work.year,
         "files": [{"file": place, "sha256": digest, "kind": "json", "encoding": None, "table": None, "sheets": []} for place, digest in done.files],
         "missing": {row.id: row.why.json() for row in done.offices.missing if row.why},
-        "tables": {name: {} for name in sorted(tables)}, "corrections": [], "quarantine": [],
+        "tables": {name: {} for name in sorted(tables)}, "corrections": [],
     }  # fmt: skip
 
 
