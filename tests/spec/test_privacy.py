@@ -57,6 +57,18 @@ def test_pseudonyms_are_the_same_in_every_year_and_table_of_one_key(office):
     assert found.column("petitions", "petitioner") == before["petitioner"][1:] == found.column("penalties", "party")
 
 
+@pytest.mark.parametrize("others", [0, 1500])  # of so many different cells only those are looked at that have something to mask
+def test_what_was_masked_stays_as_it_is_when_it_is_received_again(office, others):
+    rows = [[MOBILE, "2023-01-05", *ZHANG, MOBILE], *([f"P{n}", "2023-01-05", *ZHANG, f"类{n}"] for n in range(others))]
+    office.petitions([HEAD, *rows])
+    first = office.clean()
+    number, topic = first.column("petitions", "petition_no")[0], first.column("petitions", "topic")[0]
+    assert number.startswith(HIDDEN) and topic == HIDDEN
+    office.petitions([HEAD, [number, "2023-01-05", *ZHANG, topic], *rows[1:]])
+    again = office.clean()
+    assert (again.column("petitions", "petition_no")[0], again.column("petitions", "topic")[0]) == (number, HIDDEN)
+
+
 def test_under_another_key_a_person_has_another_pseudonym(office, tmp_path, monkeypatch):
     office.petitions(register(ZHANG))
     first = office.clean().column("petitions", "petitioner")

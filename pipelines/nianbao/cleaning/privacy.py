@@ -30,6 +30,8 @@ from nianbao.folders import sweep
 from nianbao.reading.cells import PLAIN_SIGNS
 
 HIDDEN = "（个人信息）"
+# The same as `text_of` gives it, of a record that was masked before.
+_HIDDEN_BEFORE = "(个人信息)"
 
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:(?:[- ]?\d{4}){2}|(?:\.\d{4}){2})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(?:\(0\d{2,3}\)|0\d{2,3})[- ]?\d{7,8}(?!\d)")
@@ -42,12 +44,12 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # another, a sign of e-mail, a plate's beginning, a house behind its street; or a sign out of the common, to be looked at.
 HINT = (
     rf"[^ {PLAIN_SIGNS}]|@|[0-9](?:[^0-9]{{0,2}}[0-9]){{9}}"
-    rf"|[{PROVINCES}][A-HJ-NP-Z]|[村庄屯区园路街道巷弄]同?[0-9一二三四五六七八九十]"
+    rf"|[{PROVINCES}][A-HJ-NP-Z]|[村庄屯区园路街道巷弄]同?[0-9一二三四五六七八九十]|个人信息"
 )
 # The same of a record's number, which is itself many digits: in a row eleven, or fifteen and more, or some in groups.
 HINT_OF_NUMBERS = (
     rf"[^ {PLAIN_SIGNS}]|@|(?:^|[^0-9])(?:86)?[01][0-9]{{9,11}}(?:[^0-9]|$)|(?:^|[^0-9A-Za-z])[0-9]{{15,19}}(?:[^0-9A-WYZa-wyz]|$)"
-    rf"|[0-9]{{2}}[^0-9A-Za-z]{{1,2}}[0-9]{{3,8}}[^0-9A-Za-z]{{0,2}}[0-9]{{3}}|[{PROVINCES}][A-HJ-NP-Z]|[村庄屯区园路街道巷弄]同?[0-9一二三四五六七八九十]"
+    rf"|[0-9]{{2}}[^0-9A-Za-z]{{1,2}}[0-9]{{3,8}}[^0-9A-Za-z]{{0,2}}[0-9]{{3}}|[{PROVINCES}][A-HJ-NP-Z]|[村庄屯区园路街道巷弄]同?[0-9一二三四五六七八九十]|个人信息"
 )
 # What a number, a date or an amount is written with; other words in such a cell have slipped there from beside it.
 _OF_NUMBERS = re.compile(
@@ -68,6 +70,7 @@ def masked(text: str) -> str:
 
     A name has no look of its own, and stays: what may hold names is marked as personal in the table.
     """
+    text = text.replace(_HIDDEN_BEFORE, HIDDEN)
     if not any(sign.isdigit() or sign in "@＠一二三四五六七八九十" for sign in text):
         return text
     text = _UNSEEN.sub("", text)
@@ -84,6 +87,7 @@ def masked(text: str) -> str:
 
 def numbered(text: str, key: bytes) -> str:
     """A record's own number. Where a person's stands in its place it becomes one that tells it from others and nothing of the person."""
+    text = text.replace(_HIDDEN_BEFORE, HIDDEN)
     return text if masked(text) == text else f"{HIDDEN}{pseudonym('record', text, key)}"
 
 
