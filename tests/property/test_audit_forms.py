@@ -5,6 +5,7 @@ The arithmetic here is written anew: it shares no code with what reads the forms
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.depth import depth
 from tests.spec.disclosure_pages import APPLICANTS, OUTCOMES, REQUESTS, Tables, document, full, report
 
 from nianbao.auditing.forms import form_findings, form_identities, read_forms
@@ -51,7 +52,7 @@ def adds_up(rows):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=depth(40, 400), deadline=None)
 @given(tables(), st.sampled_from(["glued", "blanks", "lines", "strokes", "wide"]))
 def test_a_table_that_adds_up_is_read_back_or_in_doubt(rows, style):
     form = read(report(Tables(rows), style), "requests")
@@ -67,7 +68,7 @@ def test_a_table_that_adds_up_is_read_back_or_in_doubt(rows, style):
         assert told == rows and not doubts
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=depth(40, 400), deadline=None)
 @given(tables(), st.data())
 @example(full({"new": [1], "granted": [1]}), None)
 def test_a_changed_digit_of_a_glued_table_is_found_out_unless_the_digits_still_add_up(rows, data):
@@ -90,7 +91,7 @@ def test_a_changed_digit_of_a_glued_table_is_found_out_unless_the_digits_still_a
         assert "".join(map(str, told[row])) == changed.text[first:last]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=depth(60, 600), deadline=None)
 @given(blocks)
 def test_the_blocks_of_reconsideration_and_litigation_are_read_back_or_in_doubt(suits):
     form = read(report(Tables(full({}), suits), "glued"), "suits")
@@ -100,7 +101,7 @@ def test_the_blocks_of_reconsideration_and_litigation_are_read_back_or_in_doubt(
         assert (true in doubts[name] or not doubts[name]) if name in doubts else cells(form)[name] == true
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=depth(60, 600), deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=3, max_size=4), st.booleans())
 def test_every_way_to_cut_a_row_is_found(numbers, total):
     row = [*numbers, sum(numbers)] if total else numbers

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.depth import depth
 
 from nianbao.cleaning.coded import Coded
 from nianbao.cleaning.privacy import HIDDEN, HINT, masked
@@ -28,7 +29,7 @@ def fits(pattern, text):
     return pc.match_substring_regex(pa.array([text]), pattern)[0].as_py()
 
 
-@settings(max_examples=400)
+@settings(max_examples=depth(400, 4000))
 @given(text=CUTS)
 @example(text='a,"x\ny",b\n\n" c"\r\n')
 @example(text="a, b\n c,d\n")
@@ -53,14 +54,14 @@ def test_signs_that_text_leaves_as_they_are_stand_for_themselves_beside_any_othe
     assert not any(unicodedata.combining(sign) for sign in signs)
 
 
-@settings(max_examples=300)
+@settings(max_examples=depth(300, 3000))
 @given(text=st.one_of(SIGNS, ROWS, CUTS, st.text(max_size=12)))
 def test_what_the_pattern_of_plain_text_fits_is_its_own_text(text):
     assert not fits(PLAIN, text) or text_of(text) == text
     assert Cells.of([text] * 3).distinct.texts.to_pylist() == [text_of(text)]
 
 
-@settings(max_examples=600)
+@settings(max_examples=depth(600, 6000))
 @given(raw=SIGNS)
 @example(raw="(022)-23456789")
 @example(raw="张村同三号")
@@ -77,7 +78,7 @@ def test_what_looks_like_a_persons_number_is_looked_at(text):
     assert fits(HINT, text_of(text))
 
 
-@settings(max_examples=400)
+@settings(max_examples=depth(400, 4000))
 @given(row=st.lists(st.one_of(ROWS, st.none(), st.integers(0, 3)), min_size=1, max_size=3))
 @example(row=["全年", None])
 @example(row=["X1", "(作废)"])
@@ -90,7 +91,7 @@ def test_no_row_of_frame_total_or_void_is_passed_over(row):
     assert not is_void_row(row) or any(mark.void.any() for mark in marks)
 
 
-@settings(max_examples=200)
+@settings(max_examples=depth(200, 2000))
 @given(rows=st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["x", "y", None]), st.integers(0, 2)), max_size=12), cut=st.integers(0, 12))
 def test_a_record_stands_again_where_an_earlier_one_is_the_same(rows, cut):
     parts = [rows[:cut], rows[cut:]]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
+from tests.depth import depth
 
 from nianbao.checking import rows
 from nianbao.engine import connect
@@ -146,7 +147,7 @@ UNIQUE = "expect_column_values_to_be_unique"
 @example([BLANK | {"m": Decimal("1.00"), "w": Decimal("0.00")}, BLANK | {"m": Decimal("0.00"), "w": Decimal("0.00")}], [{"expect": UNIQUE, "column": "r"}])
 @example([BLANK | {"n": 2**53 + 1}], [{"expect": "expect_column_values_to_be_between", "column": "n", "max_value": 2**53}])
 @example([], [{"expect": UNIQUE, "column": "n"}, {"expect": "expect_column_values_to_not_be_null", "column": "n"}])
-@settings(max_examples=settings.default.max_examples if settings.default.max_examples > 100 else 12)
+@settings(max_examples=depth(12, 120))
 @given(lines=lines, rules=st.lists(drawn_rules(), min_size=6, max_size=12))
 def test_compiled_rules_find_what_great_expectations_finds(folder, lines, rules):
     by_gx, compiled = both(folder, lines, rules)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.depth import depth
 from tests.spec.drawn import Office, delimited
 
 from nianbao.cleaning import clean_folder
@@ -14,7 +15,7 @@ from nianbao.drafting import draft_table
 from nianbao.errors import NoRecords
 from nianbao.tables import tables_of
 
-MODEST = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], report_multiple_bugs=False)
+MODEST = settings(max_examples=depth(60, 600), suppress_health_check=[HealthCheck.too_slow], report_multiple_bugs=False)
 
 SIGNS = st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\x00")
 TITLES = st.one_of(

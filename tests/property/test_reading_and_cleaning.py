@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
+from tests.depth import depth
 from tests.spec.drawn import Office, saved, workbook
 from tests.spec.old_excel import old_workbook
 
@@ -17,7 +18,7 @@ from nianbao.errors import NianbaoError
 from nianbao.figures import compute
 from nianbao.tables import tables_of
 
-MODEST = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], report_multiple_bugs=False)
+MODEST = settings(max_examples=depth(60, 600), suppress_health_check=[HealthCheck.too_slow], report_multiple_bugs=False)
 
 HEAD = ["信访件编号", "登记时间", "办结时间", "信访形式", "概况"]
 
@@ -147,7 +148,7 @@ def test_any_text_below_a_header_is_read_or_refused(text):
 
 
 # What fails is a byte in a file of thousands: a smaller one says no more, and looking for it takes minutes.
-@settings(MODEST, max_examples=40, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(MODEST, max_examples=depth(40, 400), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(place=st.floats(0, 1), byte=st.integers(0, 255), cut=st.floats(0, 1), old=st.booleans())
 def test_a_damaged_workbook_is_read_or_refused(place, byte, cut, old):
     rows = ("登记表", [HEAD, ["P1", "2023-01-05", None, "来访", "甲"]])
@@ -168,7 +169,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=depth(400, 4000))
 @given(cell=CELLS, unit=st.sampled_from(["元", "万元", "亿元"]))
 @example(cell="二〇二三年十十月一日", unit="元")
 @example(cell="999999999999999", unit="亿元")
@@ -183,7 +184,7 @@ def test_any_cell_has_a_value_or_a_reason(cell, unit):
         assert values.values.array().null_count == 1 or not values.bad.any()
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=depth(20, 200), suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), records=RECORDS)
 def test_the_order_of_rows_changes_no_figure(data, records):
     shuffled = data.draw(st.permutations(records))

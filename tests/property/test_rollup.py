@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.depth import depth
 
 from nianbao.figures import Amount, Figure, Part, rolled_up
 from nianbao.words import Words
@@ -70,14 +71,14 @@ def told(found):
     }  # fmt: skip
 
 
-@settings(max_examples=50)
+@settings(max_examples=depth(50, 500))
 @given(districts)
 def test_the_sum_of_each_levels_sums_is_the_sum_of_all(towns_of):
     levels = rolled_up(content(rolled_up(map(content, towns)).values()) for towns in towns_of)
     assert told(levels) == told(rolled_up(content(town) for towns in towns_of for town in towns))
 
 
-@settings(max_examples=50)
+@settings(max_examples=depth(50, 500))
 @given(districts, st.randoms(use_true_random=False))
 def test_the_order_of_the_offices_does_not_matter(towns_of, chance):
     towns = [content(town) for towns in towns_of for town in towns]
@@ -86,7 +87,7 @@ def test_the_order_of_the_offices_does_not_matter(towns_of, chance):
     assert told(rolled_up(mixed)) == told(rolled_up(towns))
 
 
-@settings(max_examples=50)
+@settings(max_examples=depth(50, 500))
 @given(districts)
 def test_every_number_is_the_plain_sum_or_is_not_told(towns_of):
     towns = [town for towns in towns_of for town in towns]
@@ -110,7 +111,7 @@ def test_every_number_is_the_plain_sum_or_is_not_told(towns_of):
                 assert part.value == (None if part.hidden else _sum(line.value for line in same))
 
 
-@settings(max_examples=50)
+@settings(max_examples=depth(50, 500))
 @given(districts)
 def test_who_has_every_office_and_the_sums_finds_no_hidden_number(towns_of):
     """The attacker takes what the other offices publish from each sum that is told: where any number is hidden there is no sum."""

@@ -194,8 +194,10 @@ def _add_rest(found: System, figures: Figures, rate: Figure, measure: Measure, r
         below = max(rules.threshold(figure, way) for figure in own)
         columns = {rules.measure(figure).breakdowns().get(way) for figure in own if rules.measure(figure)}  # type: ignore[union-attr]
         if len(columns) == 1:
-            for key in sorted({part.key for figure in own for part in figure.by[way]}):
+            keys = sorted({part.key for figure in own for part in figure.by[way]})
+            for key in keys:
                 _add_one_rest(found, Sum(tuple(terms)), rate.name, way, key, below, year)
+            _add_sum_of_rests(found, cell(year, f"{rate.name} rest"), [cell(year, f"{rate.name} rest", way, key) for key in keys])
 
 
 def _add_one_rest(
@@ -212,6 +214,13 @@ def _add_one_rest(
     name = cell(year, f"{rate} rest", way, key)
     found.add(name, Cell(rest, rest, None, published=False), below)
     found.equations.append(Equation({**row, name: -1}))
+
+
+def _add_sum_of_rests(found: System, total: Name, parts: Sequence[Name]) -> None:
+    """It follows from the others, but bounds are told from one equation at a time: rests of one in all leave one to a village that is listed."""
+    terms = {total: -1} | {name: 1 for name in parts if name in found.cells}
+    if total in found.cells and len(terms) > 1 and found.holds(terms):
+        found.equations.append(Equation(terms))
 
 
 def size_of(kind: str, amount: Amount, counted: bool) -> int | Fraction:
