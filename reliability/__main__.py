@@ -11,10 +11,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-from reliability.page import keep
-
-# Each is a module with `TITLE` (Chinese, English) and `measure(folder) -> list[Outcome]`, which may write into the folder.
-PARTS = ("properties", "damaged", "hostile_text", "personal", "crashes", "sameness", "load", "batch", "supply", "messages")
+from reliability.page import PARTS, keep
 
 
 def main(names: list[str]) -> int:

@@ -16,6 +16,8 @@ from reliability.outcome import Outcome
 ROOT = Path(__file__).parents[1]
 _STORE, _PAGE = Path(__file__).with_name("results.json"), ROOT / "docs" / "reliability.md"
 
+# In the order of the page. Each is a module with `TITLE` (Chinese, English) and `measure(folder) -> list[Outcome]`, which may write into the folder.
+PARTS = ("properties", "damaged", "hostile_text", "personal", "crashes", "sameness", "load", "batch", "supply", "messages")
 # How a case can end, as Outcome.ended names it, in English.
 ENDED = {
     "读入": "read", "隔离": "quarantined", "一条说明": "one clear error", "关口": "stopped at the gate", "相同": "the same", "不同": "different", "完好": "whole",
@@ -27,6 +29,7 @@ def keep(name: str, title: tuple[str, str], outcomes: Sequence[Outcome]) -> None
     """Writes the part's lines (`title` in Chinese and English), then the page anew."""
     known = json.loads(_STORE.read_text("utf-8")) if _STORE.exists() else {}
     known[name] = {"at": datetime.now(UTC).date().isoformat(), "machine": _machine(), "title": title, "outcomes": [asdict(one) for one in outcomes]}
+    known = {part: known[part] for part in PARTS if part in known}
     _STORE.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", "utf-8")
     _PAGE.write_text(page(known), "utf-8")
 
