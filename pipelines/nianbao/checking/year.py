@@ -20,7 +20,7 @@ from nianbao.checking.rows import row_outcomes
 from nianbao.checking.waivers import read_waivers
 from nianbao.checking.withholding import public_outcomes
 from nianbao.engine import connect, threads_for
-from nianbao.errors import MissingStep
+from nianbao.errors import MissingStep, step_of
 from nianbao.figures import PUBLIC_FIGURES, Figures, Rules, compute, editions, public, reviews_below
 from nianbao.folders import whole
 from nianbao.tables import Table, balances_of, tables_of
@@ -111,7 +111,7 @@ def read_account(folder: Path) -> dict[str, Any]:
     """The content of a folder's clean.json. Raises MissingStep."""
     path = folder / "clean.json"
     if not path.exists():
-        raise MissingStep(file=path, step=f"nianbao clean {folder.parent.name} {folder.name}")
+        raise MissingStep(file=path, step=step_of(path, "nianbao clean"))
     return _read(path, path.stat().st_mtime_ns)
 
 

@@ -1,6 +1,7 @@
 """Wrong calls: an office, a year, a parameter or a folder that will not do, a step out of turn (exit code 2)."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from nianbao.errors.family import UsageError
 from nianbao.words import Words, nearest
@@ -139,6 +140,12 @@ class UnknownParameter(UsageError):
 class MissingStep(UsageError):
     zh = "{file} 不存在：请先运行 {step}。"
     en = "{file} is not there: run {step} first."
+
+
+def step_of(path: Path, command: str) -> str:
+    """The command with the office and the year in whose folder (data/clean or data/checked) the file lies; elsewhere the command alone."""
+    names = [parent.name for parent in path.parents]
+    return next((f"{command} {office} {year}" for year, office, kind in zip(names, names[1:], names[2:], strict=False) if kind in ("clean", "checked")), command)
 
 
 class StaleChecks(UsageError):

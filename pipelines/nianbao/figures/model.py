@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nianbao.errors import MissingStep, UnknownFigure
+from nianbao.errors import MissingStep, UnknownFigure, step_of
 from nianbao.figures.numerals import Number
 from nianbao.words import Words, nearest
 
@@ -163,7 +163,7 @@ class Figures(Mapping[str, Figure]):
 def read_figures(path: Path) -> Figures:
     """The figures of a figures.json. Raises MissingStep."""
     if not path.exists():
-        raise MissingStep(file=path, step="nianbao check")
+        raise MissingStep(file=path, step=step_of(path, "nianbao check"))
     return _read(path, path.stat().st_mtime_ns)
 
 

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from nianbao.errors import MissingStep
+from nianbao.errors import MissingStep, step_of
 from nianbao.figures import Amount, Figure
 from nianbao.figures.entries import Told, quotient
 from nianbao.figures.model import plain
@@ -151,7 +151,7 @@ def is_invented(work: Work) -> bool:
 def read_offices(path: Path) -> Offices:
     """The offices of an offices.json. Raises MissingStep."""
     if not path.exists():
-        raise MissingStep(file=path, step="nianbao rollup")
+        raise MissingStep(file=path, step=step_of(path, "nianbao rollup"))
     return _read(path, path.stat().st_mtime_ns)
 
 
