@@ -43,8 +43,10 @@ def open(  # noqa: A001
     WrongParameter, UnknownParameter, NoWorkspace, UnknownOffice, UnknownYear.
     """
     from nianbao.exploring import open_year
+    from nianbao.mistakes import tell_mistakes
     from nianbao.review.prose import begin
 
+    tell_mistakes()
     work = open_year(office, year, as_of, lang, draft, engine=engine)
     begin(work)
     return work

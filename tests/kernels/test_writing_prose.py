@@ -6,6 +6,8 @@ import pytest
 from tests.kernels.conftest import PATIENCE, started
 from tests.unit.writing_sample import edited, writing_work
 
+from nianbao.mistakes import MISTAKE
+
 OPEN = "import nianbao; work = nianbao.open('shangcang', 2023)"
 
 
@@ -73,10 +75,12 @@ def test_a_cell_shows_its_text_at_once_and_nothing_else_where_all_is_well(kernel
 
 
 def test_all_that_is_unknown_is_told_beside_the_text_and_the_cell_fails(kernel):
-    _, (aside, error) = kernel.run("%%prose zh petitions\n办结{{petitions.closed}}件，{{petitions.closd}}、{{petitions.receved}}。")
+    _, (aside, mistake, error) = kernel.run("%%prose zh petitions\n办结{{petitions.closed}}件，{{petitions.closd}}、{{petitions.receved}}。")
     assert aside["metadata"] == {"nianbao_aside": True}
     assert "427" in html(aside) and "是不是“petitions.closed”" in html(aside) and "是不是“petitions.received”" in html(aside)
     assert error["ename"] == "UnknownFigure"
+    assert list(mistake["data"]) == [MISTAKE]  # for the run alone
+    assert mistake["data"][MISTAKE]["en"].startswith("3_review %%prose petitions: no figure is named “petitions.closd”.")
     assert error["traceback"] == ["3_review %%prose petitions：没有名为“petitions.closd”的数据。是不是“petitions.closed”？各表的数据名称见 `nianbao tables`。"]
 
 
@@ -120,7 +124,7 @@ def test_a_cell_that_the_office_s_own_text_stands_in_for_says_so(kernel, own):
 
 @pytest.mark.parametrize("magic", ["%%prose", "%%text"])
 def test_a_first_line_that_is_none_is_told_with_what_it_should_be(kernel, magic):
-    _, (error,) = kernel.run(f"{magic} petitions\n办结")
+    _, (_, error) = kernel.run(f"{magic} petitions\n办结")
     assert error["traceback"] == [
         f"{magic} 应写作 `{magic} 语言 章节`，得到的是“petitions”；语言为 zh 或 en，章节由小写字母、数字、- 和 _ 组成。"
     ]

@@ -34,6 +34,36 @@ def executed(at: Ground, source: str) -> None:
     execute(path, at.work().runs / "1_clean.ipynb", {}, at.root, False)
 
 
+CASES.each(
+    "not_a_notebook",
+    {"no_json": "# 清理\n", "something_else": "{}", "no_text": "数据".encode("gb18030"), "folder": None},
+    lambda at, content: not_executed(at, content),
+)  # fmt: skip
+
+
+def not_executed(at: Ground, content: bytes | str | None) -> None:
+    """A file, or a folder, that stands where a notebook of the workspace should."""
+    path = at.root / "notebooks" / "1_clean.ipynb"
+    path.mkdir(parents=True) if content is None else at.write("notebooks/1_clean.ipynb", content)
+    execute(path, at.work().runs / "1_clean.ipynb", {}, at.root, False)
+
+
+CASES.each(
+    "made_nothing",
+    {"cleaning": ("1_clean", "clean"), "checking": ("2_check", "check")},
+    lambda at, step: made_nothing(at, *step),
+)
+
+
+def made_nothing(at: Ground, notebook: str, step: str) -> None:
+    """A step whose notebook, of the workspace's own, leaves out what it is for, where the last run's is still there."""
+    at.registered()
+    path = at.root / "notebooks" / f"{notebook}.ipynb"
+    path.parent.mkdir()
+    nbformat.write(v4.new_notebook(cells=[v4.new_code_cell("1")]), path)  # one that names no language, as scripts write them
+    at.nianbao(step, "town", 2023)
+
+
 def do(job: str) -> None:
     """What a worker does here; it is imported by each."""
     os.kill(os.getpid(), signal.SIGKILL)

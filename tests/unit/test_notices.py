@@ -183,3 +183,6 @@ def test_run_and_batch_send_at_their_end_and_end_as_they_would_have(place, webho
     done = here.nianbao("batch", 2023, "--offices", "town", "--workers", 1)
     assert done.code == 3 and "通知没有发出：json" in done.err
     assert [told["title"] for told in got] == ["nianbao 2023年年报：1个单位要处理"]
+    settings(url)
+    assert here.nianbao("run", "town", 2023, "--lang", "en", "--notify").code == 3
+    assert "names a table “nosuch” that is not there" in got[-1]["message"]  # whatever the language of messages

@@ -88,9 +88,9 @@ def _run(job: Job, work: Work, ran: list[str]) -> None:
         ran += [step for step in run.ran if step not in ran]
 
 
-def failure(error: NianbaoError) -> Facts:
-    """What is told of an office's year that ended by the error: state, exit_code, error."""
-    return {"state": _state(error), "exit_code": error.exit_code, "error": str(error)}
+def failure(error: NianbaoError, lang: str | None = None) -> Facts:
+    """What is told of an office's year that ended by the error: state, exit_code, error (in `lang`, else in the language of messages)."""
+    return {"state": _state(error), "exit_code": error.exit_code, "error": error.say(lang) if lang else str(error)}
 
 
 def died(job: Job, told: NianbaoError) -> Facts:

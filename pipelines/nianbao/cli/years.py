@@ -68,7 +68,7 @@ def _notifying(work: Any) -> Iterator[None]:
     except NianbaoError as error:
         from nianbao.batching import failure
 
-        _tell(work, line | failure(error))
+        _tell(work, line | failure(error, work.lang))
         raise
     except BaseException as error:
         if why := unfinished(error):

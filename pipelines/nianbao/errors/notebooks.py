@@ -8,6 +8,16 @@ class BrokenNotebook(NotebookError):
     en = "{notebook} broke in cell {cell} of “{section}” ({error}), in the line: {line}. All that was said stands in {executed}; mend the notebook and run again."
 
 
+class NotANotebook(NotebookError):
+    zh = "{notebook} 不能当作笔记本来运行：{problem}。请换成能在 JupyterLab 中打开的笔记本；删去它，就用程序自带的。"
+    en = "{notebook} cannot be run as a notebook: {problem}. Replace it by a notebook that opens in JupyterLab; without it, the one that comes with nianbao is run."
+
+
+class NothingMade(NotebookError):
+    zh = "{notebook} 运行到底，却没有写出 {file}：其中应有一格运行 {call}。加上这一格再运行；删去它，就用程序自带的笔记本。"
+    en = "{notebook} ran to its end and did not write {file}: a cell of it should run {call}. Add it and run again; without it, the one that comes with nianbao is run."
+
+
 class UnfinishedNotebook(NotebookError):
     zh = "{notebook} 提前结束：第 {cell} 个单元格（“{section}”）之后的单元格没有运行。请去掉 exit()/SystemExit，再运行。"
     en = "{notebook} ended early: the cells after cell {cell} (“{section}”) did not run. Take out exit()/SystemExit and run again."

@@ -20,7 +20,6 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from nianbao.errors import BadSection, MissingStep, NianbaoError
 from nianbao.figures import public_figures
@@ -58,7 +57,6 @@ def begin(work: Work) -> None:
     _writing.work, _writing.claimed = work, set()
     shell.register_magic_function(_prose, "cell", "prose")
     shell.register_magic_function(_text, "line_cell", "text")
-    shell.set_custom_exc((NianbaoError,), _show_sentence)
     complete(shell, work)
 
 
@@ -121,7 +119,7 @@ def _asked(magic: str, line: str) -> tuple[Work, str, str]:
     if not found:
         raise BadSection(where=magic, got=line.strip())
     if _writing.work is None:
-        raise MissingStep(file=Words(zh="work（打开的年份）", en="work (the year that is open)"), step="nianbao.open(office, year)")
+        raise MissingStep(file=Words(zh="打开的年份 work", en="work, the opened year,"), step="nianbao.open(office, year)")
     return _writing.work, found[1], found[2]
 
 
@@ -142,10 +140,3 @@ def _display(shown: Block | Aside) -> None:
     from IPython.display import display
 
     display(shown)
-
-
-def _show_sentence(shell: Any, kind: type, error: BaseException, traceback: Any, tb_offset: int | None = None) -> list[str]:
-    """A user's mistake shows as its sentence, without our traceback."""
-    lines = [str(error)]
-    shell._showtraceback(kind, error, lines)
-    return lines

@@ -24,7 +24,8 @@ class Ahead:
     """
 
     def __init__(self, work: Work) -> None:
-        self._thread = threading.Thread(target=_get_ready, args=(work,), daemon=True)
+        self._enough = threading.Event()
+        self._thread = threading.Thread(target=_get_ready, args=(work, self._enough), daemon=True)
 
     def begin(self) -> None:
         """Starts it, unless it has been."""
@@ -37,22 +38,30 @@ class Ahead:
             self._thread.join()
 
 
-def _get_ready(work: Work) -> None:
+    def end(self) -> None:
+        """It imports no more, and is waited for: a process that ends while a library is imported is taken down by that library."""
+        self._enough.set()
+        self.join()
+
+
+def _get_ready(work: Work, enough: threading.Event) -> None:
     # Who talks to the kernel has little to do and is to do it at once: a turn of five milliseconds is long for a message.
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_TURN)
     try:
-        _import_and_read(work)
+        _import_and_read(work, enough)
     finally:
         sys.setswitchinterval(usual)
 
 
-def _import_and_read(work: Work) -> None:
+def _import_and_read(work: Work, enough: threading.Event) -> None:
     with suppress(Exception):
         from nianbao.tables import tables_of
 
         tables_of(work.workspace, work.office)
         for module in _MODULES:
+            if enough.is_set():
+                return
             importlib.import_module(module)
         from nianbao.exporting.fonts import faces_of
 

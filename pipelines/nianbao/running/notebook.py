@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import builtins
 import errno
+import json
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from nianbao import errors
-from nianbao.errors import BrokenNotebook, CannotWrite, DeadKernel, NianbaoError, NotebookError, UnfinishedNotebook
+from nianbao.errors import (
+    BrokenNotebook,
+    CannotWrite,
+    DeadKernel,
+    NianbaoError,
+    NotANotebook,
+    NotebookError,
+    UnfinishedNotebook,
+)
 from nianbao.errors.system import reason
+from nianbao.mistakes import MISTAKE
 from nianbao.startup import skip_iri_grammar, without
+from nianbao.words import Words
 
 # Cells that papermill puts in: the reader counts the cells of the notebook as it was written.
 _OF_PAPERMILL = {"injected-parameters", "papermill-error-cell-tag"}
@@ -27,7 +39,7 @@ class CellError(NotebookError):
 
     zh = en = "{sentence}"
 
-    def __init__(self, kind: type[NianbaoError], sentence: str) -> None:
+    def __init__(self, kind: type[NianbaoError], sentence: Words) -> None:
         super().__init__(sentence=sentence)
         self.kind = kind
         self.exit_code = kind.exit_code
@@ -36,9 +48,10 @@ class CellError(NotebookError):
 def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path, bar: bool) -> Any:
     """Runs the notebook in `folder`; the executed one stands at `output`, whole or as far as it came.
 
-    Returns the executed notebook. Raises CellError, BrokenNotebook, UnfinishedNotebook, DeadKernel, CannotWrite.
+    Returns the executed notebook. Raises NotANotebook, CellError, BrokenNotebook, UnfinishedNotebook, DeadKernel, CannotWrite.
     """
     skip_iri_grammar()
+    _require_notebook(source)
     with without("pyarrow.fs"):  # where papermill would look for a Hadoop, and load all of Arrow for it
         import papermill
     from papermill.exceptions import PapermillExecutionError
@@ -53,7 +66,7 @@ def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path
             output.parent.mkdir(parents=True, exist_ok=True)
             done = papermill.execute_notebook(
                 str(source), str(output), parameters=parameters, cwd=str(folder), progress_bar=progress,
-                kernel_name="nianbao", kernel_manager_class=manager, config=Config(transport()),
+                kernel_name="nianbao", language="python", kernel_manager_class=manager, config=Config(transport()),
                 request_save_on_cell_execute=False, autosave_cell_every=0,
             )  # fmt: skip
         except PapermillExecutionError as error:
@@ -72,6 +85,22 @@ def execute(source: Path, output: Path, parameters: dict[str, Any], folder: Path
     return done
 
 
+def _require_notebook(source: Path) -> None:
+    """Raises NotANotebook."""
+    import nbformat
+    from nbformat.warnings import MissingIDFieldWarning
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", MissingIDFieldWarning)  # of a notebook that was written by hand
+            found = nbformat.convert(nbformat.from_dict(json.loads(source.read_bytes())), 4)
+            nbformat.validate(found, relax_add_props=True)
+    except OSError as error:
+        raise NotANotebook(notebook=source, problem=reason(error)) from None
+    except Exception:  # many ways to hold something else, told by as many kinds
+        raise NotANotebook(notebook=source, problem=Words(zh="里面不是笔记本的内容", en="what it holds is no notebook")) from None
+
+
 def _require_finished(notebook: Any, source: Path) -> None:
     """papermill takes a SystemExit for success: every code cell must have run, and none shown an error."""
     for index, cell in enumerate(notebook.cells):
@@ -85,12 +114,11 @@ def _require_finished(notebook: Any, source: Path) -> None:
 
 def _told(error: Any, source: Path, output: Path) -> NianbaoError:
     """The failure in a kernel as an error here: one of our family by its name, else the user's own line."""
-    kind = getattr(errors, error.ename, None)
-    if isinstance(kind, type) and issubclass(kind, NianbaoError):
-        return CellError(kind, error.evalue)
     import nbformat
 
-    notebook = nbformat.read(output, as_version=4)
+    kind, notebook = getattr(errors, error.ename, None), nbformat.read(output, as_version=4)
+    if isinstance(kind, type) and issubclass(kind, NianbaoError):
+        return CellError(kind, _sentence(notebook) or Words(zh=error.evalue))
     notebook.cells = [cell for cell in notebook.cells if not _OF_PAPERMILL & set(cell.metadata.get("tags", []))]
     index = next((i for i, cell in enumerate(notebook.cells) if cell.get("source") == error.source), 0)
     return BrokenNotebook(
@@ -101,6 +129,12 @@ def _told(error: Any, source: Path, output: Path) -> NianbaoError:
         line=_user_line(error),
         executed=output,
     )
+
+
+def _sentence(notebook: Any) -> Words | None:
+    """What the cell that failed said in both languages; None where it failed before the year was opened, or in a process of its own."""
+    shown = (output.data for cell in notebook.cells for output in cell.get("outputs", ()) if output.output_type == "display_data")
+    return next((Words(**data[MISTAKE]) for data in shown if MISTAKE in data), None)
 
 
 def _of_the_system(error: Any) -> OSError | None:

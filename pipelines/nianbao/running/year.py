@@ -14,7 +14,7 @@ from nianbao import warm
 from nianbao.checking import gate_closed, read_checks, read_waivers
 from nianbao.cleaning import require_own_records
 from nianbao.ending import exit_code
-from nianbao.errors import CannotWrite, GateClosed, NianbaoError, Running
+from nianbao.errors import CannotWrite, GateClosed, NianbaoError, NothingMade, Running
 from nianbao.lock import locked
 from nianbao.running.ahead import Ahead
 from nianbao.running.forgetting import resume
@@ -192,7 +192,24 @@ def executed(run: Run, step: str, source: Path, output: Path, **facts: Any) -> A
 
 def _execute(run: Run, step: Due) -> Any:
     work, name = run.work, step.step
-    return executed(run, name, notebook_of(work, name), executed_notebook(work, name), because=step.because)
+    source, (product, call) = notebook_of(work, name), _product(work, name)
+    before = _state(product)
+    done = executed(run, name, source, executed_notebook(work, name), because=step.because)
+    if product and _state(product) == before:  # what lies there is of other records
+        raise NothingMade(notebook=source, file=product, call=call)
+    return done
+
+
+def _product(work: Work, step: str) -> tuple[Path | None, str]:
+    """What the step's notebook writes itself, and by which call; a review is written from the notebook, when it has run."""
+    made: dict[str, tuple[Path | None, str]] = {"clean": (work.clean / "clean.json", "nianbao.clean(work)"), "check": (work.checked / "checks.json", "nianbao.check(work)")}
+    return made.get(step, (None, ""))
+
+
+def _state(path: Path | None) -> tuple[int, int] | None:
+    """What differs when a file was written again."""
+    found = path.stat() if path and path.exists() else None
+    return (found.st_ino, found.st_mtime_ns) if found else None
 
 
 def _record(run: Run, step: Due, **facts: Any) -> None:
@@ -218,11 +235,15 @@ def alone(run: Run) -> Iterator[None]:
             clear_up(run.work)
             yield
             run.log.write("ended")
+        run.ahead.end()
     except NianbaoError as error:
         _last_word(run, error=type(error).__name__, exit_code=error.exit_code, says=str(error))
+        run.ahead.end()
         raise
     except BaseException as error:  # what it says may quote a record
         _last_word(run, error=type(error).__name__, exit_code=exit_code(error))
+        if isinstance(error, Exception):  # who was interrupted waits for no import, which may wait for one that was cut short
+            run.ahead.end()
         raise
 
 
