@@ -62,13 +62,32 @@ def public(exact: Figures, rules: Rules, earlier: Sequence[Figures] = (), last: 
     """
     known, kept = _told(exact, earlier, last)
     gone = withdrawn(exact, rules, THIS) | withdrawn(exact, rules, LAST) | _gone(earlier, THIS) | _gone(last, LAST)
+    hidden = _all_hidden(exact, rules, gone, kept, known)
+    while telling := _telling(exact, rules, hidden) - gone:
+        gone |= telling
+        hidden = _all_hidden(exact, rules, gone, kept, known)
+    return Figures([_shown(figure, hidden, gone, rules) for figure in exact.values()])
+
+
+def _all_hidden(exact: Figures, rules: Rules, gone: Collection[Name], kept: set[Name], known: Collection[Name]) -> set[Name]:
+    """The cells of both years that must be hidden."""
     before = _hidden(system_of(exact, rules, LAST, gone), kept, known)
     found = system_of(exact, rules, THIS, gone)
     now = _hidden(found, kept, known)
     if before:
         now = _beside(found, system_of(exact, rules, LAST, gone), exact, rules, now | before, known)
-    hidden = now | before | kept
-    return Figures([_shown(figure, hidden, gone, rules) for figure in exact.values()])
+    return now | before | kept
+
+
+def _telling(exact: Figures, rules: Rules, hidden: Collection[Name]) -> set[Name]:
+    """The open lists, as cells without a key, whose parts are all told, by earlier editions, while their total is hidden: an edition
+    that has one village fewer tells it by its list."""
+    return {
+        cell(year, figure.name, way)
+        for figure in exact.values() for way, parts in figure.by.items() for year in (THIS, LAST)
+        if cell(year, figure.name) in hidden and not rules.listed(figure, way)
+        and all(cell(year, figure.name, way, part.key) not in hidden for part in parts)
+    }  # fmt: skip
 
 
 def _gone(editions: Sequence[Figures], year: str) -> set[Name]:
