@@ -14,7 +14,7 @@ TITLE = ("错误说明", "Messages")
 _NAMED = {
     "usage": ("用法", "wrong usage"), "years": ("打开的年份", "an opened year"), "settings": ("设定", "settings"), "tables": ("表的 YAML", "YAML of tables"),
     "records": ("原始文件", "raw files"), "splits": ("拆分", "splitting"), "reports": ("报告和退回稿", "reports and returned drafts"), "publishing": ("发布", "publishing"),
-    "outputs": ("结果", "outputs"), "kernels": ("笔记本和进程", "notebooks and workers"), "systems": ("其他程序", "other programs"),
+    "outputs": ("结果", "outputs"), "kernels": ("笔记本和进程", "notebooks and workers"), "systems": ("其他程序", "other programs"), "warnings": ("警告和提示", "warnings"),
 }  # fmt: skip
 
 
@@ -31,12 +31,13 @@ def _tried(cases: list[Case], folder: Path, written: dict) -> Outcome:
         place = folder / str(case)
         place.mkdir()
         began = time.monotonic()
-        told, wanted = tell(case, place), written[str(case)]
+        said, wanted = tell(case, place), written[str(case)]
         longest = max(longest, time.monotonic() - began)
-        classes.add(told.error)
+        classes.add(said.error)
         for lang in ("zh", "en"):
-            same = getattr(told, lang) == getattr(wanted, lang) and (told.error, told.exit) == (wanted.error, wanted.exit)
+            same = getattr(said, lang) == getattr(wanted, lang) and (said.error, said.exit) == (wanted.error, wanted.exit)
             ended["相同" if same else "不同"] += 1
     zh, en = _NAMED[cases[0].family]
-    title = f"{zh}：{len(classes)} 类错误，各以真实的文件和命令引出，中英文全文", f"{en}: {len(classes)} classes, each provoked by real files and commands, full text in Chinese and English"
+    told = (f"{len(cases)} 条", f"{len(cases)} texts") if cases[0].family == "warnings" else (f"{len(classes)} 类错误", f"{len(classes)} classes of errors")
+    title = f"{zh}：{told[0]}，各由真实的文件和命令引出，逐字核对中英文", f"{en}: {told[1]}, each provoked by real files and commands, compared word for word in Chinese and English"
     return Outcome(*title, cases=sum(ended.values()), faults=ended["不同"], ended={word: count for word, count in ended.items() if count}, seconds=longest)

@@ -120,7 +120,7 @@ TRIALS = {
     "key": ("slow:\n  label: x\n  cout: days_to_close > 45", "year.trial 第 3 行：不认识的项 slow.cout"),
     "figure": ("slow: {label: x, part: slo, whole: closed}", "“slow”"),
     "nothing": ("", "应有一项数据"),
-    "number": ("slow: {label: x, count: days_to_close}", "应为 BOOLEAN"),
+    "number": ("slow: {label: x, count: days_to_close}", "应为是或否（BOOLEAN）"),
 }
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
+from unittest import mock
 
 import yaml
 from tests.messages.ground import Ground, ground
@@ -14,7 +17,7 @@ from tests.messages.ground import Ground, ground
 from nianbao.errors import NianbaoError
 
 GOLDENS = Path(__file__).with_name("goldens")
-FAMILIES = ("usage", "years", "settings", "tables", "records", "splits", "reports", "publishing", "outputs", "kernels", "systems")
+FAMILIES = ("usage", "years", "settings", "tables", "records", "splits", "reports", "publishing", "outputs", "kernels", "systems", "warnings")
 
 # What differs from run to run: who holds a lock and since when, a hash, a worker.
 _VOLATILE = (
@@ -37,7 +40,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Told:
-    """What an error said: its class, exit code, and its sentence in both languages; `here` stands for the case's own folder."""
+    """What an error said: its class, exit code, and its sentence in both languages; `here` stands for the case's own folder.
+
+    A warning is no error: its class is "–", its exit code what the command ends with all the same, its text all that was printed.
+    """
 
     error: str
     exit: int
@@ -66,7 +72,10 @@ def all_cases() -> list[Case]:
 
 
 def tell(case: Case, folder: Path) -> Told:
-    """Provokes the case in the folder, which is new. Raises AssertionError where nothing was raised."""
+    """Provokes the case in the folder, which is new. Raises AssertionError where nothing was raised, or printed."""
+    if case.family == "warnings":
+        (exit_code, zh), (_, en) = (_printed(case, folder / lang, lang) for lang in ("zh", "en"))
+        return Told("–", exit_code, zh, en)
     with ground(folder) as at:
         try:
             case.provoke(at)
@@ -74,6 +83,18 @@ def tell(case: Case, folder: Path) -> Told:
             said = {lang: _settled(error.say(lang), folder) for lang in ("zh", "en")}
             return Told(type(error).__name__, error.exit_code, **said)
     raise AssertionError(f"{case} raised nothing")
+
+
+def _printed(case: Case, folder: Path, lang: str) -> tuple[int, str]:
+    folder.mkdir()
+    code = 0
+    with ground(folder) as at, mock.patch.dict("os.environ", {"NIANBAO_LANG": lang}), redirect_stderr(StringIO()) as told:
+        try:
+            case.provoke(at)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    assert told.getvalue(), f"{case} printed nothing"
+    return code, _settled(told.getvalue().strip(), folder)
 
 
 def goldens() -> dict[str, Told]:

@@ -1,4 +1,4 @@
-"""Every sentence of every error, as somebody who provoked it reads it, in Chinese and in English."""
+"""Every sentence of every error and every warning, as somebody who provoked it reads it, in Chinese and in English."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_it_is_one_sentence_or_two_that_anybody_may_read(name):
 
 
 # What is wrong with several files is a list of what each says.
-LISTS = {"records-several_of_them"}
+LISTS = {"records-several_of_them", "warnings-roll_up_without_some_of_the_offices"}
 # Text of a report in Chinese is quoted as it stands; what a kernel says is in the language of messages alone.
 QUOTED = {"publishing-not_fit", "publishing-not_whole", "kernels-notebook_told_of_a_mistake"}
 
@@ -67,4 +67,4 @@ QUOTED = {"publishing-not_fit", "publishing-not_whole", "kernels-notebook_told_o
 def test_exit_codes_are_those_of_the_readme():
     table = re.findall(r"^\| (\d+) \| ", (ROOT / "README.md").read_text("utf-8"), re.M)
     assert {str(told.exit) for told in GOLDENS.values()} <= set(table)
-    assert {told.exit for told in GOLDENS.values()} == {2, 3, 4, 5, 6, 7, 8}
+    assert {told.exit for told in GOLDENS.values()} == {0, 2, 3, 4, 5, 6, 7, 8}

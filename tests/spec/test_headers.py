@@ -116,7 +116,7 @@ P1       | 2023-01-05 |
         office.clean()
     said = error.value.say("zh")
     assert f"2023/{PETITIONS}" in said and "“信访件”" in said and "信访件编号" in said
-    assert "最像表头的是第 2 行，其中像列名的有：信访件编号、登记时间" in said
+    assert "最像表头的是第 2 行，其中认得的列名：信访件编号、登记时间" in said
 
 
 @pytest.mark.parametrize(

@@ -139,15 +139,15 @@ def _misfit(ours: Facts, theirs: Facts, unseen: str | None) -> Words | None:
     """What is wrong with a worker; None where it will do. `unseen` is the workspace that it ought to see."""
     if unseen:
         return Words(
-            zh=f"看不到工作区 {unseen}：请放在各机器路径相同的共享文件夹里，或用 --share",
-            en=f"it does not see the workspace {unseen}: put it on a folder that all machines share by the same path, or use --share",
+            zh=f"看不到工作区 {unseen}；请放在各机器路径相同的共享文件夹里，或用 --share",
+            en=f"it does not see the workspace {unseen}; put it on a folder that all machines share by the same path, or use --share",
         )
     if theirs["package"] != ours["package"]:
-        return Words(zh="它的 nianbao 与本机的不同，请装同一版本", en="its nianbao is not the one here: install the same version")
+        return Words(zh="它的 nianbao 与本机的不同；请装同一版本", en="its nianbao is not the one here; install the same version")
     if theirs["key"] != ours["key"]:
         file, here = theirs["key file"], ours["key file"]
         return Words(
-            zh=f"它的假名密钥（{file}）与本机的（{here}）不同或不存在，同一个人会有不同的假名：请把本机的密钥文件放过去，或用 NIANBAO_KEY_FILE 指明",
+            zh=f"它的假名密钥（{file}）与本机的（{here}）不同或不存在，同一个人会有不同的假名；请把本机的密钥文件放过去，或用 NIANBAO_KEY_FILE 指明",
             en=f"its key of pseudonyms ({file}) is missing or not the one here ({here}), and one person would have several pseudonyms: "
                f"put the file from here there, or name it by NIANBAO_KEY_FILE",
         )  # fmt: skip

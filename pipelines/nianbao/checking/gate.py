@@ -34,5 +34,7 @@ def first_row(outcome: Facts) -> Words | None:
 
 
 def _told(outcome: Facts) -> Words:
-    rule, where = outcome["rule"], first_row(outcome)
-    return Words(zh=f"{rule}（{where.zh}）", en=f"{rule} ({where.en})") if where else Words(zh=rule)
+    """What was not met, the rule's id, and the first of its rows."""
+    rule, says, where = outcome["rule"], outcome["says"], first_row(outcome)
+    zh, en = (f"{rule}；{where.zh}", f"{rule}; {where.en}") if where else (rule, rule)
+    return Words(zh=f"“{says['zh']}”（{zh}）", en=f"“{says['en']}” ({en})")

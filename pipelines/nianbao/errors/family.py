@@ -75,7 +75,7 @@ class GateClosed(NianbaoError):
     """Critical rules failed and nobody has waived them."""
 
     exit_code = 5
-    zh = "发布关口未通过：{rules} 未满足，未生成年报；逐条原因和所在行见 {page}。改正数据、在 corrections.csv 更正，或在 waivers.yml 写明豁免后重新运行。"
+    zh = "发布关口未通过：{rules}不满足，没有生成年报；逐条原因和所在行见 {page}。改正数据、在 corrections.csv 更正，或在 waivers.yml 写明豁免后重新运行。"
     en = (
         "The gate is closed: {rules} failed, so no review was written; each reason and row is in {page}. "
         "Mend the records, correct them in corrections.csv, or write a waiver in waivers.yml, then run again."

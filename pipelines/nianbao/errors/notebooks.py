@@ -29,8 +29,8 @@ class DeadKernel(NotebookError):
 
 
 class WorkerDied(NotebookError):
-    zh = "运行这个单位的工作进程中途结束（{how}）：若为 SIGKILL，多半是内存不够，请减少 --workers 后再运行同样的命令，只做其余的。"
+    zh = "运行这个单位的工作进程中途被系统结束（{how}），常见的原因是内存不够：请减少 --workers 后再运行同样的命令，只做其余的。"
     en = (
-        "The worker that ran this office ended midway ({how}): after SIGKILL it was most likely memory, so take fewer --workers and give the "
-        "same command again, which does the rest only."
+        "The worker that ran this office was ended by the system midway ({how}), often for want of memory: take fewer --workers "
+        "and give the same command again, which does the rest only."
     )

@@ -60,7 +60,7 @@ class WrongTarget(CannotWrite):
 
 class NotProved(OutputError):
     zh = "{path} 与清单 {manifest} 不符：{files}。请重新取得，或重新运行。"
-    en = "{path} is not what the manifest {manifest} says: {files}. Get it anew, or run again."
+    en = "{path} is not what the manifest {manifest} says: {files}. Get another copy, or run again."
 
 
 class NotScheduled(OutputError):

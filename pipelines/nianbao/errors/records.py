@@ -11,8 +11,8 @@ class CannotRead(RecordsError):
 
 
 class NotATable(RecordsError):
-    zh = "{file} 不是表格：{problem}。请从业务系统重新导出为 xlsx 或 csv。"
-    en = "{file} is no table: {problem}. Export it again as xlsx or csv."
+    zh = "{file} 不是表格：{problem}。请从业务系统重新导出为 xlsx 或 csv；打得开的，也可以另存为不加密码的 xlsx。"
+    en = "{file} is no table: {problem}. Export it again as xlsx or csv; if it opens, saving it as xlsx without a password will do too."
 
 
 class NotAFile(NotATable):
@@ -52,9 +52,9 @@ class UnknownHead(RecordsError):
 
 
 class NoHeader(RecordsError):
-    zh = "{file} 中找不到“{table}”的表头行：已知列名如 {expected}；最像表头的是第 {row} 行，其中像列名的有：{found}。请核对文件是否放对；列名不同的，写进 expectations/{name}.yml 的 also。"
+    zh = "{file} 中找不到“{table}”的表头行：已知列名如 {expected}；最像表头的是第 {row} 行，其中认得的列名：{found}。请核对文件是否放对；列名不同的，写进 expectations/{name}.yml 的 also。"
     en = (
-        "No header row of “{table}” in {file}: known columns are such as {expected}; most like a header is row {row}, which has what looks like: {found}. "
+        "No header row of “{table}” in {file}: known columns are such as {expected}; most like a header is row {row}, with these known columns: {found}. "
         "Look whether it is the right file; where its columns go by other names, add them under `also` in expectations/{name}.yml."
     )
 
@@ -107,7 +107,7 @@ class UnknownEncoding(RecordsError):
 
 class DamagedReport(RecordsError):
     zh = "{file} 已损坏，读不出来：{problem}。请重新取得，或用原来的程序打开后另存一份。"
-    en = "{file} is damaged and cannot be read: {problem}. Get it anew, or open it in the program that made it and save it again."
+    en = "{file} is damaged and cannot be read: {problem}. Get another copy, or open it in the program that made it and save it again."
 
 
 class LockedReport(RecordsError):

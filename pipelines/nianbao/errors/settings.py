@@ -93,7 +93,7 @@ class UnknownFormat(SettingsError):
 
 class BadVariant(SettingsError):
     zh = "{where}：“{text}”一段中的 {got} 不成对：应写作 {{{{?数据名}}}}有时的写法{{{{:}}}}为零时的写法{{{{/}}}}，在同一段内，不能嵌套。"
-    en = "{where}: {got} in “{text}” has no match: write {{{{?figure}}}}where there are some{{{{:}}}}where there are none{{{{/}}}}, in one paragraph, none in another."
+    en = "{where}: {got} in “{text}” has no match: write {{{{?figure}}}}where there are some{{{{:}}}}where there are none{{{{/}}}}, all in one paragraph, and none within another."
 
 
 class BadSection(SettingsError):

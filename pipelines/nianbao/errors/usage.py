@@ -38,8 +38,8 @@ class BadOfficeId(UsageError):
         "不超过 60 个字符，也不是 Windows 的设备名（con、nul 等）。请给文件夹改名。"
     )
     en = (
-        "An office's folder cannot be called “{got}”: of letters of any script, digits, blanks and _ - . · ( ), with a letter or digit first and a "
-        "letter, digit or bracket last, at most 60 characters, and no device of Windows (con, nul …). Rename the folder."
+        "An office's folder cannot be called “{got}”: use letters of any script, digits, spaces and _ - . · ( ), begin with a letter or digit, "
+        "end with a letter, digit or bracket, write at most 60 characters, and no device name of Windows (con, nul …). Rename the folder."
     )
 
 
@@ -159,13 +159,13 @@ class NotThisReview(UsageError):
 
 
 class UnknownRun(UsageError):
-    zh = "没有编号以“{got}”开头、留有数据的唯一一次运行：最近的有 {known}，全部见 `nianbao runs`。"
-    en = "No single run with figures has an id that begins with “{got}”: the latest are {known}; `nianbao runs` lists them all."
+    zh = "留有数据的运行中，编号以“{got}”开头的没有，或者不止一次：最近的是 {known}。请写全编号，全部见 `nianbao runs`。"
+    en = "Of the runs with figures none, or more than one, has an id that begins with “{got}”: the latest are {known}. Give an id in full; `nianbao runs` lists them all."
 
 
 class OnlyADraft(UsageError):
     zh = "{folder} 没有可以发布的年报，只有草稿 {draft}，草稿不能发布：先改正或豁免严重问题，再运行 {step}。"
-    en = "{folder} holds no review to publish, only the draft {draft}, which never is: mend or waive the critical failures, then run {step}."
+    en = "{folder} holds no review to publish, only the draft {draft}, and no draft is published: mend or waive the critical failures, then run {step}."
 
 
 class StaleReview(UsageError):
@@ -174,10 +174,10 @@ class StaleReview(UsageError):
 
 
 class NeedsReason(UsageError):
-    zh = "{office} {year} 年的年报自第 {edition} 版发布后有改动（{changes}），已发布的版本不能改。要出新版，请加 --revise “修订原因”；逐条改动见 {step}。"
+    zh = "{office} {year} 年的年报自第 {edition} 版发布后有改动（{changes}），已发布的版本不能改。要出新版，请加 --revise '修订原因'；逐条改动见 {step}。"
     en = (
         "The review of {office} for {year} has changed since edition {edition} was published ({changes}), and what is published stays as "
-        "it is. For a new edition give --revise “the reason”; {step} shows each change."
+        "it is. For a new edition give --revise 'the reason'; {step} shows each change."
     )
 
 
@@ -193,7 +193,7 @@ class UnknownEdition(UsageError):
 
 class UnknownLevel(UsageError):
     zh = "没有级别为“{got}”的单位：各 office.yml 写明的级别有 {known}。"
-    en = "No office is of level “{got}”: the levels that office.yml files tell are {known}."
+    en = "No office is of level “{got}”: the levels in the office.yml files are {known}."
 
 
 class NeedsExtra(UsageError):
@@ -231,4 +231,4 @@ class NoManifest(UsageError):
 
 class BadManifest(UsageError):
     zh = "{path} 不是 nianbao 的清单：{problem}。请重新取得，或用 --manifest 指明另一份。"
-    en = "{path} is no manifest of nianbao's: {problem}. Get it anew, or name another with --manifest."
+    en = "{path} is no manifest of nianbao's: {problem}. Get another copy, or name another manifest with --manifest."

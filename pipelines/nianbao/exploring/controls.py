@@ -49,8 +49,8 @@ def ready(lang: str = "zh") -> None:
         display(HTML(_DARK))
     if lacking:
         print(said(
-            lang, f"没有安装 {listed(lacking, lang)}：表格不能搜索，选项取第一个。要用：pip install 'nianbao[lab]'",
-            f"{listed(lacking, lang)} not installed: tables without search, of each choice the first. To have them: pip install 'nianbao[lab]'",
+            lang, f"没有安装 {listed(lacking, lang)}：表格不能搜索，选项取第一个。要用，运行 pip install 'nianbao[lab]'。",
+            f"Not installed: {listed(lacking, lang)}. Tables have no search, and of each choice the first is taken. To have them, run pip install 'nianbao[lab]'.",
         ))  # fmt: skip
 
 

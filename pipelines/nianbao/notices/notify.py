@@ -36,7 +36,7 @@ def notify(
             return None
         sent, failed = send(settings.urls, told)
         _log(workspace, year=year, title=told.title, sent=sent, failed=failed)
-        return Words(zh=f"通知没有发出：{'、'.join(failed)}。", en=f"A notice was not sent: {', '.join(failed)}.") if failed else None
+        return _unsent(failed) if failed else None
     except Exception as error:  # whatever it is, the run is done, and its outcome stands
         return _told(workspace, year, error)
 
@@ -46,6 +46,13 @@ def _log(workspace: Workspace | None, **facts: Any) -> None:
     with suppress(NianbaoError):
         if workspace:
             BatchLog(workspace).write("notice", **facts)
+
+
+def _unsent(kinds: Sequence[str]) -> Words:
+    return Words(
+        zh=f"通知没有发出：{'、'.join(kinds)}。请核对 notices.yml 中的地址和密码，以及网络；运行的结果不受影响。",
+        en=f"A notice was not sent: {', '.join(kinds)}. Look at addresses and passwords in notices.yml, and at the network; what was run is not affected.",
+    )
 
 
 def _told(workspace: Workspace | None, year: int, error: Exception) -> Words:

@@ -63,8 +63,8 @@ _SHOWN = 5
 # What people read comes first: there the place is told by its heading.
 _FIRST = ("review.html", "review.docx", "review.pdf", "tables.xlsx")
 _MEND = Words(
-    zh="改正原文或 text/ 中的文字，或在表的 YAML 中把那一列标为 personal，再运行一次",
-    en="Mend the text, or mark the column as personal in the table's YAML, and run again",
+    zh="改正原文、text/ 或 corrections.csv 中的文字，或在表的 YAML 中把那一列标为 personal，再运行一次",
+    en="Mend the records, text/ or corrections.csv, or mark the column as personal in the table's YAML, and run again",
 )
 _RENAME = Words(
     zh="它就在原始文件的名称里：请给原始文件改名（corrections.csv 写了这个文件的，一并改），再运行一次",

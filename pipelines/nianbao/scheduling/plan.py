@@ -10,6 +10,7 @@ from pathlib import Path
 from nianbao.errors import NotScheduled
 from nianbao.errors.system import reason
 from nianbao.folders import put
+from nianbao.words import Words
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def run(command: Command) -> str:
     except OSError as error:
         raise NotScheduled(command=command, problem=reason(error)) from None
     if done.returncode:
-        raise NotScheduled(command=command, problem=(done.stderr or done.stdout).strip() or f"exit {done.returncode}")
+        raise NotScheduled(command=command, problem=(done.stderr or done.stdout).strip() or Words(zh=f"退出码 {done.returncode}", en=f"exit code {done.returncode}"))
     return done.stdout
 
 

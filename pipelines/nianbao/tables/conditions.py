@@ -149,7 +149,7 @@ def _checked(text: str, columns: frozenset[str], where: str) -> Condition:
     used = set()
     for node in _nodes(tree["statements"][0]["node"]["select_list"][0]):
         if problem := _forbidden(node):
-            raise refuse(f"不允许 {problem}", f"{problem} is not allowed")
+            raise refuse("不允许子查询" if problem == "subquery" else f"不允许 {problem}", f"{problem} is not allowed")
         if node["class"] == "COLUMN_REF":
             used.add(node["column_names"][0])
     used -= {f"__{name}" for name in DATES}
@@ -178,7 +178,8 @@ def type_of(checked: Condition, types: Mapping[str, str], where: str, expected: 
             raise BadCondition(where=where, sql=_shown(checked.sql), problem=problem) from None
     kind = _types[known]
     if expected is not None and kind != expected:
-        problem = Words(zh=f"它的值是 {kind}，应为 {expected}", en=f"its value is {kind}, expected {expected}")
+        zh, en = ("是或否（BOOLEAN）", "true or false (BOOLEAN)") if expected == "BOOLEAN" else (expected, expected)
+        problem = Words(zh=f"它的值是 {kind}，应为{zh}", en=f"its value is {kind}, expected {en}")
         raise BadCondition(where=where, sql=_shown(checked.sql), problem=problem)
     return kind
 
