@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,17 @@ from tests.places import REPO
 CASES = [case for case in cases() if DEEP or case.cheap]
 
 
+@pytest.fixture
+def place():
+    """A folder that the user “nobody” may go through: one of pytest's is closed to others each time that another pytest begins."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @pytest.fixture(autouse=True)
-def key(tmp_path_factory, monkeypatch):
-    monkeypatch.setenv("NIANBAO_KEY_FILE", str(key_of_nobody(tmp_path_factory.mktemp("key"))))
+def key(place, monkeypatch):
+    monkeypatch.setenv("NIANBAO_KEY_FILE", str(key_of_nobody(place)))
 
 
 def test_there_are_two_hundred_of_them():
@@ -25,10 +34,9 @@ def test_there_are_two_hundred_of_them():
     assert len(cases()) >= fewest
 
 
-def test_each_damaged_file_ends_well(tmp_path):
-    tmp_path.chmod(0o755)  # for who is nobody
+def test_each_damaged_file_ends_well(place):
     # From a process of its own: a case is forked, which one with the threads of earlier tests does not survive.
-    command = [sys.executable, "-m", "tests.hostile.test_damaged_files", str(tmp_path)]
+    command = [sys.executable, "-m", "tests.hostile.test_damaged_files", str(place)]
     done = subprocess.run(command, cwd=REPO, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)

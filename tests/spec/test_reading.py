@@ -164,6 +164,13 @@ def test_quotes_that_do_not_match_are_refused(office):
     assert "the quotes in line 2 of the file do not match" in error.value.say("en")
 
 
+def test_quotes_that_close_only_after_millions_of_characters_are_refused(office):
+    office.put("信访.csv", '信访件编号,登记时间,概况\nP1,2023-01-05,"' + "P2,2023-01-05,x\n" * ((1 << 20) + 1) + '"\n')
+    with pytest.raises(NotATable) as error:
+        office.clean()
+    assert "after 16,777,216 characters the quotes opened in line 2 of the file are not closed" in error.value.say("en")
+
+
 # --- the folder -------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,8 @@ from nianbao.reading.sheet import Cells, Distinct, Sheet, numpy_of
 from nianbao.words import Words
 
 _BETWEEN_QUOTES = re.compile(r'(?m)(^|[,;\t])[ ]*"(?:[^"]|"")*+"')
+# Between two quotes stands no more than this, but where one was not closed; csv holds four bytes a character, and twice that while it grows.
+_LONGEST = 1 << 24
 # How programs have Excel leave a code as it is: ="012011".
 _KEPT = r'^="([^"]*[^"\s][^"]*)"$'
 
@@ -63,7 +65,7 @@ def _lines(content: bytes) -> pa.LargeStringArray:
 
 def _quoted(lines: pa.LargeStringArray, delimiter: str, file: str) -> tuple[dict[int, list[str]], np.ndarray]:
     """The records that hold quotes, by their first line, and the lines that are of none of them. Raises NotATable."""
-    csv.field_size_limit(1 << 30)
+    csv.field_size_limit(_LONGEST)
     below = 0
 
     def from_here() -> Iterator[str]:
@@ -79,8 +81,13 @@ def _quoted(lines: pa.LargeStringArray, delimiter: str, file: str) -> tuple[dict
             below = line
             try:
                 found[line] = next(reader)
-            except csv.Error:
+            except csv.Error as error:
                 problem = Words(zh=f"文件第 {line + 1} 行的引号不成对", en=f"the quotes in line {line + 1} of the file do not match")
+                if "field limit" in str(error):
+                    problem = Words(
+                        zh=f"文件第 {line + 1} 行引号之间有 {_LONGEST:,} 个字还没有完，多半是引号不成对",
+                        en=f"after {_LONGEST:,} characters the quotes opened in line {line + 1} of the file are not closed; most likely they do not match",
+                    )
                 raise NotATable(file=file, problem=problem) from None
             others[line:below] = False
     return found, np.flatnonzero(others)
