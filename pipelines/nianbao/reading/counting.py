@@ -42,7 +42,7 @@ class Counted:
 def count(data: bytes, kind: Kind, text: bytes | None, file: str) -> dict[str, Counted]:
     """Sheet name → what this reader counts there; a csv file is one sheet named "".
 
-    Raises NotATable where this reader cannot open what the first one could.
+    Raises NotATable where this reader cannot open what the first one could, CannotWrite.
     """
     try:
         if kind == "csv":
@@ -50,7 +50,7 @@ def count(data: bytes, kind: Kind, text: bytes | None, file: str) -> dict[str, C
         if kind == "xls":
             return _count_xls(data, file)
         return {"xlsx": _count_xlsx, "ods": _count_ods}[kind](data)
-    except NotATable:
+    except (NotATable, CannotWrite):
         raise
     except Exception:
         # xlrd answers damage with whatever its arithmetic runs into.
