@@ -1,4 +1,4 @@
-"""Folders that are whole or not there: built beside the old one, then swapped in."""
+"""Folders that are whole or not there, also after a loss of power: built beside the old one, then swapped in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
+from itertools import takewhile
 from pathlib import Path
 
 from nianbao.errors import CannotWrite, LeadsOutside, WrongTarget
@@ -18,6 +19,8 @@ from nianbao.words import Words
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
+# Of folders: some file systems know of no such thing, and one that may be written into need not be readable.
+_NOT_FOR_FOLDERS = (errno.EACCES, errno.EBADF, errno.EINVAL)
 
 
 def own_file(path: Path, folder: Path) -> Path:
@@ -36,12 +39,14 @@ def whole(folder: Path) -> Iterator[Path]:
     try:
         settle(folder)
         new = folder.with_name(f".{folder.name}.new-{os.getpid()}")
-        new.mkdir(parents=True)
+        above = make_way(new)
+        new.mkdir()
     except OSError as error:
         raise CannotWrite(path=folder, problem=reason(error)) from None
     try:
         yield new
         swap(new, folder)
+        to_disk(*above)
     except OSError as error:
         named = Path(error.filename or folder)
         raise CannotWrite(path=folder / named.relative_to(new) if named.is_relative_to(new) else named, problem=reason(error)) from error
@@ -50,16 +55,46 @@ def whole(folder: Path) -> Iterator[Path]:
 
 
 def swap(new: Path, folder: Path) -> None:
-    """Puts `new` where `folder` is; what was there is gone afterwards."""
+    """Puts `new` where `folder` is, once all of it stands on the disk; what was there is gone afterwards."""
+    to_disk(*(path for path in new.rglob("*") if not path.is_symlink()), new)
     if not folder.exists():
         new.rename(folder)
+        to_disk(folder.parent)
     elif _exchange(new, folder):
+        to_disk(folder.parent)
         shutil.rmtree(new)
     else:
         old = folder.with_name(f".{folder.name}.old")
         folder.rename(old)
         new.rename(folder)
+        to_disk(folder.parent)
         shutil.rmtree(old)
+
+
+def make_way(path: Path) -> list[Path]:
+    """Makes the folder that the path is to lie in; those folders that hold others since, for `to_disk`. Raises OSError."""
+    missing = [*takewhile(lambda folder: not folder.exists(), path.parents)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return [folder.parent for folder in missing]
+
+
+def to_disk(*paths: Path) -> None:
+    """What is in the files, and which files are in the folders, outlasts a loss of power from here on. Windows sees to it itself.
+
+    Raises OSError where the disk refuses, which may be the first word of what was written before.
+    """
+    if os.name != "posix":
+        return
+    for path in paths:
+        try:
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            if not (error.errno in _NOT_FOR_FOLDERS and path.is_dir()):
+                raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 def settle(folder: Path) -> None:
@@ -123,7 +158,7 @@ def is_alive(pid: str) -> bool:
 
 
 def put(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all, and only where it is not so already; a link keeps its place, its target is written.
+    """Writes a file whole or not at all, to the disk, and only where it is not so already; a link keeps its place, its target is written.
 
     What is no ordinary file (a pipe, the terminal) is written to as it stands. Raises CannotWrite; WrongTarget for a folder
     and for a pipe that nobody reads.
@@ -139,12 +174,14 @@ def put(path: Path, content: bytes) -> None:
         if path.is_file() and path.read_bytes() == content:
             return
         target = path.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
+        above = make_way(target)
         if target != path:
             sweep(target.parent, escape(target.name))
         new = target.with_name(f".{target.name}.new-{os.getpid()}")
         new.write_bytes(content)
+        to_disk(new)
         new.replace(target)
+        to_disk(target.parent, *above)
     except OSError as error:
         named = path if error.filename in (None, str(new)) else Path(error.filename)
         raise CannotWrite(path=named, problem=reason(error)) from None

@@ -1,5 +1,6 @@
 """Folders that are whole or not there, whatever interrupts their making."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -218,3 +219,17 @@ def test_a_folder_is_no_file_to_write(tmp_path, monkeypatch, name):
     with pytest.raises(WrongTarget, match="它是文件夹") as raised:
         folders.put(Path(name), b"one")
     assert ".new-" not in str(raised.value)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere the system sees to it")
+def test_what_the_disk_refuses_at_the_last_is_told_and_what_was_there_stays(tmp_path, monkeypatch):
+    def refuse(handle):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    fill(tmp_path / "2023", a="old")
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(CannotWrite, match="2023"), folders.whole(tmp_path / "2023") as new:
+        fill(new, a="new")
+    with pytest.raises(CannotWrite, match="a"):
+        folders.put(tmp_path / "2023" / "a", b"new")
+    assert content(tmp_path) == {"2023/a": "old"}

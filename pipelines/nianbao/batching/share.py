@@ -16,7 +16,7 @@ from typing import Any
 from nianbao.batching.job import Facts, Job
 from nianbao.errors import NianbaoError, NoShare
 from nianbao.errors.system import reason
-from nianbao.folders import put, scratch, swap
+from nianbao.folders import make_way, put, scratch, swap, to_disk
 from nianbao.levels import Levels
 from nianbao.lock import locked
 from nianbao.office import Workspace
@@ -111,8 +111,9 @@ def _take_over(job: Job, found: Path) -> None:
     with locked(root / runs / "run.lock"):
         for folder in _folders(job):
             if (found / folder).is_dir():
-                (root / folder).parent.mkdir(parents=True, exist_ok=True)
+                above = make_way(root / folder)
                 swap(found / folder, root / folder)
+                to_disk(*above)
         left = [path for path in sorted((found / runs).rglob("*")) if path.is_file() and path.name != "run.lock"]
         for path in sorted(left, key=lambda path: path.name == "steps.json"):
             put(root / path.relative_to(found), path.read_bytes())

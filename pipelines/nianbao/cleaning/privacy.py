@@ -26,7 +26,7 @@ from nianbao.cleaning.patterns import (
 )
 from nianbao.errors import BadKey, CannotWrite, KeyNotPrivate
 from nianbao.errors.system import reason
-from nianbao.folders import sweep
+from nianbao.folders import make_way, sweep, to_disk
 from nianbao.reading.cells import PLAIN_SIGNS
 
 HIDDEN = "（个人信息）"
@@ -150,15 +150,19 @@ def _require_private(path: Path) -> None:
 
 
 def _make_key(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    above = make_way(path.parent)
+    path.parent.mkdir(exist_ok=True, mode=0o700)
     new = path.with_name(f".{path.name}.new-{os.getpid()}")
     sweep(path.parent, escape(path.name))
     try:
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
+        to_disk(new)
         # A link never replaces: of two first runs at once, both go on with the key of one.
         os.link(new, path)
     except FileExistsError:
         pass
     finally:
         new.unlink(missing_ok=True)
+    # Pseudonyms made with a key that a loss of power took would never meet those made with the next.
+    to_disk(path.parent, path.parent.parent, *above)

@@ -18,7 +18,7 @@ from typing import Any
 from nianbao import __version__
 from nianbao.errors import NotForgotten, Running, UnknownYear
 from nianbao.errors.system import reason
-from nianbao.folders import put
+from nianbao.folders import put, to_disk
 from nianbao.lock import locked
 from nianbao.office import Office, Workspace
 from nianbao.words import Words
@@ -106,6 +106,7 @@ def resume(workspace: Workspace, office: str, year: int) -> None:
             _remove(one)
     if facts["raw"] and received.is_dir() and not any(received.iterdir()):
         received.rmdir()
+    _require_gone(runs, *{path.parent for removed in facts["removed"] if (path := workspace.root / removed["place"]).parent.is_dir()})
     _note(workspace, facts)
     begun.unlink()
 
@@ -177,6 +178,14 @@ def _remove(path: Path) -> None:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise NotForgotten(path=Path(error.filename or path), problem=reason(error)) from None
+
+
+def _require_gone(*folders: Path) -> None:
+    """What was removed from the folders does not come back after a loss of power, when nobody knows any more that it was to go."""
+    try:
+        to_disk(*folders)
+    except OSError as error:
+        raise NotForgotten(path=Path(error.filename), problem=reason(error)) from None
 
 
 def _note(workspace: Workspace, facts: dict[str, Any]) -> None:

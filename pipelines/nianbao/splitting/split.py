@@ -22,7 +22,7 @@ import pyarrow as pa
 
 from nianbao.errors import CannotWrite, NoCodes, NoRowOfAnOffice, NotATable, RowsDiffer, SameCode, SplitDiffers
 from nianbao.errors.system import reason
-from nianbao.folders import sweep, whole
+from nianbao.folders import make_way, sweep, to_disk, whole
 from nianbao.office import Workspace
 from nianbao.reading import delimiter_of, text_of
 from nianbao.splitting.columns import CodeColumn, code_column
@@ -216,13 +216,16 @@ def _place(folder: Path, staged: dict[str, Path], left_over: list[Path], replace
     try:
         for path in staged.values():
             sweep(path.parent, escape(path.name))
+        above: set[Path] = set()
         for office, path in wanted.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            above |= {*make_way(path)}
             part = path.with_name(f".{path.name}.new-{os.getpid()}")
             shutil.move(folder / office, part)
+            to_disk(part)
             part.replace(path)
         for path in left_over:
             path.unlink()
+        to_disk(*{path.parent for path in (*wanted.values(), *left_over)}, *above)
     except OSError as error:
         raise CannotWrite(path=Path(error.filename or folder), problem=reason(error)) from None
     shutil.rmtree(folder)

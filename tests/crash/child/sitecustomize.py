@@ -1,4 +1,5 @@
-"""In every Python process that a test of crashes starts: at the n-th step on the file system it is killed, or the disk is full from there on.
+"""In every Python process that a test of crashes starts: at the n-th step on the file system it is killed, or the disk is full from there on;
+or all its steps are told in their order, both ends of what is moved, and among them what was brought to the disk.
 
 NIANBAO_STRIKE holds the fault as JSON; without it nothing happens. A step is looked at before it is done. Counted are those below `roots` of the
 processes of one `role` (command, kernel, worker), one after another however many they are.
@@ -19,16 +20,20 @@ _busy = False
 
 
 def _look(event, args):
+    if event in _STEPS or event == "open" or event == "ctypes.dlsym":
+        _follow(lambda strike: _step(event, args, strike["roots"]))
+
+
+def _follow(look):
+    """What `look` finds by the strike is told, if it is asked for in this process."""
     global _busy
-    if _busy or not (event in _STEPS or event == "open" or event == "ctypes.dlsym"):
-        return
     told = os.environ.get("NIANBAO_STRIKE")
-    if not told:
+    if _busy or not told:
         return
     _busy = True
     try:
         strike = json.loads(told)
-        step = _step(event, args, strike["roots"])
+        step = look(strike)
         if step and strike["role"] == _role():
             _count(strike, *step)
     finally:
@@ -38,7 +43,7 @@ def _look(event, args):
 def _step(event, args, roots):
     """What is done and where, of what changes anything below the roots."""
     if event == "ctypes.dlsym":
-        return ("exchange", "") if args[1] == "renameat2" else None
+        return ("exchange", "", "") if args[1] == "renameat2" else None
     if event == "open":
         path, mode, flags = args
         if not (set("wxa+") & set(mode) if isinstance(mode, str) else (flags or 0) & _WRITES):
@@ -49,13 +54,12 @@ def _step(event, args, roots):
         paths, folder = args[:count], args[place]
         if folder >= 0:
             paths = [os.path.join(os.readlink(f"/proc/self/fd/{folder}"), os.fsdecode(path)) for path in paths]
-    for path in paths:
-        if isinstance(path, str | bytes | os.PathLike):
-            full = os.path.abspath(os.fsdecode(path))
-            # Nothing is done where a folder to be made is there, or a file to be removed is not.
-            idle = (event == "os.mkdir" and os.path.isdir(full)) or (event == "os.remove" and not os.path.lexists(full))
-            if any(full.startswith(root) for root in roots) and not idle:
-                return event, full
+    full = [os.path.abspath(os.fsdecode(path)) for path in paths if isinstance(path, str | bytes | os.PathLike)]
+    for path in full:
+        # Nothing is done where a folder to be made is there, or a file to be removed is not.
+        idle = (event == "os.mkdir" and os.path.isdir(path)) or (event == "os.remove" and not os.path.lexists(path))
+        if any(path.startswith(root) for root in roots) and not idle:
+            return event, path, full[-1]
     return None
 
 
@@ -66,9 +70,9 @@ def _role():
     return "worker" if process and process.parent_process() else "command"
 
 
-def _count(strike, event, path):
+def _count(strike, event, path, to):
     tally = os.open(strike["tally"], os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-    os.write(tally, f"{event}\t{path}\n".encode())
+    os.write(tally, (f"{event}\t{path}\t{to}\n" if strike["kind"] == "order" else f"{event}\t{path}\n").encode())
     number = os.pread(tally, 1 << 22, 0).count(b"\n")
     os.close(tally)
     if strike["kind"] == "full" and number >= strike["at"] and event not in ("os.remove", "os.rmdir"):
@@ -80,4 +84,11 @@ def _count(strike, event, path):
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _fsync(handle):
+    _to_disk(handle)
+    path = os.readlink(f"/proc/self/fd/{handle if isinstance(handle, int) else handle.fileno()}")
+    _follow(lambda strike: ("on disk", path, path) if strike["kind"] == "order" else None)
+
+
+_to_disk, os.fsync = os.fsync, _fsync
 sys.addaudithook(_look)
