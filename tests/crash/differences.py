@@ -96,11 +96,12 @@ def left(place: Place) -> dict[str, str]:
     """Every file of the results by place in the workspace, with the SHA-256 of what of it is not of the run alone; not those in the making."""
     files = {path.relative_to(place.root).as_posix(): path for name in _FOLDERS for path in sorted((place.root / name).rglob("*")) if path.is_file()}
     return {
-        name: hashlib.sha256(_lasting(path)).hexdigest() for name, path in files.items() if path.parent.name != "notebooks" and "/." not in name
+        name: hashlib.sha256(lasting(path)).hexdigest() for name, path in files.items() if path.parent.name != "notebooks" and "/." not in name
     }  # fmt: skip
 
 
-def _lasting(path: Path) -> bytes:
+def lasting(path: Path) -> bytes:
+    """The file's content without what is of the run alone."""
     content = path.read_bytes()
     if path.name == "manifest.json":
         facts = {name: told for name, told in json.loads(content).items() if name not in OF_THE_RUN}

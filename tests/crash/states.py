@@ -18,6 +18,7 @@ from tests.crash.striking import Driver, Strike
 from tests.places import Done, Place, small_workspace
 
 RUN = ("run", "shangcang", 2023)
+ROLLUP = ("rollup", "district", 2023)
 _ENDING = 5.0
 
 
@@ -30,6 +31,7 @@ class States:
     before: Place = field(init=False)
     files: tuple[dict[str, str], dict[str, str]] = field(init=False)
     _number: int = 0
+    _district: Place | None = None
 
     def __post_init__(self) -> None:
         self.before = small_workspace(self.folder / "before")
@@ -45,9 +47,12 @@ class States:
 
     def copied(self) -> Place:
         """A copy of the finished year."""
+        return self._copy_of(self.before)
+
+    def _copy_of(self, like: Place) -> Place:
         self._number += 1
         place = Place(self.folder / f"{self._number}")
-        shutil.copytree(self.before.root, place.root)
+        shutil.copytree(like.root, place.root)
         return place
 
     def changed(self) -> Place:
@@ -60,6 +65,19 @@ class States:
         settings = place.raw.parent / "office.yml"
         settings.write_text(settings.read_text("utf-8").replace("某镇", "某某镇"), "utf-8")
         return place
+
+    def below_a_district(self) -> Place:
+        """A copy of the finished year, with a district above the town that is rolled up too."""
+        if self._district is None:
+            place = self._district = self.copied()
+            settings = place.raw.parent / "office.yml"
+            settings.write_text(settings.read_text("utf-8") + "parent: district\n", "utf-8")
+            (place.root / "data" / "raw" / "district").mkdir()
+            (place.root / "data" / "raw" / "district" / "office.yml").write_text("name: {zh: 某区, en: Some District}\n", "utf-8")
+            for words in (RUN, ROLLUP):
+                done = self.driver.run(place, *words)
+                assert done.code == 0, done.err
+        return self._copy_of(self._district)
 
     def struck(self, strike: Strike, words: Sequence[object] = RUN) -> list[str]:
         """What is wrong after the command was struck, and after it was run again."""
