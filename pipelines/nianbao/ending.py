@@ -21,7 +21,7 @@ class Ended(KeyboardInterrupt):
 
 def end_at_sigterm() -> None:
     """From now on SIGTERM raises Ended in the main thread, which has to be the one that calls this."""
-    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, end)
 
 
 def exit_code(error: BaseException) -> int:
@@ -45,7 +45,8 @@ def leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _end(signum: int, frame: Any) -> None:
+def end(signum: int, frame: Any) -> None:
+    """What is done at SIGTERM. Raises Ended, but for a while not again."""
     global _asked_at
     now = time.monotonic()
     if _asked_at is not None and now - _asked_at < _DEAF:

@@ -7,6 +7,7 @@ import click
 from nianbao.cli.opening import opened
 from nianbao.cli.options import OFFICE, WORKSPACE, YEAR
 from nianbao.cli.saying import _
+from nianbao.ending import leave
 
 
 @click.command(
@@ -30,3 +31,4 @@ def lab(office: str, year: int, workspace: str | None, jupyter: tuple[str, ...])
     from nianbao.running import open_lab
 
     open_lab(opened(office, year, workspace=workspace), jupyter)
+    leave(0)  # threads and sockets of Jupyter's are not waited for
