@@ -46,7 +46,7 @@ def _office(folder: Path) -> Iterator[Outcome]:
     ran = traces(folder)
     yield Outcome(
         "单元格、表头、文件名、工作表名、office.yml、表的 YAML、豁免、更正、正文：整个单位运行到底，没有执行任何文字",
-        "cells, headers, names of files and sheets, office.yml, a table's YAML, waivers, corrections, text: a whole office runs to its end, and no text does",
+        "cells, headers, names of files and sheets, office.yml, a table's YAML, waivers, corrections, text: a whole office runs to its end, and none of the text is run",
         count, faults=len(ran) + (done.code != 0), ended={"完成": count if done.code == 0 else 0}, seconds=took,
     )  # fmt: skip
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)))

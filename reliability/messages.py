@@ -10,7 +10,7 @@ from tests.messages.provoking import FAMILIES, Case, all_cases, goldens, tell
 
 from reliability.outcome import Outcome
 
-TITLE = ("错误说明", "Messages")
+TITLE = ("错误和警告的说明：由真实的文件和命令引出，中英文逐字核对", "Messages: provoked by real files and commands, compared word for word in Chinese and English")
 _NAMED = {
     "usage": ("用法", "wrong usage"), "years": ("打开的年份", "an opened year"), "settings": ("设定", "settings"), "tables": ("表的 YAML", "YAML of tables"),
     "records": ("原始文件", "raw files"), "splits": ("拆分", "splitting"), "reports": ("报告和退回稿", "reports and returned drafts"), "publishing": ("发布", "publishing"),
@@ -39,5 +39,5 @@ def _tried(cases: list[Case], folder: Path, written: dict) -> Outcome:
             ended["相同" if same else "不同"] += 1
     zh, en = _NAMED[cases[0].family]
     told = (f"{len(cases)} 条", f"{len(cases)} texts") if cases[0].family == "warnings" else (f"{len(classes)} 类错误", f"{len(classes)} classes of errors")
-    title = f"{zh}：{told[0]}，各由真实的文件和命令引出，逐字核对中英文", f"{en}: {told[1]}, each provoked by real files and commands, compared word for word in Chinese and English"
+    title = f"{zh}：{told[0]}", f"{en}: {told[1]}"
     return Outcome(*title, cases=sum(ended.values()), faults=ended["不同"], ended={word: count for word, count in ended.items() if count}, seconds=longest)

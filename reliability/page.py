@@ -20,7 +20,7 @@ _STORE, _PAGE = Path(__file__).with_name("results.json"), ROOT / "docs" / "relia
 PARTS = ("properties", "damaged", "hostile_text", "personal", "crashes", "sameness", "load", "batch", "supply", "messages")
 # How a case can end, as Outcome.ended names it, in English.
 ENDED = {
-    "读入": "read", "隔离": "quarantined", "一条说明": "one clear error", "关口": "stopped at the gate", "相同": "the same", "不同": "different", "完好": "whole",
+    "读入": "read", "隔离": "quarantined", "一条说明": "one clear error", "关口": "stopped at the gate", "相同": "the same", "不同": "different", "完好": "intact",
     "成立": "held", "不成立": "did not hold", "未出现": "not found", "出现": "found", "完成": "finished", "拒绝": "refused", "未核对": "not checked",
 }  # fmt: skip
 
@@ -39,9 +39,12 @@ def page(known: dict[str, Any]) -> str:
     return "\n".join([
         "# 可靠性 · Reliability", "",
         "由 `make reliability` 试出并写成（`make reliability PART=damaged` 只做一项）；怎样防范，见 [SECURITY.md](../SECURITY.md)。", "",
+        "“不应有的结果”应当是 0。“一条说明”指以一句写明原因和办法的话结束；“最大内存”是一个进程占用最多时的，“最长一例”是用时最长的一例；没有量的写“–”。测试的日期在各表之下。", "",
         *_tables(known, 0, ("试什么", "例数", "结果", "不应有的结果", "最大内存", "最长一例")),
         "## In English", "",
         "Tried and written by `make reliability` (`PART=damaged` for one part); [SECURITY.md](../SECURITY.md) says what guards against it.", "",
+        "What ended wrongly should be 0. “One clear error” is a sentence that says why and what to do; peak memory is the most that one process held, and the "
+        "longest case is told in seconds; – was not measured. Each table is followed by the day on which it was measured.", "",
         *_tables(known, 1, ("what was tried", "cases", "how they ended", "wrongly", "peak memory", "longest case")),
         "## 机器 · Machine", "",
         *dict.fromkeys(f"- {part['machine']}" for part in known.values()),
@@ -53,7 +56,7 @@ def _tables(known: dict[str, Any], language: int, heads: Sequence[str]) -> list[
     for part in known.values():
         lines += [f"### {part['title'][language]}", "", f"| {' | '.join(heads)} |", "|---|---:|---|---:|---:|---:|"]
         for one in part["outcomes"]:
-            ended = "; ".join(f"{_word(word, language)} {count:,}" for word, count in one["ended"].items()) or "–"
+            ended = "; ".join(f"{_word(word, language)} {count:,}" for word, count in one["ended"].items() if count) or "–"
             memory = "–" if one["megabytes"] is None else f"{one['megabytes']:.0f} MB"
             seconds = "–" if one["seconds"] is None else f"{one['seconds']:.1f} s"
             lines.append(f"| {one[('zh', 'en')[language]]} | {one['cases']:,} | {ended} | {one['faults']:,} | {memory} | {seconds} |")

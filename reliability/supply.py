@@ -60,7 +60,7 @@ def _services() -> Outcome:
     for kind, code, _ in CASES:
         with service(kind) as url:
             ended["成立" if advisories.check(url, LOCKED).code == code else "不成立"] += 1
-    return Outcome("漏洞通告服务各种情形：说的就是查到的", "advisory services sound, absent, false: what is told is what was found", len(CASES), ended["不成立"], dict(ended))
+    return Outcome("漏洞通告服务各种情形：说的就是查到的", "advisory services that answer, fail or lie: what is told is what was found", len(CASES), ended["不成立"], dict(ended))
 
 
 def _release(folder: Path) -> Outcome:

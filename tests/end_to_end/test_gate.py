@@ -37,7 +37,7 @@ def test_the_run_stops_names_file_and_row_and_leaves_the_last_review(spoiled):
     before = _files(spoiled.review)
     done = spoiled.nianbao("run", "shangcang", 2023)
     assert done.code == GATE
-    assert f"{RULE}（{FILE}、登记表 第100行）" in done.err and "checks.html" in done.err
+    assert f"“办结日期不早于登记日期”（{RULE}；{FILE}、登记表 第100行）" in done.err and "checks.html" in done.err
     assert "Traceback" not in done.err
     assert _files(spoiled.review) == before
     outcome = next(o for o in json.loads((spoiled.checked / "checks.json").read_text())["outcomes"] if o["rule"] == RULE)

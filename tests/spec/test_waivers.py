@@ -33,8 +33,8 @@ def test_a_critical_failure_closes_the_gate(broken):
         require_open(found.work, found.checked)
     assert error.value.exit_code == 5
     place = found.json["outcomes"][[outcome["rule"] for outcome in found.json["outcomes"]].index(RULE)]["rows"][0]
-    assert f"{RULE}（{place['file']}、{place['sheet']} 第{place['row']}行）" in error.value.say("zh")
-    assert f"{RULE} ({place['file']}, {place['sheet']} row {place['row']})" in error.value.say("en")
+    assert f"”（{RULE}；{place['file']}、{place['sheet']} 第{place['row']}行）" in error.value.say("zh")
+    assert f"” ({RULE}; {place['file']}, {place['sheet']} row {place['row']})" in error.value.say("en")
     assert "checks.html" in error.value.say("en")
 
 
