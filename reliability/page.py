@@ -56,7 +56,7 @@ def _tables(known: dict[str, Any], language: int, heads: Sequence[str]) -> list[
     for part in known.values():
         lines += [f"### {part['title'][language]}", "", f"| {' | '.join(heads)} |", "|---|---:|---|---:|---:|---:|"]
         for one in part["outcomes"]:
-            ended = "; ".join(f"{_word(word, language)} {count:,}" for word, count in one["ended"].items() if count) or "–"
+            ended = ("；", "; ")[language].join(f"{_word(word, language)} {count:,}" for word, count in one["ended"].items() if count) or "–"
             memory = "–" if one["megabytes"] is None else f"{one['megabytes']:.0f} MB"
             seconds = "–" if one["seconds"] is None else f"{one['seconds']:.1f} s"
             lines.append(f"| {one[('zh', 'en')[language]]} | {one['cases']:,} | {ended} | {one['faults']:,} | {memory} | {seconds} |")
