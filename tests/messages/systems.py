@@ -68,7 +68,7 @@ def no_address(at: Ground) -> None:
 def one_cluster(workers: int = 1):
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=workers, threads_per_worker=1, processes=False, dashboard_address=None) as made, made.get_client() as client:
+    with LocalCluster(n_workers=workers, threads_per_worker=1, processes=False, dashboard_address=":0") as made, made.get_client() as client:
         yield client
 
 

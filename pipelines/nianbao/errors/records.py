@@ -11,8 +11,8 @@ class CannotRead(RecordsError):
 
 
 class NotATable(RecordsError):
-    zh = "{file} 不是表格：{problem}。请从业务系统重新导出为 xlsx 或 csv；打得开的，也可以另存为不加密码的 xlsx。"
-    en = "{file} is no table: {problem}. Export it again as xlsx or csv; if it opens, saving it as xlsx without a password will do too."
+    zh = "{file} 不是表格：{problem}。请从业务系统重新导出为 xlsx 或 csv。"
+    en = "{file} is no table: {problem}. Export it again as xlsx or csv."
 
 
 class NotAFile(NotATable):

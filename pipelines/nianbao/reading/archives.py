@@ -23,7 +23,7 @@ _LOCAL, _SIGN = 30, b"PK\x03\x04"
 _BYTES_OF_DTD = len(b"<!DOCTYPE")
 
 DAMAGED = Words(zh="文件已损坏", en="it is damaged")
-LOCKED = Words(zh="它有密码保护", en="it is protected by a password")
+LOCKED = Words(zh="它有密码保护（打开后另存一份不加密码的 xlsx 也可以）", en="it is protected by a password (a copy saved as xlsx without one will do too)")
 _ENTITIES = Words(zh="它的内部写有实体（DTD），正常的表格没有", en="there are entities (a DTD) in it, which no table has")
 _TWICE = Words(zh="文件已损坏：内部有重名的部分", en="it is damaged: two of its parts have one name")
 
