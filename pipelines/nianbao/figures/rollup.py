@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from nianbao.figures.entries import Entry, Line, Told, entries, quotient, words
+from nianbao.figures.entries import Entry, Line, Told, entries, quotient
 from nianbao.figures.model import Amount, Figure, Figures, Number, Part
 from nianbao.words import Words
 
@@ -43,7 +43,7 @@ class Sums:
         for entry in told:
             found = self._found.get(entry.name)
             if found is None:
-                found = self._found[entry.name] = _Figure(entry, words(entry.label), words(entry.unit))
+                found = self._found[entry.name] = _Figure(entry, entry.label.words, entry.unit.words)
             found.add(office, entry)
 
     def figures(self) -> Figures:
@@ -124,7 +124,7 @@ class _Way:
         keys = tuple([line.key for line in lines])
         if keys not in self.rows:
             self.rows[keys] = ([], [])
-            self.labels |= {line.key: words(line.label) for line in lines if line.key not in self.labels}
+            self.labels |= {line.key: line.label.words for line in lines if line.key not in self.labels}
         now, before = [line.value for line in lines], [line.previous for line in lines]
         self.rows[keys][0].extend(now)
         self.rows[keys][1].extend(before)

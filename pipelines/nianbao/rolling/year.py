@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from nianbao.checking.outcomes import PUBLIC, Checks, Outcome, records_hash
 from nianbao.errors import HasOwnRecords, NianbaoError, NobodyReported, NothingBelow
 from nianbao.figures import PUBLIC_FIGURES, Figures
-from nianbao.figures.entries import entries
 from nianbao.figures.rollup import Sums, added_up
+from nianbao.figures.year import Maker
 from nianbao.folders import whole
 from nianbao.levels import Levels
 from nianbao.reading import holds_raw_files
 from nianbao.rolling.offices import OFFICES, Offices, Row, Unplaced, columns
 from nianbao.rolling.reports import Lack, Report, reports
 from nianbao.rolling.rules import RULES, SETTINGS
-from nianbao.tables import fingerprint, read_table, table_files, tables_of
+from nianbao.tables import Table, read_table, table_files, tables_of
 from nianbao.words import Words, listed
 from nianbao.work import Work
 
@@ -69,7 +69,7 @@ def add_up(work: Work) -> RolledUp:
         raise HasOwnRecords(office=work.office.id, folder=work.raw)
     kept = tables_of(work.workspace, work.office)
     # An office below may keep more tables than this one: they have to be of today, but only what both keep is added up.
-    tables = {name: fingerprint(kept[name] if name in kept else read_table(path)) for name, path in table_files(work.workspace).items()}
+    tables = {name: kept[name] if name in kept else read_table(path) for name, path in table_files(work.workspace).items()}
     branches = list(_branches(work, levels, work.office.id))
     alone = [branch.id for branch in branches if not branch.rows_below]
     reporting = [levels.offices[name] for name in alone if name not in levels.faults]
@@ -78,12 +78,19 @@ def add_up(work: Work) -> RolledUp:
     for report in reports(work, reporting, tables):
         found.add(report)
         if report.lack is None:
-            sums.add(places[report.office.id], (entry for entry in entries(report.content) if entry.table in kept))
-    figures = sums.figures()
+            sums.add(places[report.office.id], (entry for entry in report.entries if entry.table in kept))
+    figures = _called(work, kept, sums.figures())
     rows = tuple(_row(levels, branch, branches, found) for branch in branches)
     numbers = {figure.name: columns(figure.kind, _with_levels(figure.rollup, sums.amounts(figure.name), branches), len(rows)) for figure in figures.values()}
     unplaced = tuple(Unplaced(name, _short(levels.faults[name])) for name in levels.unplaced if name != work.office.id)
     return RolledUp(figures, Offices(work.office.id, rows, numbers, found.synthetic, unplaced), tuple(found.files))
+
+
+def _called(work: Work, kept: Mapping[str, Table], figures: Figures) -> Figures:
+    """The sums by the names that this office's own tables have for them, whatever those below call theirs."""
+    makers = {name: Maker(table, {}, work.dates) for name, table in kept.items()}
+    own = {name: makers[figure.table].figure(name.partition(".")[2], kept[figure.table].figures[name.partition(".")[2]], None, None) for name, figure in figures.items()}
+    return Figures([replace(figure, label=own[name].label, unit=own[name].unit, condition=own[name].condition) for name, figure in figures.items()])
 
 
 def inputs(work: Work) -> dict[str, str]:
