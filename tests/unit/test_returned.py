@@ -8,7 +8,17 @@ import nbformat
 import pytest
 from docx import Document
 from tests.unit.review_sample import sample_figures, sample_notebook, sample_work
-from tests.unit.word_sample import add_paragraph, lose_controls, paragraph, split_runs, text_of, track, word, write_over
+from tests.unit.word_sample import (
+    W,
+    add_paragraph,
+    lose_controls,
+    paragraph,
+    split_runs,
+    text_of,
+    track,
+    word,
+    write_over,
+)
 
 from nianbao.errors import MissingStep, NoSuchFile, NotAWordFile, NotThisReview
 from nianbao.exporting.page import page
@@ -121,6 +131,14 @@ def test_lost_controls_and_split_runs_are_read_by_place(back):
         write_over(paragraph(document, SECOND), "8", "9")
 
     assert figures(back(change)) == [("petitions.closed: 来访", "186", "196", "186", "contradicts")]
+
+
+def test_a_control_of_a_number_without_end_is_none_of_ours(back):
+    def change(document):
+        for tag in document.element.body.iter("{*}tag"):
+            tag.set(f"{{{W}}}val", "nb:" + "9" * 5_000)
+
+    assert back(change).figures == []
 
 
 def test_a_number_typed_beside_its_emptied_control_is_read(back):

@@ -16,6 +16,7 @@ from nianbao.words import Words
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY, _COMMENTS = "word/document.xml", "word/comments.xml"
 _MOST_BYTES = 200_000_000
+_MOST_DIGITS = 9  # of a control's number; Python reads none of thousands
 _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -155,7 +156,7 @@ class _Reader:
         alias, tag = (element.find(f"{_W}sdtPr/{_W}{name}") for name in ("alias", "tag"))
         told = tag.get(f"{_W}val", "") if tag is not None else ""
         number = told.removeprefix("nb:")
-        if alias is not None and told.startswith("nb:") and number.isdecimal():
+        if alias is not None and told.startswith("nb:") and number.isdecimal() and len(number) <= _MOST_DIGITS:
             self.here.controls.append(Control(int(number), alias.get(f"{_W}val", ""), text, start))
 
     def _comment(self, key: str) -> None:
