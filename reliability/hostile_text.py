@@ -12,6 +12,7 @@ from typing import Any
 from tests.browser.conftest import ARGUMENTS, NAMES
 from tests.hostile.commands import TEXTS, WAYS, end_of, is_one_sentence, listing, small_place
 from tests.hostile.conditions import ENDLESS_PATTERNS, REFUSED, TAKEN, judged
+from tests.hostile.district import FORGED, district, hand_up, of_the_west
 from tests.hostile.markdown import AROUND, markup_faults
 from tests.hostile.office import OFFICE, PLACES_OF_A_TEXT, PLACES_OF_THE_NAME, YEAR, hostile_office
 from tests.hostile.outputs import faults, made, steering, traces
@@ -25,7 +26,7 @@ TITLE = ("恶意文字", "Hostile text")
 
 def measure(folder: Path) -> list[Outcome]:
     """Every trial; each has a folder of its own."""
-    trials: tuple[Callable[[Path], Iterator[Outcome]], ...] = (_office, _commands, _markdown, _yaml, _conditions, _patterns)
+    trials: tuple[Callable[[Path], Iterator[Outcome]], ...] = (_office, _district, _commands, _markdown, _yaml, _conditions, _patterns)
     found = []
     for number, trial in enumerate(trials):
         own = folder / str(number)
@@ -64,6 +65,18 @@ def _office(folder: Path) -> Iterator[Outcome]:
         own = {path: found for path, found in results.items() if (path.suffix in kinds if kinds else path.suffix not in known)}
         bad = sum(bool(found) for found in own.values())
         yield Outcome(zh, en, len(own), faults=bad, ended={"成立": len(own) - bad})
+
+
+def _district(folder: Path) -> Iterator[Outcome]:
+    found = district(folder)
+    began, bad = time.monotonic(), 0
+    for content in FORGED.values():
+        hand_up(found, content)
+        bad += of_the_west(found) != ("its figures.json holds no figures of these tables", 3)
+    yield Outcome(
+        "下级报上来的伪造 figures.json：这个单位写明原因、不汇入，其余照常汇总", "a forged figures.json handed up from below: the office is left out with the reason, the others are added up",
+        len(FORGED), faults=bad, ended={"成立": len(FORGED) - bad}, seconds=time.monotonic() - began,
+    )  # fmt: skip
 
 
 def _commands(folder: Path) -> Iterator[Outcome]:
