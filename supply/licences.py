@@ -85,7 +85,8 @@ def page(locked: list[Pin] | None = None) -> str:
     lines = [
         "# 许可证 · Licences", "",
         "由 `make licences` 根据锁定文件和各软件包的元数据写成；允许哪些许可证、哪些是在别处查到的、哪些是例外，写在 supply/licences.yml；版本见 requirements.txt。", "",
-        "Written by `make licences` from the lock and the packages' own metadata; supply/licences.yml says which licences are allowed, which were read elsewhere, and which are exceptions; requirements.txt has the versions.", "",
+        "Written by `make licences` from the lock and the packages' own metadata; supply/licences.yml says which licences are allowed, which were read elsewhere, "
+        "and which are exceptions; requirements.txt has the versions.", "",
         "## 包内 · In the package", "",
         "| | 许可证 · licence | |", "|---|---|---|", "| nianbao | MIT | |",
     ]  # fmt: skip
