@@ -85,7 +85,7 @@ def batched(like: Place, folder: Path, offices: int, workers: int) -> list[dict[
     place = Place(folder)
     for number in range(offices):
         shutil.copytree(like.root / "data" / "raw" / "shangcang", folder / "data" / "raw" / f"town{number}")
-    shutil.copyfile(like.root / "key", folder / "key")
+    shutil.copy(like.root / "key", folder / "key")
     done = place.nianbao("batch", 2023, "--all", "--workers", workers)
     assert done.code == 0, done.err
     found = left(place)

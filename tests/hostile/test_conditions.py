@@ -41,7 +41,13 @@ def test_a_regular_expression_without_end_is_refused(pattern):
     assert problem(pattern)
 
 
-@pytest.mark.parametrize("pattern", ["^津.*罚.*号$", r"^\d{4}-\d{2}$", "会议纪要|工作计划", "(?:a|b)+c", r"^[A-Z]{2}\d{3,5}$", "x?y?z?", r"[^a]*a.*"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "^津.*罚.*号$", r"^\d{4}-\d{2}$", "会议纪要|工作计划", "(?:a|b)+c", r"^[A-Z]{2}\d{3,5}$", "x?y?z?",
+        r"[^a]*a.*", "^a*a*b", "罚.*号", "x{0,100}x{0,100}b", "^(?:甲.*|乙.*)$",
+    ],
+)
 def test_a_plain_one_is_taken(pattern):
     assert problem(pattern) is None
 

@@ -124,6 +124,14 @@ def test_of_many_offices_one_short_message_counts_the_rest(place, webhook):
     assert len(got) == 1 and len(lines) == 11 and lines[-1].startswith("另有")
 
 
+def test_a_name_of_several_lines_passes_for_no_line_of_the_message(place, webhook):
+    url, sent = webhook
+    settings(url)
+    notify(place, 2023, [BROKEN | {"name": {"zh": "某镇\n县\x1b[2K：没有完成\u2028另一行", "en": "Town"}}], "zh", ON)
+    (line,) = sent[0]["message"].splitlines()
+    assert line.startswith("某镇 县[2K：没有完成 另一行：没有完成")
+
+
 @pytest.mark.parametrize("text", ["urls: [", "urls: []", "urls: [x]\nwhen: [never]"])
 def test_settings_that_cannot_be_read_fail_nothing_and_are_told(place, text):
     notices_file().write_text(text, "utf-8")

@@ -11,6 +11,7 @@ from nianbao.checking import first_row, stopping
 from nianbao.notices.settings import NoticeFile
 from nianbao.office import Workspace
 from nianbao.status import Standing
+from nianbao.steering import unsteered
 from nianbao.words import Words, said
 
 Facts = dict[str, Any]
@@ -83,12 +84,17 @@ def _deadline(found: Standing, days: int, lang: str) -> str | None:
     if due is None or due.days is None or due.days > days:
         return None
     left = said(lang, f"还有{due.days}天", f"{due.days} days left") if due.days >= 0 else said(lang, f"逾期{-due.days}天", f"{-due.days} days late")
-    name = found.name.of(lang)
+    name = _one_line(found.name.of(lang))
     return said(lang, f"{name}：{due.due}前（含当日）{due.what.zh}，{left}。", f"{name}: {due.what.of('en')} by {due.due}, {left}.")
 
 
 def _name(line: Facts, lang: str) -> str:
-    return (line.get("name") or {}).get(lang) or str(line["office"])
+    return _one_line((line.get("name") or {}).get(lang) or str(line["office"]))
+
+
+def _one_line(name: str) -> str:
+    """A name cannot pass for a line of the message."""
+    return " ".join(unsteered(name).split())
 
 
 def _shortened(told: list[str], lang: str) -> list[str]:
