@@ -18,6 +18,7 @@ from nianbao.exporting.page import page
 from nianbao.exporting.pdf import pdf
 from nianbao.exporting.tree import parsed
 from nianbao.exporting.word import docx
+from nianbao.figures import read_figures
 from nianbao.proofing import executed_page, require_private, require_read_back
 
 CASES = Cases()
@@ -38,6 +39,13 @@ def review_not_run(at: Ground) -> None:
 def review_that_broke(at: Ground) -> None:
     told = v4.new_output("error", ename="KeyError", evalue=f"'{NAME}'", traceback=[])
     page(v4.new_notebook(cells=[v4.new_code_cell("names[x]", outputs=[told])]))
+
+
+CASES.each(
+    "no_figures",
+    {"torn": '[{"name": "petitions.rec', "others": '{"a": 1}', "no_numbers": '[{"name": "a"}]', "deep": "[" * 100_000},
+    lambda at, text: read_figures(at.write("reviews/town/2023/figures.json", text)),
+)
 
 
 @CASES

@@ -13,6 +13,11 @@ class NotAReview(OutputError):
     en = "There is no review to be made of {notebook}: {problem}. Mend the notebook and run it with `nianbao run`."
 
 
+class NoFigures(OutputError):
+    zh = "{file} 残缺或被改动，不是 nianbao 写的数据。请恢复原文件，或重新运行它所在的年报。"
+    en = "{file} is torn or was changed: it does not hold figures as nianbao writes them. Restore the file, or run the review that it belongs to again."
+
+
 class NoGlyph(OutputError):
     zh = (
         "PDF 所用的字体没有这些字：{characters}，见{places}。请在原始记录、更正或文字中换一个写法；"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nianbao.errors import MissingStep, UnknownFigure, step_of
+from nianbao.errors import MissingStep, NoFigures, UnknownFigure, step_of
 from nianbao.figures.numerals import Number
 from nianbao.words import Words, nearest
 
@@ -161,7 +161,7 @@ class Figures(Mapping[str, Figure]):
 
 
 def read_figures(path: Path) -> Figures:
-    """The figures of a figures.json. Raises MissingStep."""
+    """The figures of a figures.json. Raises MissingStep, NoFigures."""
     if not path.exists():
         raise MissingStep(file=path, step=step_of(path, "nianbao check"))
     return _read(path, path.stat().st_mtime_ns)
@@ -170,7 +170,10 @@ def read_figures(path: Path) -> Figures:
 @lru_cache(maxsize=4)
 def _read(path: Path, changed: int) -> Figures:
     """Read once: every figure that a review prints asks for it."""
-    return Figures([_figure(entry) for entry in json.loads(path.read_text("utf-8"), parse_float=Decimal)])
+    try:
+        return Figures([_figure(entry) for entry in json.loads(path.read_text("utf-8"), parse_float=Decimal)])
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
+        raise NoFigures(file=path) from None
 
 
 def _figure(entry: dict[str, Any]) -> Figure:
