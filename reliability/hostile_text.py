@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.browser.conftest import ARGUMENTS, NAMES
+from tests.chromium import running
 from tests.hostile.commands import TEXTS, WAYS, end_of, is_one_sentence, listing, small_place
 from tests.hostile.conditions import ENDLESS_PATTERNS, REFUSED, TAKEN, judged
 from tests.hostile.district import FORGED, district, hand_up, of_the_west
@@ -37,8 +35,6 @@ def measure(folder: Path) -> list[Outcome]:
 
 def _office(folder: Path) -> Iterator[Outcome]:
     """The office run with all texts, and what lies there afterwards, opened."""
-    from playwright.sync_api import sync_playwright
-
     place = hostile_office(folder)
     began = time.monotonic()
     done = place.nianbao("run", OFFICE, YEAR)
@@ -50,11 +46,8 @@ def _office(folder: Path) -> Iterator[Outcome]:
         "cells, headers, names of files and sheets, office.yml, a table's YAML, waivers, corrections, text: a whole office runs to its end, and none of the text is run",
         count, faults=len(ran) + (done.code != 0), ended={"完成": count if done.code == 0 else 0}, seconds=took,
     )  # fmt: skip
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    with running() as browser:
         results = {path: faults(browser, path) for path in made(place.root)}
-        browser.close()
     for zh, en, kinds in (
         ("网页：在浏览器中打开，没有脚本运行、没有请求发出，注入的脚本被策略拦下", "pages: opened in a browser, nothing runs, nothing is asked for, an injected script is stopped", (".html",)),
         ("PDF、Word：没有读入文件，没有来自输入的域", "PDF and Word: no file is read in, no field comes from the input", (".pdf", ".docx")),

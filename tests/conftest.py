@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.chromium import running
 from tests.places import Place, sample_workspace, small_workspace
 
 # Machines that run tests are shared: a slow minute is no failure. The same commit gives the same cases, so that what
@@ -79,3 +80,10 @@ def fresh(tmp_path, small) -> Place:
     """A small workspace with a finished review, for tests that change something."""
     shutil.copytree(small.root, tmp_path / "w")
     return Place(tmp_path / "w")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all folders of tests: Playwright runs once in a process."""
+    with running() as browser:
+        yield browser

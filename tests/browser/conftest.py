@@ -1,20 +1,7 @@
-"""The system's Chromium, driven by Playwright: Playwright's own download is not used."""
-
-import os
-import shutil
+"""Pages in the browser."""
 
 import pytest
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 AS_OPENED = """() => {
     for (const open of document.querySelectorAll(":popover-open")) open.hidePopover();
     for (const part of document.querySelectorAll("details")) part.open = false;
@@ -22,20 +9,6 @@ AS_OPENED = """() => {
     document.activeElement.blur();
     scrollTo(0, 0);
 }"""
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A running headless browser (playwright.sync_api.Browser)."""
-    from playwright.sync_api import sync_playwright
-
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        pytest.fail("no Chromium is on the PATH: run `make test`, or set CHROMIUM=/path/to/chromium", pytrace=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ def open_lab(work: Work, words: Sequence[str] = ()) -> None:
     signal.signal(signal.SIGTERM, _end)  # until Jupyter has its own
     from jupyterlab.labapp import LabApp
 
-    LabApp.serverapp_class = _server()
+    LabApp.serverapp_class = _ending_once(LabApp.serverapp_class)
     # Nothing is fetched from anywhere: no news, no look for a newer JupyterLab; nor is anyone asked whether to, which the settings see to.
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(_SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]))
     LabApp.launch_instance(
@@ -53,11 +53,10 @@ def open_lab(work: Work, words: Sequence[str] = ()) -> None:
     )  # fmt: skip
 
 
-def _server() -> Any:
+def _ending_once(server: Any) -> Any:
     """Jupyter's server, which ends once when it is asked to, and in bounded time."""
-    from jupyter_server.serverapp import ServerApp
 
-    class Server(ServerApp):
+    class Server(server):
         def _signal_stop(self, signum: int, frame: Any) -> None:
             if not self._stopping:
                 _end_by_the_system()

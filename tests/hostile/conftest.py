@@ -1,3 +1,0 @@
-"""The browser, for what must not run in it."""
-
-from tests.browser.conftest import chromium  # noqa: F401
