@@ -19,6 +19,7 @@ from nianbao.words import Words
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
+_LONGEST_NUMBER = 9  # digits, of a process
 # Of folders: some file systems know of no such thing, and one that may be written into need not be readable.
 _NOT_FOR_FOLDERS = (errno.EACCES, errno.EBADF, errno.EINVAL)
 
@@ -145,16 +146,10 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def is_alive(pid: str) -> bool:
-    """Whether it is the number of a process."""
-    if not pid.isdecimal():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+    """Whether it is the number of a process. Threads have numbers too, of which there are many, and they come again soon."""
+    import psutil
+
+    return pid.isdecimal() and len(pid) <= _LONGEST_NUMBER and psutil.pid_exists(int(pid))
 
 
 def put(path: Path, content: bytes) -> None:

@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -233,3 +234,19 @@ def test_what_the_disk_refuses_at_the_last_is_told_and_what_was_there_stays(tmp_
     with pytest.raises(CannotWrite, match="a"):
         folders.put(tmp_path / "2023" / "a", b"new")
     assert content(tmp_path) == {"2023/a": "old"}
+
+
+def test_what_bears_the_number_of_a_thread_is_of_nobody(tmp_path):
+    begun, over = threading.Event(), threading.Event()
+    thread = threading.Thread(target=lambda: (begun.set(), over.wait()))
+    thread.start()
+    begun.wait()
+    try:
+        left = tmp_path / f".2023.new-{thread.native_id}"
+        left.mkdir()
+        folders.settle(tmp_path / "2023")
+        assert not left.exists()
+        assert [folders.is_alive(number) for number in (str(os.getppid()), str(thread.native_id), "9" * 40, "x")] == [True, False, False, False]
+    finally:
+        over.set()
+        thread.join()
