@@ -12,7 +12,7 @@ from tests.hostile.large import many_files, one_file
 from reliability.memory import Held, held
 from reliability.outcome import Outcome
 
-TITLE = ("很大的单位", "Large offices")
+TITLE = ("很大的单位（内存为所有进程合计）", "Large offices (memory of all processes together)")
 _ROWS = {"csv": int(os.environ.get("LOAD_ROWS", "1000000")), "xlsx": int(os.environ.get("LOAD_XLSX_ROWS", "1000000"))}
 _FILES = int(os.environ.get("LOAD_FILES", "200"))
 # What no office of a million petitions may hold, all its processes together.

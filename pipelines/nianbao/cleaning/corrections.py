@@ -17,8 +17,8 @@ from nianbao.words import Words
 
 COLUMNS = ("file", "sha256", "sheet", "row", "column", "old", "new", "reason", "who")
 
-# Excel numbers its rows with seven digits.
 _LONGEST_NAME = 100
+# Excel numbers its rows with seven digits.
 _LONGEST_ROW = 7
 
 

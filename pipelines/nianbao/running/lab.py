@@ -32,7 +32,8 @@ _SETTINGS = Path(__file__).with_name("jupyter")  # what JupyterLab's settings ar
 def open_lab(work: Work, words: Sequence[str] = ()) -> None:
     """Serves JupyterLab from the workspace, open at the year's explore.ipynb, until it is stopped; `words` are for Jupyter.
 
-    From SIGTERM on it has GRACE seconds: what still waits then, as for a kernel that does not start, is ended by the system. Raises NeedsExtra where JupyterLab is not installed, CannotWrite.
+    From SIGTERM on it has GRACE seconds: what still waits then, as for a kernel that does not start, is ended by the system. Raises
+    NeedsExtra where JupyterLab is not installed, CannotWrite.
     """
     if find_spec("jupyterlab") is None:
         raise NeedsExtra(what="JupyterLab", extra="lab")
